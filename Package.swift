@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Language rules shared by every Swift target.
+let rules: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),  // an existential costs something: it is written `any`
+  .enableUpcomingFeature("InternalImportsByDefault"),  // C stays in the cellar: no import leaks into an interface
+  .enableUpcomingFeature("MemberImportVisibility"),  // a member is visible only where its module is imported
+  .strictMemorySafety(),  // every unsafe access is marked, so that it can be audited
+]
+
+let package = Package(
+  name: "lidendrite",
+  products: [
+    .library(name: "Fields", targets: ["Fields"]),
+    .library(name: "Solvers", targets: ["Solvers"]),
+    .library(name: "Physics", targets: ["Physics"]),
+    .library(name: "Simulations", targets: ["Simulations"]),
+    .library(name: "Pictures", targets: ["Pictures"]),
+    .executable(name: "lidendrite", targets: ["lidendrite"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+  ],
+  targets: [
+    // Floor 0: C libraries, a module map and a shim each.
+    .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
+
+    // Floor 1: grids, fields, tiles and the one door to parallelism.
+    .target(
+      name: "Fields",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: rules),
+
+    // Floor 2: spectral and multigrid solvers.
+    .target(
+      name: "Solvers",
+      dependencies: ["Fields", "CFFTW", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: rules),
+
+    // Floor 3: constants, laws and models.
+    .target(name: "Physics", dependencies: ["Fields", "Solvers"], swiftSettings: rules),
+
+    // Floor 4: state, clock, step-size control and the run loop.
+    .target(name: "Simulations", dependencies: ["Physics"], swiftSettings: rules),
+
+    // Floor 5: pictures and records.
+    .target(name: "Pictures", dependencies: ["Fields"], swiftSettings: rules),
+    .target(name: "Records", dependencies: ["Simulations"], swiftSettings: rules),
+
+    // Floor 6: TOML, units, validation, and a run built from them.
+    .target(
+      name: "Configuration",
+      dependencies: ["Physics", "Simulations", "Records", "Pictures", "TOMLKit"],
+      swiftSettings: rules),
+
+    // Floor 7: the command line.
+    .executableTarget(
+      name: "lidendrite",
+      dependencies: ["Configuration", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: rules),
+
+    // Tests mirror Sources.
+    .target(name: "TestSupport", dependencies: ["Fields"], path: "Tests/TestSupport", swiftSettings: rules),
+    .testTarget(name: "FieldsTests", dependencies: ["Fields", "TestSupport"], swiftSettings: rules),
+    .testTarget(name: "SolversTests", dependencies: ["Solvers", "TestSupport"], swiftSettings: rules),
+  ],
+  swiftLanguageModes: [.v6]
+)

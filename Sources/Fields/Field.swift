@@ -1,0 +1,100 @@
+/// A scalar quantity at the cell centres of a grid, with one ghost cell at each end of every row.
+///
+/// Rows are handed out as spans of `width + 2` elements: element 0 is the ghost on the left, elements 1 … width the
+/// cells, element `width + 1` the ghost on the right. Cells start on 64-byte boundaries. Whoever writes a row seals it
+/// (`seal`), so that ghosts always hold what the grid's closure demands.
+///
+/// Invariant behind `@unchecked Sendable`: concurrent writers hold disjoint rows (`Tiling` deals them out), and no row
+/// is read while another thread writes it.
+@safe
+public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @unchecked Sendable {
+  public let grid: Grid
+  @usableFromInline let rowStride: Int
+  @usableFromInline let rows: Int
+  @usableFromInline let base: UnsafeMutablePointer<Scalar>
+
+  /// A field with the same value everywhere.
+  public init(_ grid: Grid, _ value: Scalar = 0) {
+    self.grid = grid
+    let lane = 64 / MemoryLayout<Scalar>.stride
+    rows = grid.rowCount
+    // One cache line before the cells, at least one element after them, and an odd number of lines a row:
+    // rows a power of two apart would share the same cache sets.
+    let lines = (grid.width + 1 + lane - 1) / lane + 1
+    rowStride = (lines | 1) * lane
+    let count = rowStride * rows
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64)
+    unsafe base = raw.bindMemory(to: Scalar.self, capacity: count)
+    unsafe base.initialize(repeating: value, count: count)
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  /// Row `row` with its two ghosts; take `.span` or `.mutableSpan` of it.
+  ///
+  /// - Parameter width: the grid's width, passed so that the compiler can see that all rows of a loop are equally long.
+  @inlinable @inline(__always)
+  public func row(_ row: Int, _ width: Int) -> UnsafeMutableBufferPointer<Scalar> {
+    precondition(row >= 0 && row < rows && width == grid.width, "row outside the field")
+    let lane = 64 / MemoryLayout<Scalar>.stride
+    return unsafe UnsafeMutableBufferPointer(start: base + (row &* rowStride &+ lane &- 1), count: width + 2)
+  }
+
+  /// Sets the ghosts of a row from its cells.
+  @inlinable @inline(__always)
+  public func seal(_ row: Int) {
+    let n = grid.width
+    let cells = unsafe self.row(row, n)
+    if grid.widthClosure == .periodic {
+      unsafe cells[0] = unsafe cells[n]
+      unsafe cells[n + 1] = unsafe cells[1]
+    } else {
+      unsafe cells[0] = unsafe cells[1]
+      unsafe cells[n + 1] = unsafe cells[n]
+    }
+  }
+
+  public func sealAll() {
+    for r in 0..<rows { seal(r) }
+  }
+
+  /// Value of one cell; for set-up, probes and tests, not for kernels. Setting keeps the ghosts true.
+  public subscript(_ i: Int, _ j: Int, _ k: Int) -> Scalar {
+    get {
+      precondition(i >= 0 && i < grid.width && j >= 0 && j < grid.depth && k >= 0 && k < grid.growth, "cell outside the grid")
+      return unsafe row(k * grid.depth + j, grid.width)[i + 1]
+    }
+    set {
+      precondition(i >= 0 && i < grid.width && j >= 0 && j < grid.depth && k >= 0 && k < grid.growth, "cell outside the grid")
+      let r = k * grid.depth + j
+      unsafe row(r, grid.width)[i + 1] = newValue
+      seal(r)
+    }
+  }
+
+  /// Copies every cell of `other`, which must live on an equal grid.
+  public func assign(_ other: Field<Scalar>) {
+    precondition(grid == other.grid, "fields on different grids")
+    unsafe base.update(from: other.base, count: rowStride * rows)
+  }
+
+  public func fill(_ value: Scalar) {
+    unsafe base.update(repeating: value, count: rowStride * rows)
+  }
+
+  /// Sets every cell to a function of its centre (width, depth, growth), m.
+  public func fill(_ value: (_ x: Double, _ y: Double, _ z: Double) -> Scalar) {
+    for k in 0..<grid.growth {
+      for j in 0..<grid.depth {
+        let cells = unsafe row(k * grid.depth + j, grid.width)
+        for i in 0..<grid.width {
+          unsafe cells[i + 1] = value(grid.center(i, .width), grid.center(j, .depth), grid.center(k, .growth))
+        }
+        seal(k * grid.depth + j)
+      }
+    }
+  }
+}
+
+/// A scalar quantity in double precision: what physics works on.
+public typealias ScalarField = Field<Double>

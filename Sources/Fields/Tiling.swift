@@ -1,0 +1,54 @@
+import Dispatch
+import Synchronization
+
+/// The one door to parallelism: rows are dealt out in tiles to at most `threadBudget` workers.
+///
+/// Results never depend on the number of threads: workers write disjoint rows, and reductions combine one partial
+/// result per row in row order.
+public enum Tiling {
+  private static let budget = Atomic<Int>(Topology.processorCount)
+
+  /// Number of workers, at least 1. Defaults to the number of processors.
+  public static var threadBudget: Int {
+    get { budget.load(ordering: .relaxed) }
+    set { budget.store(max(1, newValue), ordering: .relaxed) }
+  }
+
+  /// Cells below which waking other threads costs more than it saves (a wake-up takes some microseconds).
+  @usableFromInline static let serialCells = 12_000
+
+  /// Calls `body` with ranges that together cover `0 ..< rows` once, concurrently.
+  ///
+  /// - Parameter cellsPerRow: the cost of a row, in cells, from which the tile size follows.
+  @inlinable
+  public static func forEach(rows: Int, cellsPerRow: Int, _ body: @Sendable (Range<Int>) -> Void) {
+    let workers = threadBudget
+    if workers == 1 || rows * cellsPerRow < serialCells {
+      body(0..<rows)
+      return
+    }
+    deal(rows: rows, workers: workers, body)
+  }
+
+  @usableFromInline
+  static func deal(rows: Int, workers: Int, _ body: @Sendable (Range<Int>) -> Void) {
+    // Four tiles a worker even out processors that are slowed by other work.
+    let tiles = min(rows, 4 * workers)
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: min(workers, tiles)) { _ in
+      while true {
+        let tile = next.add(1, ordering: .relaxed).oldValue
+        if tile >= tiles { return }
+        body(rows * tile / tiles..<rows * (tile + 1) / tiles)
+      }
+    }
+  }
+}
+
+extension Grid {
+  /// Calls `body` with ranges of rows that together cover the grid once, concurrently.
+  @inlinable
+  public func forEachTile(_ body: @Sendable (Range<Int>) -> Void) {
+    Tiling.forEach(rows: rowCount, cellsPerRow: width, body)
+  }
+}
