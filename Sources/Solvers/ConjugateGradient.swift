@@ -20,10 +20,13 @@ public final class ConjugateGradient {
   /// Improves `solution` until ‖source − A solution‖ ≤ tolerance × `reference` (Euclidean norms over cells), or the iterations are
   /// used up. The preconditioner must have taken over the operator's coefficients before.
   ///
-  /// - Parameter reference: the norm to compare with; that of `source` when nil.
+  /// - Parameters:
+  ///   - reference: the norm to compare with; that of `source` when nil.
+  ///   - relativeToStart: compare with the starting residual instead, but go no further than `floor` × `reference`: as a step of
+  ///     Newton's method asks, that is done when it starts below that.
   public func solve(
     _ matrix: ConductionOperator, _ solution: ScalarField, source: ScalarField,
-    tolerance: Double, reference: Double? = nil, maximumIterations: Int = 100
+    tolerance: Double, relativeToStart: Bool = false, reference: Double? = nil, floor: Double = 0, maximumIterations: Int = 100
   ) -> SolveReport {
     let grid = matrix.grid
     let n = grid.width
@@ -39,7 +42,8 @@ public final class ConjugateGradient {
       for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], d[i], s) }
       return s
     }
-    let goal = tolerance * target
+    let start = square.squareRoot()
+    let goal = relativeToStart ? max(tolerance * start, start > floor * target ? 0.3 * floor * target : start) : tolerance * target
     var iterations = 0
     var previous = 0.0
     while square.squareRoot() > goal && iterations < maximumIterations {
@@ -84,6 +88,7 @@ public final class ConjugateGradient {
       }
       iterations += 1
     }
-    return SolveReport(iterations: iterations, relativeResidual: target > 0 ? square.squareRoot() / target : 0)
+    let norm = target > 0 ? target : 1
+    return SolveReport(iterations: iterations, relativeResidual: square.squareRoot() / norm, startingResidual: start / norm)
   }
 }

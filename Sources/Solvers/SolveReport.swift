@@ -4,9 +4,12 @@ public struct SolveReport: Sendable, Equatable {
   public let iterations: Int
   /// Norm of what is left of the equation over the reference norm.
   public let relativeResidual: Double
+  /// The same before the first iteration; equal for a direct solve.
+  public let startingResidual: Double
 
-  public init(iterations: Int, relativeResidual: Double) {
+  public init(iterations: Int, relativeResidual: Double, startingResidual: Double? = nil) {
     self.iterations = iterations
     self.relativeResidual = relativeResidual
+    self.startingResidual = startingResidual ?? relativeResidual
   }
 }

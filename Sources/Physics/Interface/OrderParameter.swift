@@ -1,0 +1,26 @@
+public import Fields
+import Foundation
+
+/// The order parameter ξ: 1 in lithium metal, 0 in the electrolyte, ½ (1 − tanh(d/δ)) across a front at rest, d the signed
+/// distance into the electrolyte and δ the interface half-width.
+public enum OrderParameter {
+  /// Metal fraction H = 3ξ² − 2ξ³ that enters densities and conduction: its gradient falls off twice as fast as that of ξ.
+  @inlinable @inline(__always)
+  public static func metalFraction(_ xi: Double) -> Double { xi * xi * (3 - 2 * xi) }
+
+  /// Equilibrium profile at signed distance `d` into the electrolyte.
+  public static func profile(_ d: Double, halfWidth: Double) -> Double { 0.5 * (1 - tanh(d / halfWidth)) }
+
+  /// Electrolyte indicator ψ = 1 − H(ξ) of every cell.
+  public static func assignElectrolyteFraction(_ xi: ScalarField, into psi: ScalarField) {
+    let n = xi.grid.width
+    xi.grid.forEachTile { rows in
+      for r in rows {
+        let x = unsafe xi.row(r, n).span
+        var p = unsafe psi.row(r, n).mutableSpan
+        // (1 − ξ)²(1 + 2ξ) is 1 − H without cancellation in the metal.
+        for i in 0..<n + 2 { p[i] = (1 - x[i]) * (1 - x[i]) * (1 + 2 * x[i]) }
+      }
+    }
+  }
+}

@@ -1,0 +1,353 @@
+public import Fields
+import Foundation
+import Solvers
+
+/// The default model: two potentials, smoothed boundary, lithium conserved.
+///
+/// Metal is an equipotential; electrolyte potential, salt and the position of the front follow
+///   ∇·(ψJ) = −w i,   ∂(ψc)/∂t = ∇·(ψD∇c) − (1 − t₊) w i/F,   ∂ξ/∂t = (V_m/F) w ⟨i⟩_n + ∇·J_sharp
+/// with Butler–Volmer i, capillarity in E_eq, ⟨ ⟩_n the average along the front's normal. One step iterates potential, salt and front
+/// until their current agrees, with the front's density, normals and curvature from the step's beginning.
+public final class ButlerVolmerModel {
+  public struct Parameters: Sendable {
+    public var electrolyte: Electrolyte
+    /// i₀° at the reference concentration, A/m².
+    public var exchangeCurrentDensity: Double
+    /// α.
+    public var chargeTransferCoefficient = 0.5
+    /// γ, J/m².
+    public var interfacialEnergy = 0.5
+    /// V_m of lithium metal, m³/mol.
+    public var molarVolume = 1.30e-5
+    /// Whether salt is transported; otherwise it is uniform, as with a supporting electrolyte.
+    public var hasSaltTransport = true
+    /// δ, m.
+    public var interfaceHalfWidth: Double
+    /// Γ over the front's largest speed.
+    public var sharpeningRate = 4.0
+    /// Whether the front stays where it is, for comparison with closed forms of a fixed electrode.
+    public var isInterfaceHeld = false
+    /// Norm of the charge equation relative to that of w i.
+    public var potentialTolerance = 1e-7
+    /// Of the salt solve.
+    public var saltTolerance = 1e-10
+    /// Change of the current between passes at which they end, relative to its maximum.
+    public var passTolerance = 1e-4
+    public var maximumPasses = 8
+
+    public init(electrolyte: Electrolyte, exchangeCurrentDensity: Double, interfaceHalfWidth: Double) {
+      self.electrolyte = electrolyte
+      self.exchangeCurrentDensity = exchangeCurrentDensity
+      self.interfaceHalfWidth = interfaceHalfWidth
+    }
+
+    public var kinetics: ButlerVolmer {
+      ButlerVolmer(
+        exchangeCurrentDensity: exchangeCurrentDensity, chargeTransferCoefficient: chargeTransferCoefficient,
+        thermalVoltage: electrolyte.thermalVoltage)
+    }
+    /// V_m/F, m³/C: the speed of a front per current density.
+    public var volumePerCharge: Double { molarVolume / PhysicalConstants.faraday }
+  }
+
+  public let grid: Grid
+  public let parameters: Parameters
+  public let state: CellState
+  public let front: FrontCurrent
+  private let potential: ElectrolytePotential
+  private let salt: SaltDiffusion
+  private let interfaceDensity: InterfaceDensity
+  private let curvature: Curvature
+  private let sharpening: ConservativeSharpening
+  private let average: NormalAverage
+  /// Electrolyte indicator at the beginning and, as estimated by the last pass, at the end of the step.
+  private let indicator: ScalarField
+  private let indicatorAfter: ScalarField
+  /// Front velocity after averaging, m/s.
+  public let velocity: ScalarField
+  private let velocityBefore: ScalarField
+  private let trialOrder: ScalarField
+  private let trialConcentration: ScalarField
+  private let trialPotential: ScalarField
+  private var largestDensity = 0.0
+
+  public init(_ grid: Grid, _ parameters: Parameters) {
+    self.grid = grid
+    self.parameters = parameters
+    state = CellState(grid)
+    front = FrontCurrent(grid, kinetics: parameters.kinetics)
+    potential = ElectrolytePotential(grid, electrolyte: parameters.electrolyte)
+    salt = SaltDiffusion(grid, electrolyte: parameters.electrolyte, tolerance: parameters.saltTolerance)
+    interfaceDensity = InterfaceDensity(halfWidth: parameters.interfaceHalfWidth)
+    curvature = Curvature(grid, halfWidth: parameters.interfaceHalfWidth)
+    sharpening = ConservativeSharpening(grid, halfWidth: parameters.interfaceHalfWidth)
+    average = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth)
+    indicator = ScalarField(grid)
+    indicatorAfter = ScalarField(grid)
+    velocity = ScalarField(grid)
+    velocityBefore = ScalarField(grid)
+    trialOrder = ScalarField(grid)
+    trialConcentration = ScalarField(grid)
+    trialPotential = ScalarField(grid)
+  }
+
+  /// Starts from a front given by its signed distance into the electrolyte (m) as a function of position, with salt at rest.
+  public func start(distance: (_ x: Double, _ y: Double, _ z: Double) -> Double) {
+    let delta = parameters.interfaceHalfWidth
+    state.orderParameter.fill { x, y, z in OrderParameter.profile(distance(x, y, z), halfWidth: delta) }
+    state.ionConcentration.fill(parameters.electrolyte.concentration)
+    state.reducedPotential.fill(parameters.electrolyte.reservoirReducedPotential)
+    OrderParameter.assignElectrolyteFraction(state.orderParameter, into: indicator)
+    let c = parameters.electrolyte.concentration
+    let amount = state.saltAmount, indicator = self.indicator
+    amount.fill { _, _, _ in 0 }
+    let n = grid.width
+    for r in 0..<grid.rowCount {
+      let p = unsafe indicator.row(r, n).span
+      var q = unsafe amount.row(r, n).mutableSpan
+      for i in 0..<n + 2 { q[i] = c * p[i] }
+    }
+    locateFront()
+  }
+
+  /// Density, normals, curvature and indicator of the front as it is now.
+  private func locateFront() {
+    let xi = state.orderParameter
+    OrderParameter.assignElectrolyteFraction(xi, into: indicator)
+    interfaceDensity.assign(xi, into: front.density)
+    largestDensity = front.density.maximum()
+    average.prepare(xi, density: front.density)
+    let n = grid.width
+    let factor = -parameters.volumePerCharge * parameters.interfacialEnergy
+    let shape = front.equilibriumPotential
+    if factor == 0 {
+      shape.fill(0)
+      return
+    }
+    curvature.assign(xi, into: shape)
+    grid.forEachTile { rows in
+      for r in rows {
+        var e = unsafe shape.row(r, n).mutableSpan
+        for i in 0..<n + 2 { e[i] *= factor }
+      }
+    }
+  }
+
+  /// The current that the front would carry now, without a step: for the first step's size and for tests.
+  @discardableResult
+  public func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
+    var report = StepReport()
+    trialConcentration.assign(state.ionConcentration)
+    trialPotential.assign(state.reducedPotential)
+    var metal = state.metalPotential
+    if case .potentiostatic(let voltage) = control { metal = -voltage }
+    try balancePotential(&metal, control, &report)
+    front.assignCurrent(trialConcentration, scale: 1 / parameters.electrolyte.referenceConcentration)
+    report.current = front.density.dot(front.currentDensity) * columnHeight
+    averageVelocity()
+    report.frontSpeed = largestFrontSpeed()
+    state.reducedPotential.assign(trialPotential)
+    state.metalPotential = metal
+    report.topCurrent = potential.topCurrentDensity(trialPotential)
+    return report
+  }
+
+  /// Height of a cell over the number of columns: Σ w i × this is the current density over the cross-section.
+  private var columnHeight: Double { grid.growthSpacing / Double(grid.width * grid.depth) }
+
+  private func balancePotential(_ metal: inout Double, _ control: ChargingControl, _ report: inout StepReport) throws(StepFailure) {
+    setRelativeConcentration()
+    potential.assemble(indicator: indicator, concentration: trialConcentration)
+    let balance = potential.balance(
+      trialPotential, front, metalPotential: &metal, control: control, tolerance: parameters.potentialTolerance)
+    report.newtonIterations += balance.newtonIterations
+    report.potentialIterations += balance.linearIterations
+    if !balance.isConverged { throw .potentialNotBalanced(residual: balance.residual) }
+  }
+
+  private func setRelativeConcentration() {
+    let n = grid.width
+    let inverse = 1 / parameters.electrolyte.referenceConcentration
+    let c = trialConcentration, x = front.relativeConcentration
+    grid.forEachTile { rows in
+      for r in rows {
+        let from = unsafe c.row(r, n).span
+        var to = unsafe x.row(r, n).mutableSpan
+        for i in 0..<n + 2 { to[i] = inverse * from[i] }
+      }
+    }
+  }
+
+  /// Tries a step of `timeStep` seconds; on success the state is that at its end.
+  public func advance(_ timeStep: Double, _ control: ChargingControl) throws(StepFailure) -> StepReport {
+    var report = StepReport()
+    let xi = state.orderParameter
+    trialConcentration.assign(state.ionConcentration)
+    trialPotential.assign(state.reducedPotential)
+    indicatorAfter.assign(indicator)
+    var metal = state.metalPotential
+    if case .potentiostatic(let voltage) = control { metal = -voltage }
+    let scale = 1 / parameters.electrolyte.referenceConcentration
+    var firstCurrent = 0.0
+    while true {
+      report.passes += 1
+      try balancePotential(&metal, control, &report)
+      var (current, _) = front.assignCurrent(trialConcentration, scale: scale)
+      if parameters.hasSaltTransport {
+        salt.assemble(indicator: indicatorAfter)
+        current = try solveSalt(timeStep, control, &metal, &report)
+      }
+      if case .galvanostatic(let density) = control { try close(on: density / columnHeight, &current, &report) }
+      velocityBefore.assign(velocity)
+      averageVelocity()
+      report.current = current * columnHeight
+      report.frontSpeed = largestFrontSpeed()
+      if report.passes == 1 { firstCurrent = current }
+      if !report.frontSpeed.isFinite { throw .notFinite }
+      let change = report.passes == 1 ? Double.infinity : largestVelocityChange() / max(report.frontSpeed, 1e-300)
+      report.passChange = change
+      let isLast = !parameters.hasSaltTransport || change <= parameters.passTolerance
+      if isLast || parameters.hasSaltTransport && !parameters.isInterfaceHeld { moveFront(xi, timeStep, &report) }
+      if isLast { break }
+      if report.passes == parameters.maximumPasses { throw .passesNotConverged(change: change) }
+    }
+    if !parameters.isInterfaceHeld {
+      // A step too long lets the source overshoot; nothing is clipped, the step is refused.
+      let least = trialOrder.minimum(), greatest = trialOrder.maximum()
+      if !(least >= -1e-14 && greatest <= 1 + 1e-14) { throw .orderParameterOutOfBounds(least: least, greatest: greatest) }
+    }
+    report.stepError = abs(firstCurrent - report.current / columnHeight) / max(abs(report.current / columnHeight), 1e-300)
+    if parameters.hasSaltTransport {
+      setRelativeConcentration()
+      potential.assemble(indicator: indicator, concentration: trialConcentration)
+    }
+    report.potentialIterations += potential.carry(trialPotential, front, tolerance: 1e-7).iterations
+    report.topCurrent = potential.topCurrentDensity(trialPotential)
+    if parameters.hasSaltTransport {
+      state.saltInflow += salt.advance(state.saltAmount, trialConcentration, front, timeStep: timeStep)
+    }
+    if !parameters.isInterfaceHeld { xi.assign(trialOrder) }
+    state.ionConcentration.assign(trialConcentration)
+    state.reducedPotential.assign(trialPotential)
+    state.metalPotential = metal
+    state.time += timeStep
+    state.step += 1
+    state.charge += report.current * timeStep
+    if !parameters.isInterfaceHeld { locateFront() }
+    return report
+  }
+
+  /// Salt at the end of the step, and with it the current; under galvanostatic control the metal potential follows, so that the
+  /// current stays the imposed one.
+  private func solveSalt(
+    _ timeStep: Double, _ control: ChargingControl, _ metal: inout Double, _ report: inout StepReport
+  ) throws(StepFailure) -> Double {
+    let scale = 1 / parameters.electrolyte.referenceConcentration
+    func solve() throws(StepFailure) -> (Double, Double) {
+      let solve = salt.solve(
+        trialConcentration, amount: state.saltAmount, indicator: indicatorAfter, front, timeStep: timeStep)
+      report.saltIterations += solve.iterations
+      if !(solve.relativeResidual <= 1e-6) { throw .saltNotSolved(residual: solve.relativeResidual) }
+      return front.assignCurrent(trialConcentration, scale: scale)
+    }
+    var (current, conductance) = try solve()
+    guard case .galvanostatic(let density) = control else { return current }
+    let target = density / columnHeight
+    var slope = -conductance
+    for _ in 0..<12 {
+      let gap = current - target
+      if abs(gap) <= 1e-10 * max(abs(target), 1e-300) { break }
+      // The concentration's answer makes the slope flatter than at fixed c; the secant finds out by how much.
+      let limit = 4 * parameters.electrolyte.thermalVoltage
+      let shift = max(-limit, min(limit, -gap / slope))
+      front.shift(by: shift)
+      metal += shift
+      let before = current
+      (current, _) = try solve()
+      let secant = (current - before) / shift
+      if secant < 0 { slope = secant }
+    }
+    return current
+  }
+
+  /// Multiplies the front's current by what round-off leaves between it and the imposed one.
+  private func close(on target: Double, _ current: inout Double, _ report: inout StepReport) throws(StepFailure) {
+    report.closure = current == target ? 1 : target / current
+    if !(abs(report.closure - 1) <= 1e-6) { throw .currentNotCarried(closure: report.closure) }
+    let n = grid.width
+    let factor = report.closure
+    let i0 = front.currentDensity
+    grid.forEachTile { rows in
+      for r in rows {
+        var x = unsafe i0.row(r, n).mutableSpan
+        for i in 1..<n + 1 { x[i] *= factor }
+      }
+    }
+    current = front.density.dot(i0)
+  }
+
+  /// v = (V_m/F) i, evened out along the normals.
+  private func averageVelocity() {
+    let n = grid.width
+    let factor = parameters.volumePerCharge
+    let i0 = front.currentDensity, v = velocity, density = front.density
+    grid.forEachTile { rows in
+      for r in rows {
+        let x = unsafe i0.row(r, n).span, w = unsafe density.row(r, n).span
+        var y = unsafe v.row(r, n).mutableSpan
+        for i in 1..<n + 1 { y[i] = w[i] > 0 ? factor * x[i] : 0 }
+        v.seal(r)
+      }
+    }
+    average.apply(velocity)
+  }
+
+  /// Largest |v| where the density is at least a fiftieth of its maximum: the tails carry nothing and limit nothing.
+  private func largestFrontSpeed() -> Double {
+    let n = grid.width
+    let threshold = 0.02 * largestDensity
+    let v = velocity, density = front.density
+    return grid.maximum { r in
+      let x = unsafe v.row(r, n).span, w = unsafe density.row(r, n).span
+      var m = 0.0
+      for i in 1..<n + 1 {
+        let speed = w[i] > threshold ? abs(x[i]) : 0
+        m = speed.isNaN ? speed : max(m, speed)
+      }
+      return m
+    }
+  }
+
+  private func largestVelocityChange() -> Double {
+    let n = grid.width
+    let threshold = 0.02 * largestDensity
+    let v = velocity, before = velocityBefore, density = front.density
+    return grid.maximum { r in
+      let x = unsafe v.row(r, n).span, y = unsafe before.row(r, n).span, w = unsafe density.row(r, n).span
+      var m = 0.0
+      for i in 1..<n + 1 {
+        let change = w[i] > threshold ? abs(x[i] - y[i]) : 0
+        m = change.isNaN ? change : max(m, change)
+      }
+      return m
+    }
+  }
+
+  /// Trial order parameter: the source, then the sharpening; and its indicator.
+  private func moveFront(_ xi: ScalarField, _ timeStep: Double, _ report: inout StepReport) {
+    if parameters.isInterfaceHeld { return }
+    let n = grid.width
+    let v = velocity, density = front.density, trial = trialOrder
+    grid.forEachTile { rows in
+      for r in rows {
+        let x = unsafe xi.row(r, n).span, y = unsafe v.row(r, n).span, w = unsafe density.row(r, n).span
+        var t = unsafe trial.row(r, n).mutableSpan
+        for i in 1..<n + 1 { t[i] = x[i] + timeStep * w[i] * y[i] }
+        trial.seal(r)
+      }
+    }
+    report.sharpeningSubsteps = sharpening.apply(
+      trial, rate: parameters.sharpeningRate * report.frontSpeed, timeStep: timeStep)
+    OrderParameter.assignElectrolyteFraction(trial, into: indicatorAfter)
+  }
+}

@@ -1,0 +1,38 @@
+public import Fields
+
+/// All that a step of the simulation depends on.
+public final class CellState {
+  public let grid: Grid
+  /// ξ.
+  public let orderParameter: ScalarField
+  /// ψc, salt per total volume, mol/m³: the conserved quantity.
+  public let saltAmount: ScalarField
+  /// c, salt per volume of electrolyte, mol/m³.
+  public let ionConcentration: ScalarField
+  /// φ̃ = φ_l − (RT/F) ln(c/c₀), V.
+  public let reducedPotential: ScalarField
+  /// φ_m, V.
+  public var metalPotential = 0.0
+  /// Simulated time, s.
+  public var time = 0.0
+  /// Accepted steps.
+  public var step = 0
+  /// Charge passed per cross-section, C/m².
+  public var charge = 0.0
+  /// Salt that came in through the top, mol/m².
+  public var saltInflow = 0.0
+
+  public init(_ grid: Grid) {
+    self.grid = grid
+    orderParameter = ScalarField(grid)
+    saltAmount = ScalarField(grid)
+    ionConcentration = ScalarField(grid)
+    reducedPotential = ScalarField(grid)
+  }
+
+  /// Lithium metal per cross-section as a thickness, m: its mean height.
+  public var metalThickness: Double { orderParameter.sum() * grid.growthSpacing / Double(grid.width * grid.depth) }
+
+  /// Salt per cross-section, mol/m².
+  public var saltPerArea: Double { saltAmount.sum() * grid.growthSpacing / Double(grid.width * grid.depth) }
+}

@@ -1,0 +1,36 @@
+/// What one step did and what it took.
+public struct StepReport: Sendable {
+  /// ∫ w i over the cross-section, A/m².
+  public var current = 0.0
+  /// Current through the top faces, summed independently, A/m².
+  public var topCurrent = 0.0
+  /// Largest speed of the front, m/s.
+  public var frontSpeed = 0.0
+  /// Factor that makes the current the imposed one; 1 up to round-off, and 1 under potentiostatic control.
+  public var closure = 1.0
+  /// Change of the current from the first pass to the last, relative: the estimate of the step's error.
+  public var stepError = 0.0
+  /// Change of the front's velocity in the last pass, relative to its maximum.
+  public var passChange = 0.0
+  public var passes = 0
+  public var newtonIterations = 0
+  public var potentialIterations = 0
+  public var saltIterations = 0
+  public var sharpeningSubsteps = 0
+
+  public init() {}
+}
+
+/// Why a step was not taken. The state is as before; a smaller step may do.
+public enum StepFailure: Error, Sendable, Equatable {
+  /// Newton's method for the electrolyte potential ran out of iterations.
+  case potentialNotBalanced(residual: Double)
+  case saltNotSolved(residual: Double)
+  /// Potential, salt and front did not agree on a current.
+  case passesNotConverged(change: Double)
+  /// No metal potential draws the imposed current.
+  case currentNotCarried(closure: Double)
+  case notFinite
+  /// The front moved too far for its profile.
+  case orderParameterOutOfBounds(least: Double, greatest: Double)
+}
