@@ -151,6 +151,31 @@ private func layered(_ grid: Grid, shift: Double, _ bottom: EndCondition, _ top:
     }
   }
 
+  @Test(arguments: closures, closures)
+  func solvesLargeGridsToRounding(_ width: Closure, _ depth: Closure) {
+    for (w, d, g) in [(301, 1, 200), (44, 35, 40)] {
+      let grid = Grid(width: w, depth: d, growth: g, widthSpacing: 0.1, widthClosure: width, depthClosure: depth)
+      let f = SpectralReference.noise(grid)
+      let u = ScalarField(grid)
+      let operation = layered(grid, shift: 0.1, .robin(conductance: 2, value: 1), .neumann(0.5))
+      let report = HelmholtzSolver(operation).solve(f, into: u, reportsResidual: true)
+      #expect(report.relativeResidual < 1e-12)
+    }
+  }
+
+  @Test func insulatedDiffusionConservesTheAmountHoweverLongTheStep() {
+    for rate in [1e3, 1, 1e-3, 1e-9, 1e-15] {
+      let grid = Grid(width: 60, growth: 110, widthSpacing: 0.1)
+      let amount = SpectralReference.noise(grid)
+      let before = amount.sum()
+      let f = ScalarField(grid)
+      for (i, j, k) in SpectralReference.cells(grid) { f[i, j, k] = rate * amount[i, j, k] }
+      let operation = LayeredOperator(grid, shift: rate, coefficient: 1, bottom: .neumann(0), top: .neumann(0))
+      HelmholtzSolver(operation).solve(f, into: amount)
+      #expect(abs(amount.sum() - before) < 1e-10)
+    }
+  }
+
   @Test func updateIsAsGoodAsANewSolver() {
     let grid = Grid(width: 9, depth: 4, growth: 7, widthSpacing: 1, depthClosure: .mirrored)
     let f = SpectralReference.noise(grid)
