@@ -19,8 +19,8 @@ final class TridiagonalFactors: @unchecked Sendable {
   /// Coupling below each layer, and above the last, times the scale of the transforms.
   private var couplings: [Double]
 
-  /// Columns eliminated together, so that a batch of all layers stays in the second-level cache.
-  static let batch = 32
+  /// Columns eliminated together: runs of memory long enough to stream, layers few enough bytes for the second-level cache.
+  private static let batch = 64
 
   init(_ grid: Grid) {
     self.grid = grid
