@@ -1,0 +1,83 @@
+import TOMLKit
+
+/// A parsed config with the overrides laid over it; gathers every error found while its sections are read.
+final class ConfigurationDocument {
+  let file: String
+  let root: [String: Setting]
+  private let lines: LineIndex
+  private var overridden: Set<String> = []
+  private var errors: [ConfigurationError] = []
+  /// Keys each section asked for; what was not asked for is unknown.
+  private(set) var known: [String: Set<String>] = [:]
+  private var readers: [SectionReader] = []
+
+  /// - Throws: `ConfigurationErrors` for a text that is not TOML.
+  init(text: String, file: String, overrides: [String]) throws(ConfigurationErrors) {
+    self.file = file
+    lines = LineIndex(text)
+    var root: Setting
+    do {
+      root = Setting(try TOMLTable(string: text))
+    } catch let error as TOMLParseError {
+      let start = error.source.begin
+      throw ConfigurationErrors([
+        ConfigurationError(place: .line(start.line, column: start.column), key: "", message: Self.plain(error.description), file: file)
+      ])
+    } catch {
+      throw ConfigurationErrors([ConfigurationError(place: .file, key: "", message: "not a TOML file: \(error)", file: file)])
+    }
+    for override in overrides {
+      guard let equals = override.firstIndex(of: "="), equals != override.startIndex else {
+        errors.append(
+          ConfigurationError(
+            place: .override, key: override, message: "expected section.key=value, such as cell.width=\"40 um\"", file: file))
+        continue
+      }
+      let path = override[..<equals].filter { !$0.isWhitespace }
+      let value = Setting(override: String(override[override.index(after: equals)...].drop { $0 == " " }))
+      root = Self.setting(value, at: path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...], in: root)
+      overridden.insert(path)
+    }
+    if case .section(let entries) = root { self.root = entries } else { self.root = [:] }
+  }
+
+  private static func setting(_ value: Setting, at path: ArraySlice<String>, in setting: Setting) -> Setting {
+    guard let key = path.first else { return value }
+    var entries: [String: Setting] = [:]
+    if case .section(let present) = setting { entries = present }
+    entries[key] = Self.setting(value, at: path.dropFirst(), in: entries[key] ?? .section([:]))
+    return .section(entries)
+  }
+
+  /// The parser's own words without its habit of a closing stop.
+  private static func plain(_ description: String) -> String {
+    description.hasSuffix(".") ? String(description.dropLast()) : description
+  }
+
+  /// Notes an error at the place where `path` was written, or at its section when it was not.
+  func report(_ path: String, _ message: String) {
+    errors.append(ConfigurationError(place: place(of: path), key: path, message: message, file: file))
+  }
+
+  /// Whether an error was already noted for this key.
+  func hasError(at path: String) -> Bool { errors.contains { $0.key == path } }
+
+  private func place(of path: String) -> ConfigurationError.Place {
+    if overridden.contains(where: { $0 == path || path.hasPrefix($0 + ".") || path.hasPrefix($0 + "[") }) { return .override }
+    return lines.line(of: path).map { .line($0) } ?? .file
+  }
+
+  func register(_ reader: SectionReader) { readers.append(reader) }
+
+  func expectKey(_ key: String, in section: String) { known[section, default: []].insert(key) }
+
+  /// Refuses what no section asked for, then throws all that was found.
+  func finish() throws(ConfigurationErrors) {
+    for reader in readers {
+      for key in reader.entries.keys.sorted() where known[reader.schemaPath]?.contains(key) != true {
+        reader.refuseUnknown(key)
+      }
+    }
+    if !errors.isEmpty { throw ConfigurationErrors(errors) }
+  }
+}

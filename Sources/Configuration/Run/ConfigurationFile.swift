@@ -1,0 +1,23 @@
+import Foundation
+
+/// A config file on disk.
+enum ConfigurationFile {
+  /// - Throws: `ConfigurationErrors` naming the path and the reason when the file cannot be read.
+  static func read(_ path: String) throws(ConfigurationErrors) -> String {
+    func refuse(_ reason: String) -> ConfigurationErrors {
+      ConfigurationErrors([ConfigurationError(place: .file, key: "", message: "cannot read the config: \(reason)", file: path)])
+    }
+    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved) else { throw refuse("no such file") }
+    if attributes[.type] as? FileAttributeType == .typeDirectory { throw refuse("it is a folder") }
+    guard let data = FileManager.default.contents(atPath: path) else { throw refuse("permission denied") }
+    guard let text = String(bytes: data, encoding: .utf8) else { throw refuse("it is not UTF-8 text") }
+    return text
+  }
+
+  /// The file's name without folder and extension.
+  static func stem(of path: String) -> String {
+    let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    return stem.isEmpty ? "run" : stem
+  }
+}
