@@ -59,7 +59,7 @@ let package = Package(
     // Floor 7: the command line.
     .executableTarget(
       name: "lidendrite",
-      dependencies: ["Configuration", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Fields", "Records", "Configuration", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: rules),
 
     // Tests mirror Sources.

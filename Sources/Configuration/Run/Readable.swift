@@ -27,6 +27,17 @@ public enum Readable {
     }
   }
 
+  /// A wall-clock time in whole seconds, minutes and hours: `45 s`, `3 min 20 s`, `2 h 5 min`.
+  public static func wallTime(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 1e9 else { return "unknown" }
+    let whole = Int(seconds.rounded())
+    return switch whole {
+    case ..<60: "\(whole) s"
+    case ..<3600: "\(whole / 60) min \(whole % 60) s"
+    default: "\(whole / 3600) h \(whole / 60 % 60) min"
+    }
+  }
+
   /// Any unit with a decimal prefix that keeps the number between 1 and 1000.
   public static func prefixed(_ value: Double, _ unit: String, digits: Int = 4) -> String {
     guard value != 0, value.isFinite else { return "\(number(value)) \(unit)" }
