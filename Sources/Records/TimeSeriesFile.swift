@@ -15,7 +15,7 @@ public struct TimeSeriesFile: Equatable, Sendable {
     } catch {
       throw .inputOutput("read \(path)", error)
     }
-    let lines = text.split(separator: "\n")
+    let lines = text.split { $0 == "\n" || $0 == "\r\n" }
     let titles = lines.first?.split(separator: ",").map(String.init) ?? []
     self.titles = titles
     var rows: [[Double]] = []

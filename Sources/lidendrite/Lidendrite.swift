@@ -11,7 +11,7 @@ struct Lidendrite: ParsableCommand {
       EXAMPLES:
         lidendrite check Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml
-        lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV" --output Outputs/faster
+        lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV"
       """,
     version: ProgramVersion.current,
     subcommands: [Run.self, Check.self])

@@ -8,7 +8,7 @@ struct Run: ParsableCommand {
     abstract: "Run one simulation into Outputs/<name>/.",
     discussion: """
       EXAMPLE:
-        lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV" --output Outputs/faster
+        lidendrite run Configs/quickstart.toml --output Outputs/trial
       """)
 
   @OptionGroup var options: ConfigOptions
@@ -24,7 +24,6 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let config = try options.load()
-    for advice in config.advice { StandardError.write("warning: \(advice)\n") }
     do throws(RecordError) {
       _ = try RunFolder(
         creating: output ?? "Outputs/\(config.name)", config: config.resolvedTOML(),
@@ -33,5 +32,6 @@ struct Run: ParsableCommand {
       StandardError.write("\(error)\n")
       throw ExitStatus.of(error)
     }
+    for advice in config.advice { StandardError.write("warning: \(advice)\n") }
   }
 }

@@ -57,7 +57,8 @@ import Testing
     #expect(config.name == "all-keys")
     #expect(config.cell.sides == .mirrored)
     #expect(config.electrode.roughness == .init(amplitude: 0.2e-6, modes: 12, seed: 7))
-    #expect(config.electrode.nuclei == [.init(position: 10e-6, radius: 1e-6, height: 0), .init(position: 30e-6, radius: 2e-6, height: -0.5e-6)])
+    #expect(
+      config.electrode.nuclei == [.init(position: 10e-6, radius: 1e-6, height: 0), .init(position: 30e-6, radius: 2e-6, height: -0.5e-6)])
     #expect(config.electrolyte.conductivityLaw == .constant)
     #expect(config.electrolyte.reservoirDistance == 1e-3)
     #expect(!config.electrolyte.saltTransport)

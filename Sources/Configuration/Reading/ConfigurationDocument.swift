@@ -7,6 +7,8 @@ final class ConfigurationDocument {
   private let lines: LineIndex
   private var overridden: Set<String> = []
   private var errors: [ConfigurationError] = []
+  /// Keys whose error is that they are not there.
+  private var missing: Set<String> = []
   /// Keys each section asked for; what was not asked for is unknown.
   private(set) var known: [String: Set<String>] = [:]
   private var readers: [SectionReader] = []
@@ -49,14 +51,28 @@ final class ConfigurationDocument {
     return .section(entries)
   }
 
-  /// The parser's own words without its habit of a closing stop.
+  /// The parser's own words after the part that says it was parsing, with the cure for the likeliest slip.
   private static func plain(_ description: String) -> String {
-    description.hasSuffix(".") ? String(description.dropLast()) : description
+    var words = description[...]
+    if words.hasPrefix("Error while parsing"), let colon = words.firstRange(of: ": ") { words = words[colon.upperBound...] }
+    let hint = words.hasPrefix("expected a comment or whitespace") ? "; a value with a unit stands in quotes, such as \"40 um\"" : ""
+    return "not valid TOML: \(words)\(hint)"
   }
 
   /// Notes an error at the place where `path` was written, or at its section when it was not.
   func report(_ path: String, _ message: String) {
     errors.append(ConfigurationError(place: place(of: path), key: path, message: message, file: file))
+  }
+
+  /// Notes that a key, or one among several, has to be set.
+  func reportMissing(_ path: String, _ message: String) {
+    missing.insert(path)
+    report(path, "missing; \(message)")
+  }
+
+  /// A misspelt name explains why the right one is missing: one mistake, one message.
+  func withdrawMissing(at path: String) {
+    errors.removeAll { missing.contains($0.key) && ($0.key == path || $0.key.hasPrefix("\(path).")) }
   }
 
   /// Whether an error was already noted for this key.

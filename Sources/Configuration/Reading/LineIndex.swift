@@ -21,7 +21,7 @@ struct LineIndex {
     var prefix = ""
     var counts: [String: Int] = [:]
     var value = ValueScanner()
-    for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (offset, line) in Self.lines(of: text).enumerated() {
       let content = line.drop { $0 == " " || $0 == "\t" || $0 == "\r" }
       if value.isOpen {
         value.feed(content)
@@ -42,6 +42,11 @@ struct LineIndex {
         value.feed(content[content.index(after: equals)...])
       }
     }
+  }
+
+  /// A line break from Windows is one character, different from the one of Unix.
+  private static func lines(of text: String) -> [Substring] {
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
   }
 
   /// First `character` outside quotes.

@@ -36,7 +36,7 @@ final class SectionReader {
   /// Whether every one of these keys was read without complaint.
   func isSound(_ keys: String...) -> Bool { !keys.contains { document.hasError(at: fullPath($0)) } }
 
-  func reportMissing(_ key: String, _ expectation: String) { report(key, "missing; expected \(expectation)") }
+  func reportMissing(_ key: String, _ expectation: String) { document.reportMissing(fullPath(key), "expected \(expectation)") }
 
   // MARK: Sections within sections
 
@@ -81,6 +81,7 @@ final class SectionReader {
     var hint = ""
     if let near = Spelling.nearest(to: key, among: here.sorted()) {
       hint = "; did you mean \"\(near)\"?"
+      if entries[near] == nil { document.withdrawMissing(at: fullPath(near)) }
     } else if let home = document.known.filter({ $0.key != schemaPath && $0.value.contains(key) }).keys.sorted().first {
       hint = "; it belongs " + (home.isEmpty ? "at the top of the file" : "in [\(home)]")
     } else if !here.isEmpty {

@@ -36,7 +36,7 @@ extension CheckReport {
     rows.append(Row("cells", "\(counts.width) x \(counts.height)"))
     if let halfWidth = config.numerics.interfaceHalfWidth {
       let across = RunConfiguration.Cell.interfaceWidth(halfWidth: halfWidth) / size
-      rows.append(Row("cells across the interface", Readable.number(across, digits: 3), remark: "10-90 % width, at least 4.4"))
+      rows.append(Row("cells across the interface", Readable.number(across, digits: 2), remark: "10-90 % width, at least 4.4"))
     }
     if let bytesPerCell {
       let bytes = bytesPerCell * Double(counts.width) * Double(counts.height)
@@ -83,7 +83,8 @@ extension CheckReport {
           rows.append(Row("Sand's time", "never", remark: "below the limiting current"))
         }
       }
-      rows.append(Row("areal capacity", Readable.number(current * config.charging.duration / 36000), unit: "mA*h/cm^2", remark: "at the end"))
+      rows.append(
+        Row("areal capacity", Readable.number(current * config.charging.duration / 36000), unit: "mA*h/cm^2", remark: "at the end"))
       rows.append(
         Row("plated thickness", readable: Readable.length(planar.platedThickness(current), digits: 4), remark: "if dense and flat"))
     }
@@ -96,7 +97,8 @@ extension CheckReport {
     let fields = output.fields.map(\.rawValue).joined(separator: ", ")
     return switch output.frameSpacing {
     case .count(let count): [Row("frames", "\(count)", remark: "\(fields), \(output.frameHeight) pixels high")]
-    case .interval(let interval): [Row("frame each", readable: Readable.time(interval), remark: "\(fields), \(output.frameHeight) pixels high")]
+    case .interval(let interval):
+      [Row("frame each", readable: Readable.time(interval), remark: "\(fields), \(output.frameHeight) pixels high")]
     }
   }
 }

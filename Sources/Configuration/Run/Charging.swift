@@ -30,7 +30,9 @@ extension RunConfiguration.Charging {
 
     switch (voltage, currentDensity) {
     case (.some, .some): section.report("currentDensity", "set either voltage or currentDensity, not both")
-    case (nil, nil): section.report("voltage", "missing; set either voltage = \"100 mV\" or currentDensity = \"1 mA/cm^2\"")
+    case (nil, nil):
+      section.document.reportMissing(
+        section.fullPath("voltage"), "set either voltage = \"100 mV\" or currentDensity = \"1 mA/cm^2\"")
     case (.some, nil) where section.has("maximumVoltage"):
       section.report("maximumVoltage", "has no effect with an imposed voltage; it belongs to a run with currentDensity")
     default: break
@@ -38,7 +40,7 @@ extension RunConfiguration.Charging {
     if section.has("stopHeight"), stopHeight > cell.height {
       section.report(
         "stopHeight", "expected at most the cell height of \(Readable.length(cell.height)), found \(Readable.length(stopHeight))")
-    } else if stopHeight <= electrode.position {
+    } else if stopHeight <= electrode.position, electrode.position < cell.height {
       section.report(
         "stopHeight",
         "expected more than the electrode position of \(Readable.length(electrode.position)), found \(Readable.length(stopHeight))")

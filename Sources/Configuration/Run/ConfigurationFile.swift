@@ -11,13 +11,15 @@ enum ConfigurationFile {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved) else { throw refuse("no such file") }
     if attributes[.type] as? FileAttributeType == .typeDirectory { throw refuse("it is a folder") }
     guard let data = FileManager.default.contents(atPath: path) else { throw refuse("permission denied") }
-    guard let text = String(bytes: data, encoding: .utf8) else { throw refuse("it is not UTF-8 text") }
+    // A zero byte would end the text unseen within the parser.
+    guard !data.contains(0), let text = String(bytes: data, encoding: .utf8) else { throw refuse("it is not UTF-8 text") }
     return text
   }
 
-  /// The file's name without folder and extension.
+  /// The file's name without folder and extension, as far as it can name a run.
   static func stem(of path: String) -> String {
     let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-    return stem.isEmpty ? "run" : stem
+    let name = String(stem.map { RunConfiguration.isAllowedInName($0) ? $0 : "-" }.drop { $0 == "-" || $0 == "." })
+    return name.isEmpty ? "run" : name
   }
 }

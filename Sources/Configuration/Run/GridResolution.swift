@@ -17,7 +17,7 @@ extension RunConfiguration.Numerics {
       throw ResolutionError(
         message: "the interface is resolved by \(Readable.number(cells)) cells, 4.4 are needed: expected at most "
           + "\(Readable.length(largest)) (half of interfaceHalfWidth), found \(Readable.length(size)); the grid then has "
-          + "\(Int((cell.width / largest).rounded(.up))) x \(Int((cell.height / largest).rounded(.up))) cells")
+          + "\(cell.leastCells(cell.width, largest)) x \(cell.leastCells(cell.height, largest)) cells")
     }
     if cell.hasWholeCells(of: size) {
       cellSize = size
@@ -31,7 +31,8 @@ extension RunConfiguration.Numerics {
     let counts = "\(Readable.count(cell.width / size)) x \(Readable.count(cell.height / size)) cells"
     let way =
       fitting.map { "the nearest that fits is cellSize = \"\(Readable.exactLength($0))\"" }
-      ?? "no size near it divides both cell.width = \(Readable.length(cell.width)) and cell.height = \(Readable.length(cell.height)): change one of them"
+      ?? "cell.width = \"\(Readable.exactLength(cell.wholeEdge(cell.width, size)))\" and "
+      + "cell.height = \"\(Readable.exactLength(cell.wholeEdge(cell.height, size)))\" would fit"
     throw ResolutionError(message: "\(Readable.length(size)) makes \(counts), not whole numbers; \(way)")
   }
 
@@ -40,10 +41,13 @@ extension RunConfiguration.Numerics {
     guard let cellSize else { return [] }
     let counts = cell.cellCounts(of: cellSize)
     guard counts.width % 16 != 0 || counts.height % 16 != 0 else { return [] }
-    return [
-      "numerics.cellSize: \(counts.width) x \(counts.height) cells are slower than numbers divisible by 16; "
-        + "\(RunConfiguration.Cell.multipleOf16(counts.width)) x \(RunConfiguration.Cell.multipleOf16(counts.height)) would be fast"
-    ]
+    let largest = interfaceHalfWidth.map { $0 / 2 } ?? .infinity
+    let fast = cell.fittingCellSize(near: cellSize, atMost: largest, multiple: 16)
+    let way =
+      fast.map { "cellSize = \"\(Readable.exactLength($0))\" would be fast" }
+      ?? "cell.width = \"\(Readable.exactLength(cell.wholeEdge(cell.width, cellSize, multiple: 16)))\" and "
+      + "cell.height = \"\(Readable.exactLength(cell.wholeEdge(cell.height, cellSize, multiple: 16)))\" would be fast"
+    return ["numerics.cellSize: \(counts.width) x \(counts.height) cells are slower than multiples of 16; \(way)"]
   }
 }
 
@@ -61,14 +65,22 @@ extension RunConfiguration.Cell {
   }
 
   /// The size nearest to `size`, by no more than a fifth, that makes whole cells along both edges.
-  func fittingCellSize(near size: Double, atMost largest: Double) -> Double? {
+  /// - Parameter multiple: a number that both counts of cells must be divisible by.
+  func fittingCellSize(near size: Double, atMost largest: Double, multiple: Int = 1) -> Double? {
     guard width / size < 1e6 else { return nil }
     let lowest = max(1, Int((width / (1.2 * size)).rounded(.down)))
     let highest = Int((width / (0.8 * size)).rounded(.up))
     return (lowest...max(lowest, highest)).map { width / Double($0) }
       .filter { $0 <= largest * (1 + 1e-9) && abs($0 - size) <= 0.2 * size && hasWholeCells(of: $0) }
+      .filter { cellCounts(of: $0).width % multiple == 0 && cellCounts(of: $0).height % multiple == 0 }
       .min { abs($0 - size) < abs($1 - size) }
   }
 
-  static func multipleOf16(_ count: Int) -> Int { max(16, (count + 8) / 16 * 16) }
+  /// The edge nearest to `edge` that is a multiple of so many cells.
+  func wholeEdge(_ edge: Double, _ size: Double, multiple: Double = 1) -> Double {
+    max(1, (edge / size / multiple).rounded()) * multiple * size
+  }
+
+  /// Fewest cells that are not larger than `size`; a millionth of a cell more than a whole number is rounding.
+  func leastCells(_ edge: Double, _ size: Double) -> Int { Int((edge / size - 1e-6).rounded(.up)) }
 }

@@ -50,12 +50,16 @@ extension RunConfiguration {
     guard let setting = top.setting("name") else { return standard }
     // The name becomes a folder: a path hidden in it could write elsewhere.
     if case .text(let name) = setting, let first = name.first, first != ".", first != "-",
-      name.allSatisfy({ ($0.isASCII && ($0.isLetter || $0.isNumber)) || "-_.+".contains($0) })
+      name.allSatisfy(isAllowedInName)
     {
       return name
     }
     top.report("name", "expected letters, digits and -_.+ such as \"quickstart\", found \(setting.found)")
     return standard
+  }
+
+  static func isAllowedInName(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || "-_.+".contains(character))
   }
 
   /// The config with every standard value filled in, itself a valid config that gives the same run bit for bit.

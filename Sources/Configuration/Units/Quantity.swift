@@ -21,7 +21,8 @@ public struct Quantity: Equatable, Sendable {
     guard let scaled = number.value(timesTenTo: unit.decade), scaled.isFinite else { throw .notANumber }
     let si = scaled * unit.scale
     guard si.isFinite else { throw .notANumber }
-    value = unit.isCelsius ? si + 273.15 : si
+    // Added in hundredths, where the offset is a whole number: -20 degC is the double nearest to 253.15.
+    value = unit.isCelsius ? (si * 100 + 27315) / 100 : si
     dimension = unit.dimension
   }
 }

@@ -50,7 +50,7 @@ public struct QuantityKind: Sendable {
     QuantityKind("a rate", Dimension(s: -1), unit: "Hz", example: "1 Hz"),
   ]
 
-  private static let named: [QuantityKind] =
+  static let named: [QuantityKind] =
     [
       .number, .length, .time, .temperature, .voltage, .currentDensity, .concentration, .diffusivity, .conductivity, .molarVolume,
       .interfacialEnergy, .arealResistance, .arealCapacity, .pressure,

@@ -86,7 +86,7 @@ private struct UnitScanner {
     let digits = rest.dropFirst(symbol.count).prefix { $0.isASCII && $0.isNumber }
     guard digits.isEmpty, let entry = UnitTable.entry(for: String(symbol)) else {
       let whole = String(symbol + digits)
-      throw .unknownUnit(whole, suggestion: UnitTable.suggestion(for: whole))
+      throw .unknownUnit(whole, suggestions: UnitTable.suggestions(for: whole))
     }
     rest = rest.dropFirst(symbol.count)
     return UnitExpression(entry)

@@ -1,4 +1,4 @@
-/// Finds units by the symbol written in a config, and the nearest known symbol for one that is not known.
+/// Finds units by the symbol written in a config, and the nearest known symbols for one that is not known.
 enum UnitTable {
   /// A symbol resolved: the unit and the power of ten of its prefix.
   struct Entry: Sendable {
@@ -22,8 +22,8 @@ enum UnitTable {
     return table
   }()
 
-  /// Symbols offered as suggestions, the likeliest first, so that a tie goes to the likelier.
-  private static let suggestions: [String] = {
+  /// Symbols worth suggesting, the commonest first.
+  private static let plausible: [String] = {
     let plain = PhysicalUnit.all.map(\.symbol)
     let prefixed = PhysicalUnit.prefixes.prefix(9).flatMap { prefix in
       PhysicalUnit.all.filter(\.takesPrefix).map { prefix.symbol + $0.symbol }
@@ -33,20 +33,26 @@ enum UnitTable {
 
   static func entry(for symbol: String) -> Entry? { entries[symbol] }
 
-  /// The symbol that was probably meant, or nil when nothing known is near.
-  static func suggestion(for symbol: String) -> String? {
+  /// Symbols that were probably meant, the likeliest first; empty when nothing known is near.
+  static func suggestions(for symbol: String) -> [String] {
     let trailingDigits = symbol.reversed().prefix { $0.isASCII && $0.isNumber }.count
     if trailingDigits > 0 {
       let letters = String(symbol.dropLast(trailingDigits))
-      return entries[letters] == nil ? nil : "\(letters)^\(symbol.suffix(trailingDigits))"
+      return entries[letters] == nil ? [] : ["\(letters)^\(symbol.suffix(trailingDigits))"]
     }
-    let singular = symbol.lowercased().hasSuffix("s") ? String(symbol.lowercased().dropLast()) : symbol.lowercased()
-    if let unit = PhysicalUnit.all.first(where: { $0.words.contains(singular) || $0.words.contains(symbol.lowercased()) }) {
-      return unit.symbol
+    let word = symbol.lowercased()
+    let singular = word.hasSuffix("s") ? String(word.dropLast()) : word
+    if let unit = PhysicalUnit.all.first(where: { $0.words.contains(singular) || $0.words.contains(word) }) { return [unit.symbol] }
+    if ["micron", "micrometer", "micrometre"].contains(singular) { return ["um"] }
+    if ["nanometer", "nanometre"].contains(singular) { return ["nm"] }
+    guard symbol.count > 1 else { return plausible.filter { $0.lowercased() == word } }
+    // A slip of case is likelier than a wrong letter, and a wrong letter than one too many.
+    let ranked = plausible.enumerated().compactMap { order, candidate -> (rank: [Int], candidate: String)? in
+      let edits = Spelling.edits(symbol, candidate)
+      let isSlipOfCase = candidate.lowercased() == word
+      guard edits <= 1 || isSlipOfCase else { return nil }
+      return ([isSlipOfCase ? 0 : 1, edits, abs(candidate.count - symbol.count), order], candidate)
     }
-    if singular == "micron" || singular == "micrometer" || singular == "micrometre" { return "um" }
-    if singular == "nanometer" || singular == "nanometre" { return "nm" }
-    if let sameLetters = suggestions.first(where: { $0.lowercased() == symbol.lowercased() }) { return sameLetters }
-    return Spelling.nearest(to: symbol, among: suggestions, atMost: symbol.count > 1 ? 1 : 0)
+    return ranked.sorted { $0.rank.lexicographicallyPrecedes($1.rank) }.map(\.candidate)
   }
 }
