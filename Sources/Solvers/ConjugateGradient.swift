@@ -1,0 +1,89 @@
+public import Fields
+import RealModule
+
+/// Conjugate gradients for a `ConductionOperator`, preconditioned by a multigrid cycle.
+///
+/// Holds its work fields, so that a solve allocates nothing of field size.
+public final class ConjugateGradient {
+  public let preconditioner: VCycle
+  private let residual: ScalarField
+  private let direction: ScalarField
+  private let image: ScalarField
+
+  public init(_ grid: Grid) {
+    preconditioner = VCycle(grid)
+    residual = ScalarField(grid)
+    direction = ScalarField(grid)
+    image = ScalarField(grid)
+  }
+
+  /// Improves `solution` until ‖source − A solution‖ ≤ tolerance × `reference` (Euclidean norms over cells), or the iterations are
+  /// used up. The preconditioner must have taken over the operator's coefficients before.
+  ///
+  /// - Parameter reference: the norm to compare with; that of `source` when nil.
+  public func solve(
+    _ matrix: ConductionOperator, _ solution: ScalarField, source: ScalarField,
+    tolerance: Double, reference: Double? = nil, maximumIterations: Int = 100
+  ) -> SolveReport {
+    let grid = matrix.grid
+    let n = grid.width
+    let target = reference ?? source.dot(source).squareRoot()
+    matrix.apply(solution, into: image)
+    let residual = self.residual, image = self.image, direction = self.direction
+    var square = grid.sum { r in
+      let b = unsafe source.row(r, n).span
+      let t = unsafe image.row(r, n).span
+      var d = unsafe residual.row(r, n).mutableSpan
+      var s = 0.0
+      for i in 1..<n + 1 { d[i] = b[i] - t[i] }
+      for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], d[i], s) }
+      return s
+    }
+    let goal = tolerance * target
+    var iterations = 0
+    var previous = 0.0
+    while square.squareRoot() > goal && iterations < maximumIterations {
+      let scale = 1 / square.squareRoot()
+      let z = preconditioner.apply(residual, scale: scale)
+      let product = grid.sum { r in
+        let d = unsafe residual.row(r, n).span
+        let e = unsafe z.row(r, n).span
+        var s = 0.0
+        for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], Double(e[i]), s) }
+        return s
+      } / scale
+      guard product > 0 else { break }
+      let isFirst = iterations == 0
+      let beta = isFirst ? 0 : product / previous
+      previous = product
+      grid.forEachTile { rows in
+        for r in rows {
+          let e = unsafe z.row(r, n).span
+          var p = unsafe direction.row(r, n).mutableSpan
+          if isFirst {
+            for i in 1..<n + 1 { p[i] = Double(e[i]) / scale }
+          } else {
+            for i in 1..<n + 1 { p[i] = Double(e[i]) / scale + beta * p[i] }
+          }
+          direction.seal(r)
+        }
+      }
+      let curvature = matrix.apply(direction, into: image)
+      let step = product / curvature
+      square = grid.sum { r in
+        let p = unsafe direction.row(r, n).span
+        let t = unsafe image.row(r, n).span
+        var x = unsafe solution.row(r, n).mutableSpan
+        for i in 1..<n + 1 { x[i] += step * p[i] }
+        solution.seal(r)
+        var d = unsafe residual.row(r, n).mutableSpan
+        for i in 1..<n + 1 { d[i] -= step * t[i] }
+        var s = 0.0
+        for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], d[i], s) }
+        return s
+      }
+      iterations += 1
+    }
+    return SolveReport(iterations: iterations, relativeResidual: target > 0 ? square.squareRoot() / target : 0)
+  }
+}

@@ -1,0 +1,84 @@
+import Fields
+import Synchronization
+
+/// Direct solve of the coarsest level: A = L Lᵀ in double precision.
+///
+/// A level without any reaction is singular (its solution is free by a constant); its first cell is then held at zero.
+final class DenseCholesky: Sendable {
+  private let level: Level
+  private let factor: Mutex<[Double]>
+  private let count: Int
+
+  init(_ level: Level) {
+    self.level = level
+    count = level.grid.cellCount
+    factor = Mutex([Double](repeating: 0, count: level.grid.cellCount * level.grid.cellCount))
+  }
+
+  private func index(_ i: Int, _ j: Int, _ k: Int) -> Int { (k * level.grid.depth + j) * level.grid.width + i }
+
+  func factorize() {
+    var a = [Double](repeating: 0, count: count * count)
+    let grid = level.grid
+    func link(_ p: Int, _ q: Int, _ conductance: Float) {
+      guard p != q else { return }
+      let g = Double(conductance)
+      a[p * count + p] += g
+      a[q * count + q] += g
+      a[p * count + q] -= g
+      a[q * count + p] -= g
+    }
+    var hasReaction = false
+    for k in 0..<grid.growth {
+      for j in 0..<grid.depth {
+        for i in 0..<grid.width {
+          let p = index(i, j, k)
+          let reaction = Double(level.reaction[i, j, k])
+          if reaction > 0 { hasReaction = true }
+          a[p * count + p] += reaction
+          link(p, index((i + 1) % grid.width, j, k), level.widthFaces[i, j, k])
+          if grid.depth > 1 { link(p, index(i, (j + 1) % grid.depth, k), level.depthFaces[i, j, k]) }
+          link(p, index(i, j, (k + grid.growth - 1) % grid.growth), level.growthFaces[i, j, k])
+        }
+      }
+    }
+    if !hasReaction { a[0] += max(a[0], 1) }
+    for p in 0..<count where a[p * count + p] == 0 { a[p * count + p] = 1 }
+    for c in 0..<count {
+      for r in c..<count {
+        var s = a[r * count + c]
+        for q in 0..<c { s -= a[r * count + q] * a[c * count + q] }
+        a[r * count + c] = r == c ? s.squareRoot() : s / a[c * count + c]
+      }
+    }
+    let result = a
+    factor.withLock { $0 = result }
+  }
+
+  /// solution = A⁻¹ source.
+  func solve() {
+    let grid = level.grid
+    let l = factor.withLock { $0 }
+    var x = [Double](repeating: 0, count: count)
+    for k in 0..<grid.growth {
+      for j in 0..<grid.depth {
+        for i in 0..<grid.width { x[index(i, j, k)] = Double(level.source[i, j, k]) }
+      }
+    }
+    for r in 0..<count {
+      var s = x[r]
+      for q in 0..<r { s -= l[r * count + q] * x[q] }
+      x[r] = s / l[r * count + r]
+    }
+    for r in stride(from: count - 1, through: 0, by: -1) {
+      var s = x[r]
+      for q in r + 1..<count { s -= l[q * count + r] * x[q] }
+      x[r] = s / l[r * count + r]
+    }
+    for k in 0..<grid.growth {
+      for j in 0..<grid.depth {
+        for i in 0..<grid.width { level.solution[i, j, k] = Float(x[index(i, j, k)]) }
+      }
+    }
+  }
+}
