@@ -2,10 +2,11 @@ import Testing
 
 /// Wrong input ends with status 2 (64 for wrong usage), says all that is wrong, and writes nothing.
 @Suite struct WrongInputTests {
+  /// A grid of 16 x 32 cells and a millisecond: whatever is run with it is over at once.
   static let config = """
     [cell]
     width = "40 um"
-    height = "60 um"
+    height = "80 um"
     [electrode]
     position = "10 um"
     exchangeCurrentDensity = "3 mA/cm^2"
@@ -16,16 +17,19 @@ import Testing
     cationTransferenceNumber = 0.38
     [charging]
     voltage = "100 mV"
-    duration = "10 min"
+    duration = "1 ms"
+    [output]
+    frames = 0
+    frameHeight = 64
     [numerics]
-    interfaceHalfWidth = "500 nm"
+    interfaceHalfWidth = "5 um"
     """
 
   @Test(arguments: ["run", "check"]) func everyErrorIsShown(command: String) throws {
     let program = try BuiltProgram()
     defer { program.remove() }
     try program.write(
-      "[cell]\nwidth = 40\nhieght = \"60 um\"\n" + Self.config.dropFirst("[cell]\nwidth = \"40 um\"\nheight = \"60 um\"\n".count),
+      "[cell]\nwidth = 40\nhieght = \"60 um\"\n" + Self.config.dropFirst("[cell]\nwidth = \"40 um\"\nheight = \"80 um\"\n".count),
       to: "a.toml")
     let result = try program.run(command, "a.toml", "--set", "output.frame=3")
     #expect(result.status == 2)

@@ -167,6 +167,11 @@ import Testing
       #"quickstart.toml:19:14: not valid TOML: expected a comment or whitespace, saw 'u'; a value with a unit stands in quotes, such as "40 um""#
     ),
     ("[cell]", "quickstart.toml:18:1: not valid TOML: cannot redefine existing table 'cell'"),
+    ("[.cell]", "quickstart.toml:18:2: not valid TOML: expected the name of a section, saw '.'"),
+    ("  [[ µ ]]", "quickstart.toml:18:6: not valid TOML: expected the name of a section, saw 'µ'"),
+    ("[[[cell]]]", "quickstart.toml:18:3: not valid TOML: expected the name of a section, saw '['"),
+    ("[", "quickstart.toml:18:2: not valid TOML: expected the name of a section, saw the end of the line"),
+    ("x = [1,\n  }]", "quickstart.toml:19:3: not valid TOML: expected a value or a closing ']', saw '}'"),
   ]
 
   @Test(arguments: additions) func wrongLinesAtTheEnd(lines: String, message: String) {

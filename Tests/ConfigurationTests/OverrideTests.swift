@@ -18,6 +18,12 @@ import Testing
     #expect(try config("name=other").name == "other")
   }
 
+  @Test(arguments: ["output.fields=[}", "output.fields=[[.", "output.fields=}", "output.fields=["]) func brokenBracketsAreText(
+    override: String
+  ) {
+    #expect(throws: ConfigurationErrors.self) { try config(override) }
+  }
+
   @Test func theLastOneCounts() throws {
     #expect(try config("cell.width=50 um", "cell.width=70 um").cell.width == 70e-6)
   }

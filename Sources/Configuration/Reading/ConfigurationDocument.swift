@@ -17,17 +17,8 @@ final class ConfigurationDocument {
   init(text: String, file: String, overrides: [String]) throws(ConfigurationErrors) {
     self.file = file
     lines = LineIndex(text)
-    var root: Setting
-    do {
-      root = Setting(try TOMLTable(string: text))
-    } catch let error as TOMLParseError {
-      let start = error.source.begin
-      throw ConfigurationErrors([
-        ConfigurationError(place: .line(start.line, column: start.column), key: "", message: Self.plain(error.description), file: file)
-      ])
-    } catch {
-      throw ConfigurationErrors([ConfigurationError(place: .file, key: "", message: "not a TOML file: \(error)", file: file)])
-    }
+    var root = try Self.parse(lines.breakage?.textBefore ?? text, file: file)
+    if let breakage = lines.breakage { throw Self.notTOML(breakage.message, breakage.line, breakage.column, file) }
     for override in overrides {
       guard let equals = override.firstIndex(of: "="), equals != override.startIndex else {
         errors.append(
@@ -41,6 +32,19 @@ final class ConfigurationDocument {
       overridden.insert(path)
     }
     if case .section(let entries) = root { self.root = entries } else { self.root = [:] }
+  }
+
+  private static func parse(_ text: String, file: String) throws(ConfigurationErrors) -> Setting {
+    do {
+      return Setting(try TOMLTable(string: text))
+    } catch {
+      guard let error = error as? TOMLParseError else { throw notTOML("\(error)", 1, 1, file) }
+      throw notTOML(error.description, error.source.begin.line, error.source.begin.column, file)
+    }
+  }
+
+  private static func notTOML(_ description: String, _ line: Int, _ column: Int, _ file: String) -> ConfigurationErrors {
+    ConfigurationErrors([ConfigurationError(place: .line(line, column: column), key: "", message: plain(description), file: file)])
   }
 
   private static func setting(_ value: Setting, at path: ArraySlice<String>, in setting: Setting) -> Setting {

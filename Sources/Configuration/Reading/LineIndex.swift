@@ -4,6 +4,17 @@
 /// and the ends of values that run over several lines have to be recognised.
 struct LineIndex {
   private var lines: [String: Int] = [:]
+  /// The first place at which the parser would end the program instead of telling what is wrong; nothing is read
+  /// beyond it.
+  private(set) var breakage: Breakage?
+
+  struct Breakage {
+    let line: Int
+    let column: Int
+    let message: String
+    /// Up to the line of the header or the key that is broken: an error there comes first.
+    let textBefore: String
+  }
 
   /// Line of a key path such as `electrode.nucleus[1].radius`, counted from 1. A key inside an inline table is answered
   /// with the line of the nearest enclosing key; nil when no part of the path is in the text.
@@ -21,10 +32,20 @@ struct LineIndex {
     var prefix = ""
     var counts: [String: Int] = [:]
     var value = ValueScanner()
+    var start = text.startIndex
     for (offset, line) in Self.lines(of: text).enumerated() {
-      let content = line.drop { $0 == " " || $0 == "\t" || $0 == "\r" }
+      let content = line.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+      if !value.isOpen { start = line.startIndex }
+      func broken(at index: Substring.Index, _ expected: String) -> Breakage {
+        let found = index < line.endIndex ? "'\(line[index])'" : "the end of the line"
+        return Breakage(
+          line: offset + 1, column: line.distance(from: line.startIndex, to: index) + 1,
+          message: "expected \(expected), saw \(found)", textBefore: String(text[..<start]))
+      }
       if value.isOpen {
         value.feed(content)
+      } else if let index = Self.startOfBrokenHeader(content) {
+        breakage = broken(at: index, "the name of a section")
       } else if content.hasPrefix("[[") {
         let header = Self.keyPath(content.dropFirst(2), until: "]")
         let count = counts[header, default: 0]
@@ -41,7 +62,23 @@ struct LineIndex {
         lines[path] = lines[path] ?? offset + 1
         value.feed(content[content.index(after: equals)...])
       }
+      if let index = value.strayBrace {
+        breakage = broken(at: index, "a value or a closing ']'")
+      }
+      if breakage != nil { return }
     }
+  }
+
+  /// Where a header has something other than a name. An empty name is left to the parser.
+  private static func startOfBrokenHeader(_ content: Substring) -> Substring.Index? {
+    guard content.first == "[" else { return nil }
+    var rest = content.dropFirst().drop { $0.isWhitespace }
+    if rest.first == "[" { rest = rest.dropFirst().drop { $0.isWhitespace } }
+    guard let next = rest.first else { return content.endIndex }
+    if next == "]" { return nil }
+    // Unicode scalars: a letter with a combining mark is one character but starts with a plain letter.
+    let starts = rest.unicodeScalars.first.map { $0.isASCII && (Character($0).isLetter || Character($0).isNumber) } ?? false
+    return starts || "_-\"'".contains(next) ? nil : rest.startIndex
   }
 
   /// A line break from Windows is one character, different from the one of Unix.
@@ -69,41 +106,5 @@ struct LineIndex {
   private static func keyPath(_ text: Substring, until end: Character) -> String {
     let key = position(of: end, in: text).map { text[..<$0] } ?? text
     return String(key.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
-  }
-}
-
-/// Follows a value over its lines: strings in triple quotes, and lists in brackets.
-private struct ValueScanner {
-  private var depth = 0
-  private var quote: String?
-
-  var isOpen: Bool { depth > 0 || quote != nil }
-
-  mutating func feed(_ text: Substring) {
-    var rest = text
-    while let next = rest.first {
-      if let open = quote {
-        if next == "\\" && open.first == "\"" {
-          rest = rest.dropFirst(2)
-        } else if rest.hasPrefix(open) {
-          rest = rest.dropFirst(open.count)
-          quote = nil
-        } else {
-          rest.removeFirst()
-        }
-        continue
-      }
-      if let open = ["\"\"\"", "'''", "\"", "'"].first(where: { rest.hasPrefix($0) }) {
-        quote = open
-        rest = rest.dropFirst(open.count)
-        continue
-      }
-      if next == "#" { break }
-      if next == "[" || next == "{" { depth += 1 }
-      if next == "]" || next == "}" { depth -= 1 }
-      rest.removeFirst()
-    }
-    // A string in single marks ends with its line.
-    if quote?.count == 1 { quote = nil }
   }
 }

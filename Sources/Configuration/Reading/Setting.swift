@@ -54,7 +54,10 @@ extension Setting {
 
   /// Reads what follows the `=` of a `--set`: a TOML value, or plain text where quotes were left out.
   init(override text: String) {
-    if !text.contains("\n"), let table = try? TOMLTable(string: "value = \(text)"), table.count == 1, let value = table["value"] {
+    let line = "value = \(text)"
+    if !text.contains(where: \.isNewline), LineIndex(line).breakage == nil, let table = try? TOMLTable(string: line), table.count == 1,
+      let value = table["value"]
+    {
       self = Setting(value)
     } else {
       self = .text(text)

@@ -7,8 +7,8 @@ import Foundation
 /// Sand's time `τ = π D (F c₀ / (2 i (1 − t₊)))²`: when that happens in a cell thicker than its diffusion layer.
 /// H. J. S. Sand, Philos. Mag. 1 (1901) 45; for binary salts Brissot et al., J. Power Sources 81–82 (1999) 925.
 public struct PlanarCell: Sendable {
-  /// C/mol, exact since 2019.
-  private static let faraday = 96485.33212
+  /// C/mol, the product of two constants that the SI of 2019 defines exactly.
+  private static let faraday = 96485.33212331001
   private let config: RunConfiguration
 
   public init(_ config: RunConfiguration) { self.config = config }

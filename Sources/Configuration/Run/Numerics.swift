@@ -5,8 +5,8 @@ extension RunConfiguration {
     public var interfaceHalfWidth: Double?
     /// Edge of a grid cell h, m, ≤ δ/2. Standard: δ/2, a little less where that makes whole cells; nil while δ is open.
     public var cellSize: Double?
-    /// Rate of the conservative sharpening in units of the front's own speed, > 0. Standard: 4, which holds the profile
-    /// within a few per cent without shortening the time step.
+    /// Rate of the conservative sharpening in units of the front's own speed, > 0. Standard: 4, several times faster
+    /// than the front can distort the profile.
     public var sharpeningRate: Double
     /// Largest travel of the front in one step, in cells, in (0, 1). Standard: 0.2.
     public var timeStepFactor: Double
