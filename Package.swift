@@ -59,13 +59,16 @@ let package = Package(
     // Floor 7: the command line.
     .executableTarget(
       name: "lidendrite",
-      dependencies: ["Configuration", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Fields", "Records", "Configuration", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: rules),
 
     // Tests mirror Sources.
     .target(name: "TestSupport", dependencies: ["Fields"], path: "Tests/TestSupport", swiftSettings: rules),
     .testTarget(name: "FieldsTests", dependencies: ["Fields", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SolversTests", dependencies: ["Solvers", "TestSupport"], swiftSettings: rules),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: rules),
+    .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),
+    .testTarget(name: "CommandLineTests", dependencies: ["lidendrite"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

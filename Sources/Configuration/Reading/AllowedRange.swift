@@ -1,0 +1,11 @@
+/// The values physics allows for a setting, with the words that say so.
+struct AllowedRange: Sendable {
+  let words: String
+  let contains: @Sendable (Double) -> Bool
+
+  static let any = AllowedRange(words: "") { $0.isFinite }
+  static let positive = AllowedRange(words: "greater than 0") { $0 > 0 }
+  static let nonNegative = AllowedRange(words: "of 0 or more") { $0 >= 0 }
+  static let openUnit = AllowedRange(words: "between 0 and 1, both excluded") { $0 > 0 && $0 < 1 }
+  static let unitWithoutOne = AllowedRange(words: "from 0 up to, but not including, 1") { $0 >= 0 && $0 < 1 }
+}

@@ -1,0 +1,110 @@
+/// The line on which each key of a TOML text stands.
+///
+/// The parser keeps no positions, so the text is walked once more. It is known to be valid here; only headers, keys,
+/// and the ends of values that run over several lines have to be recognised.
+struct LineIndex {
+  private var lines: [String: Int] = [:]
+  /// The first place at which the parser would end the program instead of telling what is wrong; nothing is read
+  /// beyond it.
+  private(set) var breakage: Breakage?
+
+  struct Breakage {
+    let line: Int
+    let column: Int
+    let message: String
+    /// Up to the line of the header or the key that is broken: an error there comes first.
+    let textBefore: String
+  }
+
+  /// Line of a key path such as `electrode.nucleus[1].radius`, counted from 1. A key inside an inline table is answered
+  /// with the line of the nearest enclosing key; nil when no part of the path is in the text.
+  func line(of path: String) -> Int? {
+    var path = path[...]
+    while !path.isEmpty {
+      if let line = lines[String(path)] { return line }
+      guard let cut = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { return nil }
+      path = path[..<cut]
+    }
+    return nil
+  }
+
+  init(_ text: String) {
+    var prefix = ""
+    var counts: [String: Int] = [:]
+    var value = ValueScanner()
+    var start = text.startIndex
+    for (offset, line) in Self.lines(of: text).enumerated() {
+      let content = line.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+      if !value.isOpen { start = line.startIndex }
+      func broken(at index: Substring.Index, _ expected: String) -> Breakage {
+        let found = index < line.endIndex ? "'\(line[index])'" : "the end of the line"
+        return Breakage(
+          line: offset + 1, column: line.distance(from: line.startIndex, to: index) + 1,
+          message: "expected \(expected), saw \(found)", textBefore: String(text[..<start]))
+      }
+      if value.isOpen {
+        value.feed(content)
+      } else if let index = Self.startOfBrokenHeader(content) {
+        breakage = broken(at: index, "the name of a section")
+      } else if content.hasPrefix("[[") {
+        let header = Self.keyPath(content.dropFirst(2), until: "]")
+        let count = counts[header, default: 0]
+        counts[header] = count + 1
+        prefix = "\(header)[\(count)]"
+        if count == 0 { lines[header] = offset + 1 }
+        lines[prefix] = offset + 1
+      } else if content.hasPrefix("[") {
+        prefix = Self.keyPath(content.dropFirst(), until: "]")
+        lines[prefix] = lines[prefix] ?? offset + 1
+      } else if !content.isEmpty, content.first != "#", let equals = Self.position(of: "=", in: content) {
+        let key = Self.keyPath(content[..<equals], until: "=")
+        let path = prefix.isEmpty ? key : "\(prefix).\(key)"
+        lines[path] = lines[path] ?? offset + 1
+        value.feed(content[content.index(after: equals)...])
+      }
+      if let index = value.strayBrace {
+        breakage = broken(at: index, "a value or a closing ']'")
+      }
+      if breakage != nil { return }
+    }
+  }
+
+  /// Where a header has something other than a name. An empty name is left to the parser.
+  private static func startOfBrokenHeader(_ content: Substring) -> Substring.Index? {
+    guard content.first == "[" else { return nil }
+    var rest = content.dropFirst().drop { $0.isWhitespace }
+    if rest.first == "[" { rest = rest.dropFirst().drop { $0.isWhitespace } }
+    guard let next = rest.first else { return content.endIndex }
+    if next == "]" { return nil }
+    // Unicode scalars: a letter with a combining mark is one character but starts with a plain letter.
+    let starts = rest.unicodeScalars.first.map { $0.isASCII && (Character($0).isLetter || Character($0).isNumber) } ?? false
+    return starts || "_-\"'".contains(next) ? nil : rest.startIndex
+  }
+
+  /// A line break from Windows is one character, different from the one of Unix.
+  private static func lines(of text: String) -> [Substring] {
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+  }
+
+  /// First `character` outside quotes.
+  private static func position(of character: Character, in text: Substring) -> Substring.Index? {
+    var quote: Character?
+    for index in text.indices {
+      let c = text[index]
+      if let open = quote {
+        if c == open { quote = nil }
+      } else if c == "\"" || c == "'" {
+        quote = c
+      } else if c == character {
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// Parts of a dotted key without quotes and spaces, joined by dots.
+  private static func keyPath(_ text: Substring, until end: Character) -> String {
+    let key = position(of: end, in: text).map { text[..<$0] } ?? text
+    return String(key.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
+  }
+}

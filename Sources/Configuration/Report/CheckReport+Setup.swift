@@ -1,0 +1,104 @@
+extension CheckReport {
+  /// The rows that follow from the config alone; the laws add theirs with `add(_:to:)`.
+  /// - Parameters:
+  ///   - bytesPerCell: memory all fields take for one grid cell; nil leaves the estimate out.
+  ///   - threads: worker threads of the run.
+  public init(_ config: RunConfiguration, bytesPerCell: Double? = nil, threads: Int) {
+    self.init(title: "\(config.name): \(config.model.rawValue)", warnings: config.advice)
+    let planar = PlanarCell(config)
+    sections = [
+      Section("Cell", Self.cellRows(config, threads: threads)),
+      Section("Grid", Self.gridRows(config, bytesPerCell: bytesPerCell)),
+      Section("Electrode", Self.electrodeRows(config.electrode)),
+      Section("Electrolyte", Self.electrolyteRows(config.electrolyte, planar)),
+      Section("Charging", Self.chargingRows(config, planar)),
+      Section("Output", Self.outputRows(config.output)),
+    ]
+  }
+
+  private static func cellRows(_ config: RunConfiguration, threads: Int) -> [Row] {
+    [
+      Row("width", readable: Readable.length(config.cell.width), remark: "\(config.cell.sides.rawValue) sides"),
+      Row("height", readable: Readable.length(config.cell.height)),
+      Row("temperature", Readable.number(config.cell.temperature, digits: 6), unit: "K"),
+      Row("threads", "\(threads)"),
+    ]
+  }
+
+  private static func gridRows(_ config: RunConfiguration, bytesPerCell: Double?) -> [Row] {
+    var rows: [Row] = []
+    if let halfWidth = config.numerics.interfaceHalfWidth {
+      rows.append(Row("interface half width", readable: Readable.length(halfWidth)))
+    }
+    guard let size = config.numerics.cellSize else { return rows + [Row("cell size", "open", remark: "no interfaceHalfWidth is set")] }
+    let counts = config.cell.cellCounts(of: size)
+    rows.append(Row("cell size", readable: Readable.length(size)))
+    rows.append(Row("cells", "\(counts.width) x \(counts.height)"))
+    if let halfWidth = config.numerics.interfaceHalfWidth {
+      let across = RunConfiguration.Cell.interfaceWidth(halfWidth: halfWidth) / size
+      rows.append(Row("cells across the interface", Readable.number(across, digits: 2), remark: "10-90 % width, at least 4.4"))
+    }
+    if let bytesPerCell {
+      let bytes = bytesPerCell * Double(counts.width) * Double(counts.height)
+      rows.append(Row("memory", readable: Readable.prefixed(bytes, "B", digits: 3), remark: "all fields"))
+    }
+    return rows
+  }
+
+  private static func electrodeRows(_ electrode: RunConfiguration.Electrode) -> [Row] {
+    [
+      Row("exchange current density", Readable.number(electrode.exchangeCurrentDensity / 10), unit: "mA/cm^2"),
+      Row("interfacial energy", Readable.number(electrode.interfacialEnergy), unit: "J/m^2"),
+      Row("film resistance", Readable.number(electrode.filmResistance * 1e4), unit: "ohm*cm^2"),
+    ]
+  }
+
+  private static func electrolyteRows(_ electrolyte: RunConfiguration.Electrolyte, _ planar: PlanarCell) -> [Row] {
+    var rows = [
+      Row("concentration", Readable.number(electrolyte.concentration / 1000), unit: "mol/L"),
+      Row("thickness", readable: Readable.length(planar.thickness), remark: "from electrode to reservoir"),
+    ]
+    if let current = planar.limitingCurrentDensity {
+      rows.append(Row("limiting current density", Readable.number(current / 10), unit: "mA/cm^2", remark: "flat electrode, steady state"))
+      rows.append(Row("diffusion time", readable: Readable.time(planar.diffusionTime), remark: "thickness^2 / diffusivity"))
+    } else {
+      rows.append(Row("salt transport", "off", remark: "uniform salt"))
+    }
+    return rows
+  }
+
+  private static func chargingRows(_ config: RunConfiguration, _ planar: PlanarCell) -> [Row] {
+    var rows: [Row] = []
+    switch config.charging.control {
+    case .voltage(let voltage): rows.append(Row("voltage", readable: Readable.prefixed(voltage, "V")))
+    case .currentDensity(let current):
+      rows.append(Row("current density", Readable.number(current / 10), unit: "mA/cm^2"))
+      if let limit = planar.limitingCurrentDensity {
+        rows.append(Row("current / limiting current", Readable.number(current / limit)))
+        if current > limit {
+          let time = planar.sandTime(current)
+          let remark = time > config.charging.duration ? "after the end of the run" : "the salt is used up at a flat electrode"
+          rows.append(Row("Sand's time", readable: Readable.time(time), remark: remark))
+        } else if current > 0 {
+          rows.append(Row("Sand's time", "never", remark: "below the limiting current"))
+        }
+      }
+      rows.append(
+        Row("areal capacity", Readable.number(current * config.charging.duration / 36000), unit: "mA*h/cm^2", remark: "at the end"))
+      rows.append(
+        Row("plated thickness", readable: Readable.length(planar.platedThickness(current), digits: 4), remark: "if dense and flat"))
+    }
+    rows.append(Row("duration", readable: Readable.time(config.charging.duration)))
+    rows.append(Row("stop height", readable: Readable.length(config.charging.stopHeight, digits: 4)))
+    return rows
+  }
+
+  private static func outputRows(_ output: RunConfiguration.Output) -> [Row] {
+    let fields = output.fields.map(\.rawValue).joined(separator: ", ")
+    return switch output.frameSpacing {
+    case .count(let count): [Row("frames", "\(count)", remark: "\(fields), \(output.frameHeight) pixels high")]
+    case .interval(let interval):
+      [Row("frame each", readable: Readable.time(interval), remark: "\(fields), \(output.frameHeight) pixels high")]
+    }
+  }
+}

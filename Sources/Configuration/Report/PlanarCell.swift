@@ -1,0 +1,42 @@
+import Foundation
+
+/// Closed forms for a flat electrode facing a reservoir of salt: what a dendrite-free cell would do.
+///
+/// Limiting current density `i = F D c₀ / ((1 − t₊) L)`: the steady current at which the salt at the electrode is used up
+/// (anion flux zero, linear profile over the thickness L).
+/// Sand's time `τ = π D (F c₀ / (2 i (1 − t₊)))²`: when that happens in a cell thicker than its diffusion layer.
+/// H. J. S. Sand, Philos. Mag. 1 (1901) 45; for binary salts Brissot et al., J. Power Sources 81–82 (1999) 925.
+public struct PlanarCell: Sendable {
+  /// C/mol, the product of two constants that the SI of 2019 defines exactly.
+  private static let faraday = 96485.33212331001
+  private let config: RunConfiguration
+
+  public init(_ config: RunConfiguration) { self.config = config }
+
+  /// From the mean electrode surface to the reservoir, m.
+  public var thickness: Double { config.cell.height - config.electrode.position + config.electrolyte.reservoirDistance }
+
+  /// A/m²; nil when the salt is kept uniform and nothing limits the current.
+  public var limitingCurrentDensity: Double? {
+    let electrolyte = config.electrolyte
+    guard electrolyte.saltTransport else { return nil }
+    return Self.faraday * electrolyte.saltDiffusivity * electrolyte.concentration
+      / ((1 - electrolyte.cationTransferenceNumber) * thickness)
+  }
+
+  /// s, for a current density in A/m², > 0.
+  public func sandTime(_ currentDensity: Double) -> Double {
+    let electrolyte = config.electrolyte
+    let ratio =
+      Self.faraday * electrolyte.concentration / (2 * currentDensity * (1 - electrolyte.cationTransferenceNumber))
+    return .pi * electrolyte.saltDiffusivity * ratio * ratio
+  }
+
+  /// Time for the salt to diffuse across the thickness, L²/D, s.
+  public var diffusionTime: Double { thickness * thickness / config.electrolyte.saltDiffusivity }
+
+  /// Dense lithium plated over the duration at a current density in A/m², m; negative when stripped.
+  public func platedThickness(_ currentDensity: Double) -> Double {
+    currentDensity * config.charging.duration * config.electrode.molarVolume / Self.faraday
+  }
+}

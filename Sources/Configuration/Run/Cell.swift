@@ -1,0 +1,37 @@
+extension RunConfiguration {
+  /// `[cell]`: the simulated piece of the cell, from within the lithium up into the electrolyte.
+  public struct Cell: Equatable, Sendable {
+    /// What lies beyond the two sides.
+    public enum Sides: String, CaseIterable, Sendable {
+      case periodic
+      /// No flux through the sides: the picture continues as in a mirror.
+      case mirrored
+    }
+
+    /// Along the electrode, m, > 0.
+    public var width: Double
+    /// From the bottom of the lithium to the top of the domain, m, > 0.
+    public var height: Double
+    /// K, > 0. Standard: 298.15 K (25 °C), where most electrolyte data are measured.
+    public var temperature: Double
+    /// Standard: periodic, which favours no place along the electrode.
+    public var sides: Sides
+  }
+}
+
+extension RunConfiguration.Cell {
+  init(reading section: SectionReader) {
+    width = section.quantity("width", .length, .positive)
+    height = section.quantity("height", .length, .positive)
+    temperature = section.quantity("temperature", .temperature, .positive, standard: 298.15)
+    sides = section.choice("sides", standard: .periodic)
+  }
+
+  func write(to writer: inout SettingWriter) {
+    writer.section("cell")
+    writer.quantity("width", width, .length, "along the electrode")
+    writer.quantity("height", height, .length, "from the bottom of the lithium to the top of the domain")
+    writer.quantity("temperature", temperature, .temperature, "of the whole cell")
+    writer.text("sides", sides.rawValue, "what lies beyond the sides: periodic or mirrored")
+  }
+}

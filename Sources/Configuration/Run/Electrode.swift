@@ -1,0 +1,106 @@
+extension RunConfiguration {
+  /// `[electrode]`: the lithium metal and the kinetics at its surface.
+  public struct Electrode: Equatable, Sendable {
+    /// Mean height of the lithium surface at the start, m, within the cell.
+    public var position: Double
+    /// Molar volume of the metal, m³/mol, > 0. Standard: 1.30e-5, lithium at room temperature (6.94 g/mol over 0.534 g/cm³).
+    public var molarVolume: Double
+    /// At the initial salt concentration, A/m², > 0.
+    public var exchangeCurrentDensity: Double
+    /// Cathodic charge-transfer coefficient α, in (0, 1). Standard: 0.5, a symmetric barrier.
+    public var chargeTransferCoefficient: Double
+    /// Lithium–electrolyte interfacial energy γ, J/m², ≥ 0. Standard: 0.5, the order of the lithium surface energies of
+    /// Vitos et al., Surf. Sci. 411 (1998) 186.
+    public var interfacialEnergy: Double
+    /// Areal resistance of the surface film, Ω·m², ≥ 0. Standard: 0, a bare surface.
+    public var filmResistance: Double
+    /// Random waviness of the surface at the start; nil is a flat surface.
+    public var roughness: Roughness?
+    /// Round bumps on the surface at the start.
+    public var nuclei: [Nucleus]
+  }
+
+  /// `[electrode.roughness]`: a sum of cosines with random phases.
+  public struct Roughness: Equatable, Sendable {
+    /// Root mean square of the height, m, ≥ 0.
+    public var amplitude: Double
+    /// Number of cosines, with 1, 2, … waves along the width; ≥ 1.
+    public var modes: Int
+    /// Same seed, same surface; ≥ 0. Standard: 1.
+    public var seed: Int
+  }
+
+  /// `[[electrode.nucleus]]`: a disc of lithium on or above the surface.
+  public struct Nucleus: Equatable, Sendable {
+    /// Of the centre, along the width, m, within the cell.
+    public var position: Double
+    /// m, > 0.
+    public var radius: Double
+    /// Of the centre above the mean surface, m; negative sinks it in. Standard: 0, a half disc.
+    public var height: Double
+  }
+}
+
+extension RunConfiguration.Electrode {
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    position = section.quantity("position", .length, .positive)
+    molarVolume = section.quantity("molarVolume", .molarVolume, .positive, standard: 1.30e-5)
+    exchangeCurrentDensity = section.quantity("exchangeCurrentDensity", .currentDensity, .positive)
+    chargeTransferCoefficient = section.quantity("chargeTransferCoefficient", .number, .openUnit, standard: 0.5)
+    interfacialEnergy = section.quantity("interfacialEnergy", .interfacialEnergy, .nonNegative, standard: 0.5)
+    filmResistance = section.quantity("filmResistance", .arealResistance, .nonNegative, standard: 0)
+    roughness = section.optionalSection("roughness").map(RunConfiguration.Roughness.init(reading:))
+    nuclei = section.sections("nucleus").map { RunConfiguration.Nucleus(reading: $0, in: cell) }
+    if position >= cell.height {
+      section.report(
+        "position", "expected less than the cell height of \(Readable.length(cell.height)), found \(Readable.length(position))")
+    }
+  }
+
+  func write(to writer: inout SettingWriter) {
+    writer.section("electrode")
+    writer.quantity("position", position, .length, "mean height of the lithium at the start")
+    writer.quantity("molarVolume", molarVolume, .molarVolume, "of the metal")
+    writer.quantity("exchangeCurrentDensity", exchangeCurrentDensity, .currentDensity, "at the initial salt concentration")
+    writer.quantity("chargeTransferCoefficient", chargeTransferCoefficient, .number, "cathodic, between 0 and 1")
+    writer.quantity("interfacialEnergy", interfacialEnergy, .interfacialEnergy, "lithium against electrolyte")
+    writer.quantity("filmResistance", filmResistance, .arealResistance, "of the surface film")
+    if let roughness {
+      writer.section("electrode.roughness")
+      writer.quantity("amplitude", roughness.amplitude, .length, "root mean square of the height")
+      writer.integer("modes", roughness.modes, "number of cosines along the width")
+      writer.integer("seed", roughness.seed, "same seed, same surface")
+    }
+    for nucleus in nuclei {
+      writer.listedSection("electrode.nucleus")
+      writer.quantity("position", nucleus.position, .length, "of the centre along the width")
+      writer.quantity("radius", nucleus.radius, .length, "of the disc")
+      writer.quantity("height", nucleus.height, .length, "of the centre above the mean surface")
+    }
+  }
+
+  func advice(in cell: RunConfiguration.Cell) -> [String] {
+    guard let roughness, 3 * roughness.amplitude > min(position, cell.height - position) else { return [] }
+    return ["electrode.roughness.amplitude: the waviness may reach the bottom or the top of the cell; use a smaller amplitude"]
+  }
+}
+
+extension RunConfiguration.Roughness {
+  init(reading section: SectionReader) {
+    amplitude = section.quantity("amplitude", .length, .nonNegative)
+    modes = section.integer("modes", atLeast: 1)
+    seed = section.integer("seed", atLeast: 0, standard: 1)
+  }
+}
+
+extension RunConfiguration.Nucleus {
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    position = section.quantity("position", .length, .nonNegative)
+    radius = section.quantity("radius", .length, .positive)
+    height = section.quantity("height", .length, standard: 0)
+    if position > cell.width {
+      section.report(
+        "position", "expected at most the cell width of \(Readable.length(cell.width)), found \(Readable.length(position))")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+extension RunConfiguration {
+  /// `[numerics]`: the grid and the time steps; may be left out.
+  public struct Numerics: Equatable, Sendable {
+    /// δ of the profile ½(1 − tanh(d/δ)), m, > 0; nil leaves it to what the kinetics and the curvature need.
+    public var interfaceHalfWidth: Double?
+    /// Edge of a grid cell h, m, ≤ δ/2. Standard: δ/2, a little less where that makes whole cells; nil while δ is open.
+    public var cellSize: Double?
+    /// Rate of the conservative sharpening in units of the front's own speed, > 0. Standard: 4, several times faster
+    /// than the front can distort the profile.
+    public var sharpeningRate: Double
+    /// Largest travel of the front in one step, in cells, in (0, 1). Standard: 0.2.
+    public var timeStepFactor: Double
+    /// Longest time step, s, > 0; nil sets no limit.
+    public var maximumTimeStep: Double?
+    /// Keeps the interface where it is, for studies of the fields alone. Standard: false.
+    public var holdInterface: Bool
+    /// Largest relative error of one step before it is taken again, > 0. Standard: 1e-2, below what a front resolved by
+    /// four cells can tell.
+    public var stepTolerance: Double
+    /// Relative residual at which the potential counts as solved, > 0. Standard: 1e-8, charge balanced to eight digits.
+    public var potentialTolerance: Double
+    /// Relative residual at which the salt concentration counts as solved, > 0. Standard: 1e-8, salt conserved to eight digits.
+    public var saltTolerance: Double
+  }
+}
+
+extension RunConfiguration.Numerics {
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    interfaceHalfWidth = section.optionalQuantity("interfaceHalfWidth", .length, .positive)
+    cellSize = section.optionalQuantity("cellSize", .length, .positive)
+    sharpeningRate = section.quantity("sharpeningRate", .number, .positive, standard: 4)
+    timeStepFactor = section.quantity("timeStepFactor", .number, .openUnit, standard: 0.2)
+    maximumTimeStep = section.optionalQuantity("maximumTimeStep", .time, .positive)
+    holdInterface = section.boolean("holdInterface", standard: false)
+    stepTolerance = section.quantity("stepTolerance", .number, .positive, standard: 1e-2)
+    potentialTolerance = section.quantity("potentialTolerance", .number, .positive, standard: 1e-8)
+    saltTolerance = section.quantity("saltTolerance", .number, .positive, standard: 1e-8)
+    guard section.isSound("interfaceHalfWidth", "cellSize"), cell.width > 0, cell.height > 0 else { return }
+    let key = section.has("cellSize") ? "cellSize" : "interfaceHalfWidth"
+    do throws(ResolutionError) {
+      try resolveGrid(in: cell)
+    } catch {
+      section.report(key, error.message)
+    }
+  }
+
+  func write(to writer: inout SettingWriter) {
+    writer.section("numerics")
+    if let interfaceHalfWidth { writer.quantity("interfaceHalfWidth", interfaceHalfWidth, .length, "of the tanh profile") }
+    if let cellSize { writer.quantity("cellSize", cellSize, .length, "edge of a grid cell") }
+    writer.quantity("sharpeningRate", sharpeningRate, .number, "of the interface, relative to the front speed")
+    writer.quantity("timeStepFactor", timeStepFactor, .number, "front travel in one step, in cells")
+    if let maximumTimeStep { writer.quantity("maximumTimeStep", maximumTimeStep, .time, "longest step") }
+    writer.boolean("holdInterface", holdInterface, "true keeps the interface where it is")
+    writer.quantity("stepTolerance", stepTolerance, .number, "relative error of one step")
+    writer.quantity("potentialTolerance", potentialTolerance, .number, "relative residual of the potential")
+    writer.quantity("saltTolerance", saltTolerance, .number, "relative residual of the salt concentration")
+  }
+}

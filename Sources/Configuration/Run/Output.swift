@@ -1,0 +1,75 @@
+extension RunConfiguration {
+  /// `[output]`: pictures and metrics.
+  public struct Output: Equatable, Sendable {
+    /// What a sequence of frames shows.
+    public enum Field: String, CaseIterable, Sendable {
+      case lithium, salt, potential, current
+      /// All of them side by side.
+      case composite
+    }
+
+    /// How frames are spread over simulated time.
+    public enum FrameSpacing: Equatable, Sendable {
+      /// This many frames after the first, evenly over the duration; 0 takes none by time.
+      case count(Int)
+      /// One frame each interval, s, > 0.
+      case interval(Double)
+    }
+
+    /// Colour ranges fixed for all frames, in SI; nil leaves the choice to the picture.
+    public struct Ranges: Equatable, Sendable {
+      /// mol/m³.
+      public var salt: ClosedRange<Double>?
+      /// V.
+      public var potential: ClosedRange<Double>?
+      /// A/m².
+      public var current: ClosedRange<Double>?
+    }
+
+    /// Standard: 100 frames, four seconds of a movie.
+    public var frameSpacing: FrameSpacing
+    /// Besides, a frame each time the tip has risen by this, m, > 0; nil takes none.
+    public var frameHeightStep: Double?
+    /// Standard: composite alone.
+    public var fields: [Field]
+    /// Simulated time between two rows of metrics, s, > 0; nil is a row each step.
+    public var metricsInterval: Double?
+    /// Pixels, ≥ 64. Standard: 900, sharp on a page and on a screen.
+    public var frameHeight: Int
+    public var ranges: Ranges
+  }
+}
+
+extension RunConfiguration.Output {
+  init(reading section: SectionReader) {
+    let frames = section.optionalInteger("frames", atLeast: 0)
+    let interval = section.optionalQuantity("frameInterval", .time, .positive)
+    if let interval { frameSpacing = .interval(interval) } else { frameSpacing = .count(frames ?? 100) }
+    frameHeightStep = section.optionalQuantity("frameHeightStep", .length, .positive)
+    fields = section.choices("fields", standard: [.composite])
+    metricsInterval = section.optionalQuantity("metricsInterval", .time, .positive)
+    frameHeight = section.integer("frameHeight", atLeast: 64, standard: 900)
+    let ranges = section.section("ranges")
+    self.ranges = Ranges(
+      salt: ranges.optionalInterval("salt", .concentration), potential: ranges.optionalInterval("potential", .voltage),
+      current: ranges.optionalInterval("current", .currentDensity))
+    if frames != nil, interval != nil { section.report("frameInterval", "set either frames or frameInterval, not both") }
+  }
+
+  func write(to writer: inout SettingWriter) {
+    writer.section("output")
+    switch frameSpacing {
+    case .count(let count): writer.integer("frames", count, "spread evenly over the duration")
+    case .interval(let interval): writer.quantity("frameInterval", interval, .time, "simulated time between frames")
+    }
+    if let frameHeightStep { writer.quantity("frameHeightStep", frameHeightStep, .length, "besides, a frame each such rise of the tip") }
+    writer.texts("fields", fields.map(\.rawValue), "sequences of frames")
+    if let metricsInterval { writer.quantity("metricsInterval", metricsInterval, .time, "simulated time between rows of metrics") }
+    writer.integer("frameHeight", frameHeight, "pixels")
+    guard ranges != Ranges(salt: nil, potential: nil, current: nil) else { return }
+    writer.section("output.ranges")
+    if let salt = ranges.salt { writer.interval("salt", salt, .concentration) }
+    if let potential = ranges.potential { writer.interval("potential", potential, .voltage) }
+    if let current = ranges.current { writer.interval("current", current, .currentDensity) }
+  }
+}

@@ -1,0 +1,81 @@
+/// Everything that decides a run, in SI, read from a config file and checked.
+///
+/// The sections carry the names a battery scientist uses; `[numerics]` comes last and may be left out.
+public struct RunConfiguration: Equatable, Sendable {
+  /// The set of laws a run solves.
+  public enum Model: String, CaseIterable, Sendable {
+    /// Interface velocity from concentration-dependent Butler–Volmer kinetics, salt transport and electrolyte potential.
+    case butlerVolmer = "butler-volmer"
+  }
+
+  /// Name of the run and of its folder. Standard: the file's name without extension.
+  public var name: String
+  /// Standard: `butler-volmer`, the only one so far.
+  public var model: Model
+  public var cell: Cell
+  public var electrode: Electrode
+  public var electrolyte: Electrolyte
+  public var charging: Charging
+  public var output: Output
+  public var numerics: Numerics
+}
+
+extension RunConfiguration {
+  /// Reads a config file with `--set` overrides (`section.key=value`) laid over it.
+  /// - Parameter path: the file as the user named it; messages repeat it.
+  /// - Throws: `ConfigurationErrors` with everything that is wrong in the file.
+  public static func load(path: String, overrides: [String] = []) throws(ConfigurationErrors) -> RunConfiguration {
+    let text = try ConfigurationFile.read(path)
+    return try RunConfiguration(parsing: text, file: path, overrides: overrides)
+  }
+
+  /// Reads a config from text.
+  /// - Parameter file: what messages call the file; its stem is the standard name of the run.
+  /// - Throws: `ConfigurationErrors` with everything that is wrong in the text.
+  public init(parsing text: String, file: String, overrides: [String] = []) throws(ConfigurationErrors) {
+    let document = try ConfigurationDocument(text: text, file: file, overrides: overrides)
+    let top = SectionReader(document: document, path: "", schemaPath: "", entries: document.root)
+    name = Self.name(from: top, standard: ConfigurationFile.stem(of: file))
+    model = top.choice("model", standard: .butlerVolmer)
+    cell = Cell(reading: top.section("cell"))
+    electrode = Electrode(reading: top.section("electrode"), in: cell)
+    electrolyte = Electrolyte(reading: top.section("electrolyte"))
+    charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
+    output = Output(reading: top.section("output"))
+    numerics = Numerics(reading: top.section("numerics"), in: cell)
+    try document.finish()
+  }
+
+  private static func name(from top: SectionReader, standard: String) -> String {
+    guard let setting = top.setting("name") else { return standard }
+    // The name becomes a folder: a path hidden in it could write elsewhere.
+    if case .text(let name) = setting, let first = name.first, first != ".", first != "-",
+      name.allSatisfy(isAllowedInName)
+    {
+      return name
+    }
+    top.report("name", "expected letters, digits and -_.+ such as \"quickstart\", found \(setting.found)")
+    return standard
+  }
+
+  static func isAllowedInName(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || "-_.+".contains(character))
+  }
+
+  /// The config with every standard value filled in, itself a valid config that gives the same run bit for bit.
+  public func resolvedTOML() -> String {
+    var writer = SettingWriter()
+    writer.text("name", name, "name of the run and its folder")
+    writer.text("model", model.rawValue, "set of laws")
+    cell.write(to: &writer)
+    electrode.write(to: &writer)
+    electrolyte.write(to: &writer)
+    charging.write(to: &writer)
+    output.write(to: &writer)
+    numerics.write(to: &writer)
+    return writer.toml
+  }
+
+  /// What is allowed but probably not wanted, each with what to do about it.
+  public var advice: [String] { electrode.advice(in: cell) + electrolyte.advice + numerics.advice(in: cell) }
+}

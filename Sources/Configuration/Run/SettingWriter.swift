@@ -1,0 +1,32 @@
+/// Writes a config: one key a line, values in SI with the bits they have, and what they mean behind.
+struct SettingWriter {
+  private(set) var toml = ""
+
+  mutating func section(_ name: String) { toml += "\n[\(name)]\n" }
+
+  mutating func listedSection(_ name: String) { toml += "\n[[\(name)]]\n" }
+
+  mutating func quantity(_ key: String, _ value: Double, _ kind: QuantityKind, _ meaning: String) {
+    line(key, kind.dimension == .one ? kind.text(value) : "\"\(kind.text(value))\"", meaning)
+  }
+
+  mutating func integer(_ key: String, _ value: Int, _ meaning: String) { line(key, "\(value)", meaning) }
+
+  mutating func boolean(_ key: String, _ value: Bool, _ meaning: String) { line(key, "\(value)", meaning) }
+
+  mutating func text(_ key: String, _ value: String, _ meaning: String) { line(key, Self.quoted(value), meaning) }
+
+  mutating func texts(_ key: String, _ values: [String], _ meaning: String) {
+    line(key, "[\(values.map(Self.quoted).joined(separator: ", "))]", meaning)
+  }
+
+  mutating func interval(_ key: String, _ range: ClosedRange<Double>, _ kind: QuantityKind) {
+    line(key, "[\"\(kind.text(range.lowerBound))\", \"\(kind.text(range.upperBound))\"]", "colour range")
+  }
+
+  private mutating func line(_ key: String, _ value: String, _ meaning: String) { toml += "\(key) = \(value)  # \(meaning)\n" }
+
+  private static func quoted(_ value: String) -> String {
+    "\"\(value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  }
+}

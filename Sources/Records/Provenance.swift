@@ -1,0 +1,88 @@
+public import Foundation
+
+/// What is needed to say where a result came from: `provenance.json`.
+public struct Provenance: Codable, Equatable, Sendable {
+  /// Version of the program.
+  public var version: String
+  /// Swift language and compiler series the program was built with.
+  public var swiftVersion: String
+  /// Architecture of the build.
+  public var architecture: String
+  /// CPU the build was made for; nil when the build did not say. Set by `-Xswiftc -DCPU_NATIVE` beside `-target-cpu native`.
+  public var cpuTarget: String?
+  /// Processor the run was made on.
+  public var processor: String
+  public var operatingSystem: String
+  /// Worker threads.
+  public var threads: Int
+  /// How FFTW chose its plans: `estimate` gives the same bits each time.
+  public var fftwPlanning: String
+  /// Seed of the initial surface; nil when nothing is random.
+  public var seed: Int?
+  /// The command as given.
+  public var arguments: [String]
+  /// Start of the run, ISO 8601 in UTC.
+  public var started: String
+
+  /// Describes the present program and machine.
+  public init(
+    threads: Int, seed: Int?, fftwPlanning: String = "estimate", arguments: [String] = CommandLine.arguments, started: Date = Date()
+  ) {
+    version = ProgramVersion.current
+    swiftVersion = Self.compiler
+    architecture = Self.architectureName
+    cpuTarget = Self.builtFor
+    processor = Self.processorName
+    operatingSystem = Self.systemName
+    self.threads = threads
+    self.fftwPlanning = fftwPlanning
+    self.seed = seed
+    self.arguments = arguments
+    self.started = started.formatted(.iso8601)
+  }
+
+  /// - Throws: `RecordError` when a value has no JSON form.
+  public func json() throws(RecordError) -> String { try JSONText.encode(self, named: "provenance") }
+
+  private static var compiler: String {
+    #if compiler(>=6.4)
+      "6.4 or later"
+    #elseif compiler(>=6.3)
+      "6.3"
+    #else
+      "6.2"
+    #endif
+  }
+
+  private static var architectureName: String {
+    #if arch(x86_64)
+      "x86_64"
+    #elseif arch(arm64)
+      "arm64"
+    #else
+      "other"
+    #endif
+  }
+
+  private static var builtFor: String? {
+    #if CPU_NATIVE
+      "native"
+    #else
+      nil
+    #endif
+  }
+
+  private static var processorName: String { value(of: "model name", in: "/proc/cpuinfo", separator: ":") ?? "unknown" }
+
+  private static var systemName: String {
+    value(of: "PRETTY_NAME", in: "/etc/os-release", separator: "=") ?? ProcessInfo.processInfo.operatingSystemVersionString
+  }
+
+  private static func value(of key: String, in path: String, separator: Character) -> String? {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix(key) }),
+      let start = line.firstIndex(of: separator)
+    else { return nil }
+    return line[line.index(after: start)...].trimmingCharacters(in: CharacterSet(charactersIn: " \t\""))
+  }
+}

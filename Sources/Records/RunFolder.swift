@@ -1,0 +1,96 @@
+import Foundation
+
+/// The folder of one run: `config.toml`, `provenance.json`, `log.txt`, `metrics.csv`, `summary.json`,
+/// `frames/<field>/000123.png`.
+///
+/// A run never replaces another unless told to, and nothing that is not a run folder is ever touched.
+public struct RunFolder: Sendable {
+  /// As the user named it; messages repeat it.
+  public let path: String
+
+  private static let marks = ["config.toml", "provenance.json"]
+  /// All that a run puts into its folder. Replacing a run removes these and leaves whatever else the user put there.
+  private static let contents = ["log.txt", "metrics.csv", "summary.json", "report.html", "frames", "fields", "checkpoints"]
+
+  public var config: String { "\(path)/config.toml" }
+  public var provenance: String { "\(path)/provenance.json" }
+  public var log: String { "\(path)/log.txt" }
+  public var metrics: String { "\(path)/metrics.csv" }
+  public var summary: String { "\(path)/summary.json" }
+
+  /// Makes the folder of a new run, with its resolved config and its provenance inside.
+  ///
+  /// An empty folder is taken as it is. With `overwrite`, an earlier run there is removed first.
+  /// - Throws: `RecordError`, refused when the place is taken, input/output when the system says no.
+  public init(
+    creating path: String, config: String, provenance: Provenance, overwrite: Bool
+  ) throws(RecordError) {
+    self.path = Self.tidy(path)
+    try prepare(overwrite: overwrite)
+    try write(config, to: self.config)
+    try write(provenance.json(), to: self.provenance)
+  }
+
+  /// Whether the path holds a run: its config and its provenance are there.
+  public static func isRunFolder(_ path: String) -> Bool {
+    marks.allSatisfy { FileManager.default.fileExists(atPath: "\(path)/\($0)") }
+  }
+
+  /// Path of a frame, its folder made where it is not there yet.
+  /// - Parameters:
+  ///   - field: name of the sequence, such as `composite`.
+  ///   - number: from 0, written with six digits so that `ffmpeg -i %06d.png` works.
+  /// - Throws: `RecordError` when the folder cannot be made.
+  public func frame(_ field: String, _ number: Int) throws(RecordError) -> String {
+    let folder = "\(path)/frames/\(field)"
+    try makeFolder(folder)
+    return "\(folder)/\(String(format: "%06d", number)).png"
+  }
+
+  /// Writes a whole file, so that a reader sees the old one or the new one and never a part.
+  /// - Throws: `RecordError` with the path and the system's reason.
+  public func write(_ text: String, to path: String) throws(RecordError) {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw .inputOutput("write \(path)", error)
+    }
+  }
+
+  private static func tidy(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
+  private func prepare(overwrite: Bool) throws(RecordError) {
+    let files = FileManager.default
+    guard files.fileExists(atPath: path) else { return try makeFolder(path) }
+    guard let inside = try? files.contentsOfDirectory(atPath: path) else {
+      throw .refused("\(path) is not a folder that can be read; choose another with --output")
+    }
+    if inside.isEmpty { return }
+    guard Self.isRunFolder(path) else {
+      throw .refused("\(path) is not empty and not a run folder; nothing was touched; choose another with --output")
+    }
+    guard overwrite else {
+      throw .refused("\(path) already holds a run; choose another name or --output, or pass --overwrite to replace it")
+    }
+    // The marks go last: a folder left half removed is still known as a run and can be replaced again.
+    for name in Self.contents + Self.marks where files.fileExists(atPath: "\(path)/\(name)") {
+      do {
+        try files.removeItem(atPath: "\(path)/\(name)")
+      } catch {
+        throw .inputOutput("remove \(path)/\(name)", error)
+      }
+    }
+  }
+
+  private func makeFolder(_ path: String) throws(RecordError) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw .inputOutput("create \(path)", error)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// `metrics.csv`: one row per sample, the header naming each column with its unit.
+///
+/// Each row goes to the file in one piece, so that a run that is killed leaves whole lines.
+public final class TimeSeries {
+  /// A column: values come in SI and are written in the unit the field reads.
+  public struct Column: Equatable, Sendable {
+    public let name: String
+    /// Empty for a pure number.
+    public let unit: String
+    /// One `unit` in SI, such as 1e-6 for `um`.
+    public let unitSize: Double
+
+    public init(_ name: String, unit: String = "", unitSize: Double = 1) {
+      self.name = name
+      self.unit = unit
+      self.unitSize = unitSize
+    }
+
+    /// As in the header: `tip height [um]`.
+    public var title: String { unit.isEmpty ? name : "\(name) [\(unit)]" }
+  }
+
+  public let columns: [Column]
+  private let path: String
+  private let file: FileHandle
+
+  /// Starts a file with its header.
+  /// - Throws: `RecordError` when it cannot be written.
+  public init(_ columns: [Column], path: String) throws(RecordError) {
+    precondition(columns.allSatisfy { !$0.title.contains { ",\"\n".contains($0) } }, "a column title must not need quotes")
+    self.columns = columns
+    self.path = path
+    do {
+      // Handles of special files such as /dev/stdout are opened as they are.
+      if !FileManager.default.fileExists(atPath: path) { try Data().write(to: URL(fileURLWithPath: path)) }
+      file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try? file.truncate(atOffset: 0)
+    } catch {
+      throw .inputOutput("write \(path)", error)
+    }
+    try write(columns.map(\.title).joined(separator: ","))
+  }
+
+  /// Adds a row of SI values, one for each column.
+  /// - Throws: `RecordError` when it cannot be written.
+  public func append(_ values: [Double]) throws(RecordError) {
+    precondition(values.count == columns.count, "a row has one value for each column")
+    try write(zip(values, columns).map { Self.text($0 / $1.unitSize) }.joined(separator: ","))
+  }
+
+  /// Ten significant digits, the same in every locale.
+  static func text(_ value: Double) -> String { String(format: "%.10g", value) }
+
+  private func write(_ line: String) throws(RecordError) {
+    do {
+      try file.write(contentsOf: Data((line + "\n").utf8))
+    } catch {
+      throw .inputOutput("write \(path)", error)
+    }
+  }
+}

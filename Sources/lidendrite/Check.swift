@@ -1,0 +1,19 @@
+import ArgumentParser
+import Configuration
+
+/// `lidendrite check`: the setup explained before anything runs.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check a config and show what it sets up, without running it.",
+    discussion: """
+      EXAMPLE:
+        lidendrite check Configs/quickstart.toml --set cell.width="80 um"
+      """)
+
+  @OptionGroup var options: ConfigOptions
+
+  func run() throws {
+    let config = try options.load()
+    print(CheckReport(config, threads: options.threadCount).text, terminator: "")
+  }
+}

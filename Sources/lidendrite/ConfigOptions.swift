@@ -1,0 +1,33 @@
+import ArgumentParser
+import Configuration
+import Fields
+
+/// The arguments that every command reading a config has.
+struct ConfigOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The config file.", valueName: "config"), completion: .file(extensions: ["toml"]))
+  var config: String
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Set a key of the config, such as charging.voltage=\"200 mV\"; may be repeated.", valueName: "section.key=value"))
+  var overrides: [String] = []
+
+  @Option(help: ArgumentHelp("Worker threads. (default: all processors)", valueName: "number"))
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads: expected 1 to 1024, found \(threads)") }
+  }
+
+  var threadCount: Int { threads ?? Topology.processorCount }
+
+  /// The checked config. What is wrong goes to standard error, all of it, and ends the command with status 2.
+  func load() throws -> RunConfiguration {
+    do throws(ConfigurationErrors) {
+      return try RunConfiguration.load(path: config, overrides: overrides)
+    } catch {
+      StandardError.write("\(error)\n")
+      throw ExitStatus.wrongInput
+    }
+  }
+}

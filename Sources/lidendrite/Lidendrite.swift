@@ -1,0 +1,18 @@
+import ArgumentParser
+import Records
+
+/// The command line: one type per command, each in its own file.
+@main
+struct Lidendrite: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lidendrite",
+    abstract: "Phase-field simulation of lithium dendrites.",
+    discussion: """
+      EXAMPLES:
+        lidendrite check Configs/quickstart.toml
+        lidendrite run Configs/quickstart.toml
+        lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV"
+      """,
+    version: ProgramVersion.current,
+    subcommands: [Run.self, Check.self])
+}

@@ -1,0 +1,47 @@
+import Testing
+
+@testable import Configuration
+
+@Suite struct OverrideTests {
+  private func config(_ overrides: String...) throws -> RunConfiguration {
+    try RunConfiguration(parsing: SampleConfig.minimal, file: "sample.toml", overrides: overrides)
+  }
+
+  @Test func valuesMayStandWithOrWithoutQuotes() throws {
+    #expect(try config("cell.width=50 um").cell.width == 50e-6)
+    #expect(try config("cell.width=\"50 um\"").cell.width == 50e-6)
+    #expect(try config("cell.width = 50 um").cell.width == 50e-6)
+    #expect(try config("electrolyte.cationTransferenceNumber=0.5").electrolyte.cationTransferenceNumber == 0.5)
+    #expect(try config("numerics.holdInterface=true").numerics.holdInterface)
+    #expect(try config("output.fields=[\"salt\", \"lithium\"]").output.fields == [.salt, .lithium])
+    #expect(try config("output.fields=salt").output.fields == [.salt])
+    #expect(try config("name=other").name == "other")
+  }
+
+  @Test(arguments: ["output.fields=[}", "output.fields=[[.", "output.fields=}", "output.fields=["]) func brokenBracketsAreText(
+    override: String
+  ) {
+    #expect(throws: ConfigurationErrors.self) { try config(override) }
+  }
+
+  @Test func theLastOneCounts() throws {
+    #expect(try config("cell.width=50 um", "cell.width=70 um").cell.width == 70e-6)
+  }
+
+  @Test func sectionsTheFileLeavesOutAreMade() throws {
+    let config = try config("electrode.roughness.amplitude=1 um", "electrode.roughness.modes=3")
+    #expect(config.electrode.roughness == .init(amplitude: 1e-6, modes: 3, seed: 1))
+    let nuclei = try self.config("electrode.nucleus=[{position=\"1 um\", radius=\"2 um\"}]").electrode.nuclei
+    #expect(nuclei == [.init(position: 1e-6, radius: 2e-6, height: 0)])
+  }
+
+  @Test func theNameOfARunIsFitForAFolder() throws {
+    for (file, name) in [
+      ("a/quick start.toml", "quick-start"), (".toml", "toml"), ("2024.toml", "2024"), ("--x.toml", "x"), ("ü.toml", "run"),
+    ] {
+      let config = try RunConfiguration(parsing: SampleConfig.minimal, file: file)
+      #expect(config.name == name)
+      #expect(try RunConfiguration(parsing: config.resolvedTOML(), file: "config.toml") == config)
+    }
+  }
+}
