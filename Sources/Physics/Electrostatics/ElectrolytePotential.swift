@@ -46,6 +46,10 @@ public final class ElectrolytePotential {
     endSource = ScalarField(top)
   }
 
+  /// Cells tied to an imposed reduced potential by a conductance per volume (S/m³): a further electrode, or the surroundings of a
+  /// test cell. Set before `assemble`.
+  public var contact: (conductance: ScalarField, potential: ScalarField)?
+
   /// Takes over indicator and concentration (mol/m³): conductances, diffusion current, counter side.
   public func assemble(indicator psi: ScalarField, concentration c: ScalarField) {
     let n = grid.width
@@ -67,6 +71,7 @@ public final class ElectrolytePotential {
     matrix.setFaces(meanOf: coefficient)
     assembleDiffusionCurrent(c)
     assembleCounterSide(c)
+    if let contact { add(product: contact.conductance, contact.potential, to: source) }
     solver.preconditioner.assign(matrix)
   }
 
@@ -165,6 +170,7 @@ public final class ElectrolytePotential {
       var d = unsafe matrix.diagonal.row(grid.rowCount - grid.depth + j, n).mutableSpan
       for i in 1..<n + 1 { d[i] += link[i] }
     }
+    if let contact { add(product: contact.conductance, nil, to: matrix.diagonal) }
     // Near equilibrium the net current vanishes; the equation is then judged against a millionth of the exchange.
     return (current, max(squares.sum().squareRoot(), 1e-6 * exchange.sum().squareRoot()))
   }
@@ -241,6 +247,7 @@ public final class ElectrolytePotential {
       var d = unsafe matrix.diagonal.row(grid.rowCount - grid.depth + j, n).mutableSpan
       for i in 1..<n + 1 { d[i] = link[i] }
     }
+    if let contact { add(product: contact.conductance, nil, to: matrix.diagonal) }
     let square = grid.sum { r in
       let s = unsafe source.row(r, n).span, w = unsafe density.row(r, n).span, current = unsafe i0.row(r, n).span
       var l = unsafe load.row(r, n).mutableSpan
@@ -256,7 +263,7 @@ public final class ElectrolytePotential {
     let report = solver.solve(
       matrix, phi, source: load, tolerance: tolerance, reference: max(square.squareRoot(), 1e-300), maximumIterations: 80)
     // A uniform shift closes the total exactly; it is of the order of the residual.
-    let links = endLink.sum()
+    let links = matrix.diagonal.sum()
     let shift = (load.sum() - matrix.diagonal.dot(phi)) / links
     let one = phi
     grid.forEachTile { rows in
@@ -278,6 +285,23 @@ public final class ElectrolytePotential {
       for i in 1..<n + 1 { sum += end[i] - link[i] * p[i] }
     }
     return sum * grid.growthSpacing / Double(n * grid.depth)
+  }
+
+  /// result += a b, or += a.
+  private func add(product a: ScalarField, _ b: ScalarField?, to result: ScalarField) {
+    let n = grid.width
+    grid.forEachTile { rows in
+      for r in rows {
+        let x = unsafe a.row(r, n).span
+        var y = unsafe result.row(r, n).mutableSpan
+        if let b {
+          let z = unsafe b.row(r, n).span
+          for i in 1..<n + 1 { y[i] += x[i] * z[i] }
+        } else {
+          for i in 1..<n + 1 { y[i] += x[i] }
+        }
+      }
+    }
   }
 
   private func add(_ factor: Double, of change: ScalarField, to phi: ScalarField) {

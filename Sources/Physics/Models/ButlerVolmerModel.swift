@@ -54,7 +54,7 @@ public final class ButlerVolmerModel {
   public let parameters: Parameters
   public let state: CellState
   public let front: FrontCurrent
-  private let potential: ElectrolytePotential
+  public let potential: ElectrolytePotential
   private let salt: SaltDiffusion
   private let interfaceDensity: InterfaceDensity
   private let curvature: Curvature
