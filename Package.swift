@@ -69,6 +69,10 @@ let package = Package(
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: rules),
     .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),
     .testTarget(name: "CommandLineTests", dependencies: ["lidendrite"], swiftSettings: rules),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: ["Configuration", "lidendrite", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,76 @@
+# Targets: demo test build format lint bench. `make` alone explains them.
+
+# The build is for the processor of this machine; the run folder records that.
+NATIVE := -Xswiftc -target-cpu -Xswiftc native -Xswiftc -DCPU_NATIVE
+
+# Programs, tests, traps and benchmarks are built apart, so that none makes another build again.
+PROGRAM := .build/release/lidendrite
+TEST_BUILD := .build/test
+TRAP_BUILD := .build/trap
+BENCH_BUILD := .build/bench
+
+# Debian packages, and the names by which pkg-config knows their libraries.
+PACKAGES := libfftw3-dev libpng-dev libcairo2-dev libfreetype-dev pkg-config
+LIBRARIES := fftw3 libpng cairo-ft freetype2
+
+APT := DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300
+SOURCES := find Package.swift Sources Tests Benchmarks -name .build -prune -o -name '*.swift' -print
+
+.PHONY: help demo test build format lint bench install toolchain
+
+help:
+	@echo 'make demo    build, run Configs/quickstart.toml, name the pictures'
+	@echo 'make test    run all tests, optimised, then the traps in debug'
+	@echo 'make build   build the program: $(PROGRAM)'
+	@echo 'make format  format all Swift files'
+	@echo 'make lint    check format, file lengths and file names'
+	@echo 'make bench   measure speed (BENCH_OPTIONS="--quick --markdown")'
+	@echo 'Missing system packages are installed first where apt and root or sudo allow it.'
+
+demo: build
+	@$(PROGRAM) run Configs/quickstart.toml --output Outputs/quickstart --overwrite
+	@echo 'Pictures:'
+	@for folder in Outputs/quickstart/frames/*/; do \
+	  first=$$(ls "$$folder" | grep '\.png$$' | head -n 1); \
+	  last=$$(ls "$$folder" | grep '\.png$$' | tail -n 1); \
+	  if [ -n "$$first" ]; then echo "  first  $$folder$$first"; echo "  last   $$folder$$last"; fi; \
+	done
+
+# All tests optimised; then, unoptimised, those that a broken contract must stop.
+test: install toolchain
+	swift test -c release --scratch-path $(TEST_BUILD) -Xswiftc -enable-testing $(NATIVE)
+	SWIFT_BACKTRACE=enable=no swift test --package-path Tests/TrapTests --scratch-path $(TRAP_BUILD)
+
+build: install toolchain
+	swift build -c release --product lidendrite $(NATIVE)
+
+bench: install toolchain
+	swift run -c release --package-path Benchmarks --scratch-path $(BENCH_BUILD) $(NATIVE) lidendrite-bench $(BENCH_OPTIONS)
+
+format: toolchain
+	@$(SOURCES) | xargs swift format --in-place --parallel
+
+lint: toolchain
+	@$(SOURCES) | xargs swift format lint --strict --parallel
+	@$(SOURCES) | xargs wc -l | awk '$$2 != "total" && $$1 > 400 { print $$2 ": " $$1 " lines, at most 400"; bad = 1 } END { exit bad }'
+	@if $(SOURCES) | grep -E '(Util|Utils|Utilities|Helper|Helpers|Manager|Common|Core|Misc)(\+.*)?\.swift$$'; then \
+	  echo 'name each file after what it holds'; exit 1; fi
+
+toolchain:
+	@swift --version 2>&1 | grep -q 'Swift version' || \
+	  { echo 'A Swift toolchain, 6.2 or newer, is needed: https://www.swift.org/install/linux'; exit 1; }
+
+# Quiet when nothing is missing.
+install:
+	@if command -v pkg-config >/dev/null && pkg-config --exists $(LIBRARIES); then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo 'Install the development files of $(LIBRARIES), and pkg-config, then run this again.'; exit 1; fi; \
+	if [ "$$(id -u)" = 0 ]; then root=; \
+	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then root='sudo -n env'; \
+	else echo 'Run this, then try again:  sudo apt-get install $(PACKAGES)'; exit 1; fi; \
+	apt() { $${root:-env} $(APT) "$$@"; }; \
+	echo 'Installing $(PACKAGES)'; \
+	apt update || echo 'The package lists could not be renewed; going on with the old ones.'; \
+	apt install --no-install-recommends $(PACKAGES) || \
+	  { apt --fix-broken install; apt update; apt install --no-install-recommends $(PACKAGES); } || \
+	  { echo 'Run this, then try again:  sudo apt-get install $(PACKAGES)'; exit 1; }

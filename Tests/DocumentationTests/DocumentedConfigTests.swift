@@ -1,0 +1,56 @@
+import Configuration
+import Foundation
+import Testing
+
+/// The configs that the documents show are valid, and Docs/Configuration.md names the keys that the program knows.
+@Suite struct DocumentedConfigTests {
+  @Test func everyConfigShownIsValid() throws {
+    let blocks = try Documentation.blocks().filter { $0.language == "toml" }
+    #expect(!blocks.isEmpty)
+    for block in blocks {
+      #expect(throws: Never.self, "\(block.place)") { try RunConfiguration(parsing: block.text, file: block.place) }
+    }
+  }
+
+  @Test func theReferenceNamesEveryKeyAndNoOther() throws {
+    #expect(try documentedKeys() == knownKeys())
+  }
+
+  /// First cells of the tables in Docs/Configuration.md, under the section that the heading above them names.
+  private func documentedKeys() throws -> [String: Set<String>] {
+    let page = try #require(try Documentation.pages().first { $0.path == "Docs/Configuration.md" })
+    var keys: [String: Set<String>] = [:]
+    var section = ""
+    for line in page.text.split(separator: "\n") {
+      if let heading = line.firstMatch(of: /^## `\[+([a-zA-Z.]*)\]+`/) {
+        section = String(heading.1)
+      } else if line.hasPrefix("## ") {
+        section = ""
+      } else if let row = line.firstMatch(of: /^\| `([A-Za-z]+)` \|/) {
+        keys[section, default: []].insert(String(row.1))
+      }
+    }
+    return keys
+  }
+
+  /// The program lists the keys of a section when it meets one that resembles none of them.
+  private func knownKeys() throws -> [String: Set<String>] {
+    var keys: [String: Set<String>] = [:]
+    let odd = "zzzzzzzzzzzzzzzzzzzz"
+    for (section, opening) in [
+      ("", ""), ("cell", "[cell]"), ("electrode", "[electrode]"), ("electrode.roughness", "[electrode.roughness]"),
+      ("electrode.nucleus", "[[electrode.nucleus]]"), ("electrolyte", "[electrolyte]"), ("charging", "[charging]"),
+      ("output", "[output]"), ("output.ranges", "[output.ranges]"), ("numerics", "[numerics]"),
+    ] {
+      let errors = #expect(throws: ConfigurationErrors.self) { try RunConfiguration(parsing: "\(opening)\n\(odd) = 1\n", file: "odd.toml") }
+      let match = try #require("\(try #require(errors))".firstMatch(of: /known here: ([A-Za-z, ]+)/), "[\(section)]")
+      keys[section] = Set(match.1.split(separator: ", ").map(String.init))
+    }
+    // Sections are headings of the reference, not rows of its tables.
+    let sections = Set(keys.keys)
+    for (section, names) in keys {
+      keys[section] = names.filter { !sections.contains(section.isEmpty ? $0 : "\(section).\($0)") }
+    }
+    return keys
+  }
+}
