@@ -76,7 +76,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Fields"], path: "Tests/TestSupport", swiftSettings: rules),
     .testTarget(name: "FieldsTests", dependencies: ["Fields", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SolversTests", dependencies: ["Solvers", "TestSupport"], swiftSettings: rules),
-    .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG", "TestSupport"], swiftSettings: rules),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

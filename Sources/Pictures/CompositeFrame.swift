@@ -33,7 +33,8 @@ public struct CompositeFrame: Sendable {
         ("Title", context.title ?? panels.map(\.title).joined(separator: ", ")),
         ("Description", context.captions.joined(separator: ", ")),
         ("Software", "lidendrite"),
-      ])
+      ],
+      compression: style.compression)
   }
 
   /// The pixels, and where things stand among them.
@@ -53,12 +54,14 @@ public struct CompositeFrame: Sendable {
       var metal: Metal?
       if let mask = panel.mask {
         // Panels of one instant share their lithium.
-        metal = metals.first { $0.mask === mask && $0.slice == panel.slice }?.metal ?? {
-          let ξ = Raster(mask, slice: panel.slice, width: layout.imageWidth, height: layout.imageHeight)
-          let made = Metal(orderParameter: ξ, bevel: bevel(layout), line: max(1, 0.055 * layout.textSize))
-          metals.append((mask, panel.slice, made))
-          return made
-        }()
+        metal =
+          metals.first { $0.mask === mask && $0.slice == panel.slice }?.metal
+          ?? {
+            let interface = Raster(mask, slice: panel.slice, width: layout.imageWidth, height: layout.imageHeight)
+            let made = Metal(orderParameter: interface, bevel: bevel(layout), line: max(1, 0.055 * layout.textSize))
+            metals.append((mask, panel.slice, made))
+            return made
+          }()
       }
       if let scale = panel.scale {
         let quantity = Raster(panel.field, slice: panel.slice, width: layout.imageWidth, height: layout.imageHeight)

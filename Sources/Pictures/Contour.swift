@@ -29,7 +29,8 @@ struct Contour {
       let lower = unsafe raster.row(y).span
       let upper = unsafe raster.row(y + 1).span
       for x in 0..<max(width - 1, 0) {
-        let corners = (lower[x] > level ? 1 : 0) | (lower[x + 1] > level ? 2 : 0)
+        let corners =
+          (lower[x] > level ? 1 : 0) | (lower[x + 1] > level ? 2 : 0)
           | (upper[x + 1] > level ? 4 : 0) | (upper[x] > level ? 8 : 0)
         if corners == 0 || corners == 15 { continue }
         let below = 2 * (y * width + x)

@@ -25,7 +25,8 @@ public struct FrameContext: Sendable {
     guard let charge else { return [clock] }
     // 1 mA·h/cm² is 36 000 C/m².
     let capacity = charge / 36_000
-    let written = abs(capacity) >= 0.001 || capacity == 0
+    let written =
+      abs(capacity) >= 0.001 || capacity == 0
       ? Numeral.fixed(capacity, decimals: abs(capacity) >= 0.1 || capacity == 0 ? 3 : 4)
       : Numeral.scientific(capacity, digits: 3)
     return [clock, "Q = \(written) mA·h/cm²"]

@@ -95,11 +95,12 @@ struct FrameLayout {
       let bold = TextStyle(typeface: .semibold, size: size, color: Color(hex: 0))
       let plain = TextStyle(typeface: .regular, size: size, color: Color(hex: 0))
       let small = TextStyle(typeface: .regular, size: 0.88 * size, color: Color(hex: 0))
-      let needed = panels.map { panel in
-        // A bar narrower than nine letters has no room for numbers; an exponent may lengthen the heading.
-        let key = panel.scale.map { max(9 * size, canvas.width($0.heading(exponent: -10), small)) }
-        return max(canvas.width(panel.title, bold), key ?? LithiumKey.width(size, canvas))
-      }.max() ?? 0
+      let needed =
+        panels.map { panel in
+          // A bar narrower than nine letters has no room for numbers; an exponent may lengthen the heading.
+          let key = panel.scale.map { max(9 * size, canvas.width($0.heading(exponent: -10), small)) }
+          return max(canvas.width(panel.title, bold), key ?? LithiumKey.width(size, canvas))
+        }.max() ?? 0
       let count = Double(panels.count)
       let inner = Double(style.width) - 2 * margin * size
       let room = (inner - (count - 1) * (gap * size).rounded()) / count

@@ -6,17 +6,22 @@ public struct FrameStyle: Sendable {
   public var textSize: Double?
   /// Pixels per inch when printed; 2160 pixels at 300 an inch fill the 183 mm of a double column.
   public var resolution: Double
+  /// Effort spent on a smaller file, 1 … 9: 9 leaves three quarters of what 1 does, and takes many times as long.
+  public var compression: Int
   public var theme: Theme
 
   public init(
-    width: Int = 2160, height: Int = 900, textSize: Double? = nil, resolution: Double = 300, theme: Theme = .light
+    width: Int = 2160, height: Int = 900, textSize: Double? = nil, resolution: Double = 300, compression: Int = 2,
+    theme: Theme = .light
   ) {
     precondition(width >= 64 && height >= 64, "a picture needs at least 64 by 64 pixels")
+    precondition((1...9).contains(compression), "compression lies between 1 and 9")
     precondition(textSize ?? 1 > 0 && resolution > 0, "text size and resolution must be positive")
     self.width = width
     self.height = height
     self.textSize = textSize
     self.resolution = resolution
+    self.compression = compression
     self.theme = theme
   }
 

@@ -27,14 +27,14 @@ struct Metal {
   }
 
   /// Signed distance to ξ = ½ in pixels, from the local gradient, turned into the covered part of a pixel.
-  private static func coverage(_ ξ: Raster) -> Raster {
-    let out = Raster(width: ξ.width, height: ξ.height)
-    Tiling.forEach(rows: ξ.height, cellsPerRow: 4 * ξ.width) { rows in
+  private static func coverage(_ orderParameter: Raster) -> Raster {
+    let out = Raster(width: orderParameter.width, height: orderParameter.height)
+    Tiling.forEach(rows: orderParameter.height, cellsPerRow: 4 * orderParameter.width) { rows in
       for y in rows {
-        let (down, up) = (max(y - 1, 0), min(y + 1, ξ.height - 1))
-        let below = unsafe ξ.row(down).span
-        let here = unsafe ξ.row(y).span
-        let above = unsafe ξ.row(up).span
+        let (down, up) = (max(y - 1, 0), min(y + 1, orderParameter.height - 1))
+        let below = unsafe orderParameter.row(down).span
+        let here = unsafe orderParameter.row(y).span
+        let above = unsafe orderParameter.row(up).span
         let rise = 1 / Float(max(up - down, 1))
         var cover = unsafe out.row(y).mutableSpan
         for x in 0..<here.count {

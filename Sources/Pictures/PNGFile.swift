@@ -9,7 +9,7 @@ struct PNGFile {
   /// Keyword and text, e.g. ("Title", "Lithium"); Latin-1 where it suffices, else UTF-8.
   var texts: [(keyword: String, text: String)]
   /// zlib's effort, 1 … 9.
-  var compression: Int32 = 3
+  var compression = 2
 
   /// Writes the file beside its place and renames it, so that nobody ever sees half a picture.
   func write(to path: String) throws {
@@ -52,7 +52,7 @@ struct PNGFile {
         Self.append("iTXt", Array(keyword.utf8) + [0, 0, 0, 0, 0] + Array(text.utf8), to: &file)
       }
     }
-    Self.append("IDAT", Deflation(pixels, level: compression).stream, to: &file)
+    Self.append("IDAT", Deflation(pixels, level: Int32(compression)).stream, to: &file)
     Self.append("IEND", [], to: &file)
     return file
   }

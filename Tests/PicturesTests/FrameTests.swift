@@ -1,5 +1,6 @@
 import Fields
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Pictures
@@ -21,9 +22,9 @@ import Testing
 
   /// ξ of metal filling the lowest `height`, m, of the cell.
   static func front(at height: Double) -> ScalarField {
-    let ξ = ScalarField(grid)
-    ξ.fill { _, _, z in 0.5 * (1 - tanh((z - height) / 0.7e-6)) }
-    return ξ
+    let interface = ScalarField(grid)
+    interface.fill { _, _, z in 0.5 * (1 - tanh((z - height) / 0.7e-6)) }
+    return interface
   }
 
   @Test func sizesAreEvenAndWithinTheStyle() throws {
@@ -73,8 +74,8 @@ import Testing
 
   @Test func aPlanarFrontIsOutlinedWhereTheOrderParameterIsOneHalf() throws {
     let height = 6.13e-6
-    let ξ = Self.front(at: height)
-    let (picture, layout) = try Self.read([FieldPanel(field: ScalarField(Self.grid, 50), mask: ξ, scale: Self.scale, title: "c")])
+    let interface = Self.front(at: height)
+    let (picture, layout) = try Self.read([FieldPanel(field: ScalarField(Self.grid, 50), mask: interface, scale: Self.scale, title: "c")])
     let image = layout.image(0)
     let expected = image.bottom - height / layout.pixel
     let x = Int(image.x + image.width / 3)
@@ -118,12 +119,12 @@ import Testing
 
   @Test func theSameFrameIsTheSameBytesOnAnyNumberOfThreads() {
     let grid = Grid(width: 150, growth: 170, widthSpacing: 1e-7)
-    let ξ = ScalarField(grid)
-    ξ.fill { x, _, z in 0.5 * (1 - tanh((z - 8e-6 - 2e-6 * sin(2e6 * x)) / 3e-7)) }
+    let interface = ScalarField(grid)
+    interface.fill { x, _, z in 0.5 * (1 - tanh((z - 8e-6 - 2e-6 * sin(2e6 * x)) / 3e-7)) }
     let salt = ScalarField(grid)
     salt.fill { x, _, z in 100 * z / 17e-6 + 1e6 * x }
     let frame = CompositeFrame(
-      panels: [FieldPanel(lithium: ξ), FieldPanel(field: salt, mask: ξ, scale: Self.scale, title: "Salt")],
+      panels: [FieldPanel(lithium: interface), FieldPanel(field: salt, mask: interface, scale: Self.scale, title: "Salt")],
       context: FrameContext(time: 1), style: FrameStyle(width: 1000, height: 700))
     defer { Tiling.threadBudget = Topology.processorCount }
     Tiling.threadBudget = 1
@@ -133,6 +134,18 @@ import Testing
       Tiling.threadBudget = threads
       #expect(frame.png() == once)
     }
+  }
+
+  @Test func framesDrawnAtTheSameTimeDoNotDisturbEachOther() {
+    let frame = CompositeFrame(
+      panels: [FieldPanel(field: ScalarField(Self.grid, 50), mask: Self.front(at: 5e-6), scale: Self.scale, title: "Salt")],
+      context: FrameContext(time: 1, charge: 1, title: "A run"), style: FrameStyle(width: 300, height: 200))
+    let once = frame.png()
+    let differing = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: 40) { _ in
+      if frame.png() != once { differing.withLock { $0 += 1 } }
+    }
+    #expect(differing.withLock { $0 } == 0)
   }
 
   @Test func aSliceOfADeepGridIsDrawn() throws {

@@ -1,7 +1,7 @@
 /// The key of a colour scale, lying below its image: colours, ticks, and what they stand for.
 struct ColorBar {
   let scale: ColorScale
-  /// Largest box of colours alone.
+  /// The colours alone.
   let box: Box
   let textSize: Double
   let ticks: Ticks
@@ -10,8 +10,7 @@ struct ColorBar {
   static let height = 3.35
   private static let thickness = 0.62
 
-  /// - Parameters:
-  ///   - box: where the key may be drawn; numbers keep within it but for `overhang` at each side.
+  /// - Parameter box: where the key may be drawn; numbers may reach beyond it by less than a letter at each side.
   init(_ scale: ColorScale, in box: Box, textSize: Double, canvas: Canvas) {
     self.scale = scale
     self.box = Box(x: box.x, y: box.y, width: box.width, height: (Self.thickness * textSize).rounded())
