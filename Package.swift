@@ -27,6 +27,8 @@ let package = Package(
   targets: [
     // Floor 0: C libraries, a module map and a shim each.
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev", "libfreetype-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev", "zlib1g-dev"])]),
 
     // Floor 1: grids, fields, tiles and the one door to parallelism.
     .target(
@@ -47,7 +49,15 @@ let package = Package(
     .target(name: "Simulations", dependencies: ["Physics"], swiftSettings: rules),
 
     // Floor 5: pictures and records.
-    .target(name: "Pictures", dependencies: ["Fields"], swiftSettings: rules),
+    .target(
+      name: "Pictures",
+      dependencies: ["Fields", "CCairo", "CPNG"],
+      exclude: ["Fonts/OFL.txt"],
+      resources: [  // the typeface is part of the binary, so that a picture does not depend on the machine's fonts
+        .embedInCode("Fonts/DendriteSans-Regular.otf"),
+        .embedInCode("Fonts/DendriteSans-SemiBold.otf"),
+      ],
+      swiftSettings: rules),
     .target(name: "Records", dependencies: ["Simulations"], swiftSettings: rules),
 
     // Floor 6: TOML, units, validation, and a run built from them.
@@ -73,6 +83,7 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: ["Configuration", "lidendrite", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: rules),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )
