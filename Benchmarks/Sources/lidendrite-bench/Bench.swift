@@ -24,7 +24,7 @@ enum Bench {
         var rows = [Measurement("copy of a field", copy)]
         rows += LawMeasurements.all(scene, stopwatch)
         rows += SolverMeasurements.all(scene, stopwatch)
-        rows += StepMeasurements.all(scene, steps: isQuick ? 3 : 7)
+        rows += StepMeasurements.all(scene, steps: isQuick ? 3 : 5)
         table.add(rows, edge: edge, threads: threads, copy: copy)
       }
     }

@@ -11,8 +11,7 @@ struct FrontScene {
   let model: ButlerVolmerModel
   /// Workspace of the measurements.
   let scratch: ScalarField
-  let uniformSalt: ScalarField
-  static let voltage = 0.2
+  static let voltage = 0.15
 
   var electrolyte: Electrolyte { parameters.electrolyte }
   var halfWidth: Double { parameters.interfaceHalfWidth }
@@ -26,9 +25,26 @@ struct FrontScene {
     parameters = ButlerVolmerModel.Parameters(electrolyte: electrolyte, exchangeCurrentDensity: 30, interfaceHalfWidth: halfWidth)
     model = ButlerVolmerModel(grid, parameters)
     scratch = ScalarField(grid)
-    uniformSalt = ScalarField(grid, electrolyte.concentration)
     let width = grid.length(.width)
     model.start { x, _, z in width * Self.distance(x / width, z / width) }
+    depleteSalt()
+  }
+
+  /// Starts from the salt that a limiting current leaves: nearly none between the fingers, then rising linearly towards the reservoir.
+  ///
+  /// Steps that begin in full salt would measure a transient that lasts for a few of a thousand steps.
+  private func depleteSalt() {
+    let base = 0.12 * grid.length(.width)
+    let thickness = grid.length(.growth) - base + electrolyte.reservoirDistance
+    let c0 = electrolyte.concentration
+    model.state.ionConcentration.fill { _, _, z in c0 * (0.02 + 0.98 * max(0, z - base) / thickness) }
+    OrderParameter.assignElectrolyteFraction(model.state.orderParameter, into: scratch)
+    let n = grid.width
+    for r in 0..<grid.rowCount {
+      let psi = unsafe scratch.row(r, n).span, c = unsafe model.state.ionConcentration.row(r, n).span
+      var amount = unsafe model.state.saltAmount.row(r, n).mutableSpan
+      for i in 0..<n + 2 { amount[i] = psi[i] * c[i] }
+    }
   }
 
   /// Reads one field and writes another, with the threads of everything else.

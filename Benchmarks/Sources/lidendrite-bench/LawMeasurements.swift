@@ -37,7 +37,7 @@ enum LawMeasurements {
     let psi = indicator(of: scene), phi = ScalarField(scene.grid)
     var report = BalanceReport()
     let time = stopwatch.median(reset: { phi.fill(0) }) {
-      law.assemble(indicator: psi, concentration: scene.uniformSalt)
+      law.assemble(indicator: psi, concentration: scene.model.state.ionConcentration)
       var metal = -FrontScene.voltage
       report = law.balance(
         phi, front, metalPotential: &metal, control: .potentiostatic(voltage: FrontScene.voltage),
@@ -54,7 +54,7 @@ enum LawMeasurements {
     front.evaluate(ScalarField(scene.grid), metalPotential: -0.1)
     let speed = scene.parameters.volumePerCharge * front.kinetics.currentDensity(-0.1)
     var iterations = 0
-    let time = stopwatch.median(reset: { c.assign(scene.uniformSalt) }) {
+    let time = stopwatch.median(reset: { c.assign(scene.model.state.ionConcentration) }) {
       law.assemble(indicator: psi)
       let report = law.solve(
         c, amount: scene.model.state.saltAmount, indicator: psi, front, timeStep: 0.2 * scene.grid.widthSpacing / speed)
@@ -67,6 +67,10 @@ enum LawMeasurements {
     let front = FrontCurrent(scene.grid, kinetics: scene.parameters.kinetics)
     front.density.assign(scene.model.front.density)
     front.equilibriumPotential.assign(scene.model.front.equilibriumPotential)
+    let c0 = scene.electrolyte.referenceConcentration
+    for k in 0..<scene.grid.growth {
+      for i in 0..<scene.grid.width { front.relativeConcentration[i, 0, k] = scene.model.state.ionConcentration[i, 0, k] / c0 }
+    }
     return front
   }
 
