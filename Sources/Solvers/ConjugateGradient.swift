@@ -49,13 +49,14 @@ public final class ConjugateGradient {
     while square.squareRoot() > goal && iterations < maximumIterations {
       let scale = 1 / square.squareRoot()
       let z = preconditioner.apply(residual, scale: scale)
-      let product = grid.sum { r in
-        let d = unsafe residual.row(r, n).span
-        let e = unsafe z.row(r, n).span
-        var s = 0.0
-        for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], Double(e[i]), s) }
-        return s
-      } / scale
+      let product =
+        grid.sum { r in
+          let d = unsafe residual.row(r, n).span
+          let e = unsafe z.row(r, n).span
+          var s = 0.0
+          for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], Double(e[i]), s) }
+          return s
+        } / scale
       guard product > 0 else { break }
       let isFirst = iterations == 0
       let beta = isFirst ? 0 : product / previous

@@ -28,9 +28,10 @@ struct Numbers {
     for (w, d, g) in sizes {
       for closures in [(Closure.periodic, Closure.mirrored), (.mirrored, .mirrored), (.periodic, .periodic)] {
         list.append(
-          Case(grid: Grid(
-            width: w, depth: d, growth: g, widthSpacing: 0.7, depthSpacing: 1.3, growthSpacing: 0.4,
-            widthClosure: closures.0, depthClosure: closures.0, growthClosure: closures.1)))
+          Case(
+            grid: Grid(
+              width: w, depth: d, growth: g, widthSpacing: 0.7, depthSpacing: 1.3, growthSpacing: 0.4,
+              widthClosure: closures.0, depthClosure: closures.0, growthClosure: closures.1)))
       }
     }
     return list
