@@ -27,6 +27,8 @@ let package = Package(
   targets: [
     // Floor 0: C libraries, a module map and a shim each.
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev", "libfreetype-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev", "zlib1g-dev"])]),
 
     // Floor 1: grids, fields, tiles and the one door to parallelism.
     .target(
@@ -44,16 +46,24 @@ let package = Package(
     .target(name: "Physics", dependencies: ["Fields", "Solvers"], swiftSettings: rules),
 
     // Floor 4: state, clock, step-size control and the run loop.
-    .target(name: "Simulations", dependencies: ["Physics"], swiftSettings: rules),
+    .target(name: "Simulations", dependencies: ["Fields", "Physics"], swiftSettings: rules),
 
     // Floor 5: pictures and records.
-    .target(name: "Pictures", dependencies: ["Fields"], swiftSettings: rules),
+    .target(
+      name: "Pictures",
+      dependencies: ["Fields", "CCairo", "CPNG"],
+      exclude: ["Fonts/OFL.txt"],
+      resources: [  // the typeface is part of the binary, so that a picture does not depend on the machine's fonts
+        .embedInCode("Fonts/DendriteSans-Regular.otf"),
+        .embedInCode("Fonts/DendriteSans-SemiBold.otf"),
+      ],
+      swiftSettings: rules),
     .target(name: "Records", dependencies: ["Simulations"], swiftSettings: rules),
 
     // Floor 6: TOML, units, validation, and a run built from them.
     .target(
       name: "Configuration",
-      dependencies: ["Physics", "Simulations", "Records", "Pictures", "TOMLKit"],
+      dependencies: ["Fields", "Physics", "Simulations", "Records", "Pictures", "TOMLKit"],
       swiftSettings: rules),
 
     // Floor 7: the command line.
@@ -66,9 +76,12 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Fields"], path: "Tests/TestSupport", swiftSettings: rules),
     .testTarget(name: "FieldsTests", dependencies: ["Fields", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SolversTests", dependencies: ["Solvers", "TestSupport"], swiftSettings: rules),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG"], swiftSettings: rules),
+    .testTarget(name: "SimulationsTests", dependencies: ["Fields", "Physics", "Simulations"], swiftSettings: rules),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: rules),
     .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),
-    .testTarget(name: "CommandLineTests", dependencies: ["lidendrite"], swiftSettings: rules),
+    .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Records"], swiftSettings: rules),
+    .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Records"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,5 @@
+// Drawing (cairo) and outlines of glyphs from a font in memory (FreeType); both import into Swift without help.
+#include <cairo.h>
+#include <cairo-ft.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
