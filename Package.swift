@@ -69,7 +69,9 @@ let package = Package(
     // Floor 7: the command line.
     .executableTarget(
       name: "lidendrite",
-      dependencies: ["Fields", "Records", "Configuration", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Fields", "Simulations", "Pictures", "Records", "Configuration", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: rules),
 
     // Tests mirror Sources.
