@@ -34,7 +34,7 @@ public struct StepRefusal: Sendable, Equatable {
     guard sandTime != nil else { return false }
     switch failure {
     case .potentialNotBalanced, .currentNotCarried, .passesNotConverged, .saltNotSolved: return true
-    case .notFinite, .orderParameterOutOfBounds: return false
+    case .notFinite, .orderParameterOutOfBounds, .stepErrorTooLarge: return false
     }
   }
 }
