@@ -32,8 +32,6 @@ import Testing
 
   @Test(arguments: [5.0, 10, 20], [1.0, -1]) func circleIsSecondOrderInTheGrid(_ radius: Double, _ sign: Double) {
     let a = Self.circle(radius: radius, ratio: 2, sign: sign), b = Self.circle(radius: radius, ratio: 4, sign: sign)
-    let c3 = Self.circle(radius: radius, ratio: 3, sign: sign)
-    note("circle K", radius, sign, "δ/2", a, "δ/3", c3, "δ/4", b, "order", log2(a.rms / b.rms))
     #expect(log2(a.rms / b.rms) >= 1.8)
   }
 }

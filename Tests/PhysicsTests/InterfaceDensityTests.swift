@@ -24,7 +24,6 @@ import Testing
         worst = max(worst, abs(Self.columnSum(ratio: ratio, offset: Double(k) / 64, on: axis) - 1))
       }
     }
-    note("density sum", ratio, worst)
     #expect(worst <= 1e-14, "off by \(worst)")
   }
 

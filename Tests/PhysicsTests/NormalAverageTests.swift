@@ -67,7 +67,6 @@ import Testing
     v.fill { x, _, z in exp(strip.distance(x, z)) * (1.5 + sin(1.7 * x) * cos(0.9 * z)) }
     let before = w.dot(v)
     average.apply(v)
-    note("average conserve", strip, abs(w.dot(v) / before - 1))
     #expect(abs(w.dot(v) / before - 1) <= 1e-13)
   }
 
@@ -76,7 +75,6 @@ import Testing
     let v = ScalarField(strip.grid)
     v.fill(1)
     average.apply(v)
-    note("average constant", strip, max(v.maximum() - 1, 1 - v.minimum()))
     #expect(max(v.maximum() - 1, 1 - v.minimum()) <= 1e-14)
   }
 
@@ -94,7 +92,6 @@ import Testing
         worst = max(worst, abs(v[i, 0, k] - start[i, 0, k]))
       }
     }
-    note("average along", strip, worst)
     // Exact where the corners see the same slope on both axes; else to the fourth order of h.
     #expect(worst <= (strip.growth == strip.width || strip.across * strip.along == 0 ? 1e-13 : 0.01))
   }

@@ -44,7 +44,6 @@ import Testing
       inBounds = inBounds && xi.minimum() >= 0 && xi.maximum() <= 1
     }
     let r = Self.radii(xi, c, c)
-    note("sharp circle", ratio, courant, sign, r, "total", xi.sum() / total - 1, inBounds, xi.minimum(), 1 - xi.maximum())
     #expect(abs(r.mean / 8 - 1) <= 5e-3)
     #expect(abs(xi.sum() / total - 1) <= 1e-13)
     #expect(inBounds)
@@ -66,7 +65,6 @@ import Testing
         worst = max(worst, abs(xi[i, 0, k] - profile(grid.center(i, .width), grid.center(k, .growth))))
       }
     }
-    note("sharp planar", ratio, worst)
     #expect(worst <= 1e-6)
   }
 }

@@ -11,7 +11,7 @@ import Testing
     let model = ButlerVolmerModel(
       grid, Front.parameters(halfWidth: delta, salt: salt, electrolyte: Front.electrolyte(concentration: 1000 * relative)))
     model.start { _, _, z in z - 12.2 * delta }
-    let start = ScalarField(grid), saltStart = model.state.saltPerArea
+    let start = ScalarField(grid)
     start.assign(model.state.orderParameter)
     try model.balance(.potentiostatic(voltage: 0))
     func largest() -> Double {
@@ -34,7 +34,6 @@ import Testing
         concentration = max(concentration, abs(model.state.ionConcentration[i, 0, k] / (1000 * relative) - 1))
       }
     }
-    note("equilibrium", relative, salt, "i/i0", first, "after", largest(), "moved", moved, "c", concentration, "salt", model.state.saltPerArea / saltStart - 1)
     #expect(first <= 1e-12)
     #expect(largest() <= 1e-12)
     #expect(moved <= 1e-12)
@@ -52,26 +51,18 @@ import Testing
     model.start { x, _, z in sign * (r(x, z) - radius) }
     let m = model.parameters.volumePerCharge
     let shift = m * model.parameters.interfacialEnergy / radius
-    let report = try model.balance(.potentiostatic(voltage: sign * shift))
+    try model.balance(.potentiostatic(voltage: sign * shift))
     let unit = model.parameters.exchangeCurrentDensity * shift / model.parameters.electrolyte.thermalVoltage
     let w = model.front.density
     let top = w.maximum()
-    var raw = 0.0, averaged = 0.0, sum = 0.0, total = 0.0, absolute = 0.0
-    var sectors = [Double](repeating: 0, count: 16), weights = sectors
+    // Across the front 1/r varies by 2δ/R, and i with it: what moves the front is the mean along the normal, taken where w is above
+    // a hundredth of its maximum.
+    var averaged = 0.0
     for k in 0..<n {
       for i in 0..<n where w[i, 0, k] > 0.01 * top {
-        raw = max(raw, abs(model.front.currentDensity[i, 0, k]))
         averaged = max(averaged, abs(model.velocity[i, 0, k]) / m)
-        sum += w[i, 0, k] * model.front.currentDensity[i, 0, k]
-        absolute += w[i, 0, k] * abs(model.velocity[i, 0, k]) / m
-        total += w[i, 0, k]
-        let angle = atan2(grid.center(k, .growth) - c, grid.center(i, .width) - c)
-        let s = min(15, max(0, Int((angle + Double.pi) / (2 * Double.pi) * 16)))
-        sectors[s] += w[i, 0, k] * model.front.currentDensity[i, 0, k]; weights[s] += w[i, 0, k]
       }
     }
-    let sector = zip(sectors, weights).map { abs($0 / $1) }.max()! / unit
-    note("disc", ratio, sign, "raw max", raw / unit, "averaged max", averaged / unit, "averaged w-mean abs", absolute / total / unit, "mean", sum / total / unit, "sector", sector, report.newtonIterations)
     #expect(averaged / unit <= 0.02)
   }
 }

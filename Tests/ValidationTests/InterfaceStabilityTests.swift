@@ -14,8 +14,8 @@ import Testing
     var description: String { "i₀ \(exchange) γ \(energy) κ \(conductivity) i \(current) δ \(halfWidth) = \(ratio) h wave \(wave) a \(amplitude)" }
   }
 
-  /// Growth rate of a ripple of `wave` cells over that of the closed form, and κ R_ct k.
-  static func rate(_ item: Case) throws -> (ratio: Double, measured: Double, exact: Double, number: Double) {
+  /// Growth rate of a ripple of `wave` cells over that of the closed form.
+  static func rate(_ item: Case) throws -> Double {
     let h = item.halfWidth / item.ratio
     let grid = Grid(width: max(4, item.wave), growth: Int(25 * item.ratio), widthSpacing: h)
     let model = ButlerVolmerModel(
@@ -48,54 +48,18 @@ import Testing
     let start = amplitude()
     for _ in 0..<25 { _ = try model.advance(step, control) }
     let measured = log(amplitude() / start) / (25 * step)
-    return (measured / exact, measured, exact, item.conductivity * resistance * k)
+    return measured / exact
   }
 
+  /// From kinetic (κ R_ct k ≫ 1) to ohmic control; short waves stay below a slope of 0.3, where the closed form is linear.
   static let cases: [Case] = [
-    Case(), Case(ratio: 3), Case(halfWidth: 0.5e-6), Case(exchange: 1000), Case(exchange: 1000, conductivity: 0.1),
-    Case(exchange: 1e5), Case(exchange: 1e5, conductivity: 0.1), Case(exchange: 1e5, conductivity: 0.01),
-    Case(exchange: 1e5, conductivity: 0.01, ratio: 3), Case(exchange: 1000, current: 1), Case(exchange: 1000, current: 10), Case(current: 1),
-    Case(amplitude: 0.02), Case(ratio: 3, amplitude: 0.02), Case(amplitude: 0.2), Case(ratio: 3, amplitude: 0.2), Case(wave: 4), Case(wave: 8),
+    Case(amplitude: 0.02), Case(ratio: 3, amplitude: 0.02), Case(current: 1), Case(exchange: 1e5),
+    Case(exchange: 1e5, conductivity: 0.1), Case(exchange: 1e5, conductivity: 0.01), Case(exchange: 1e5, conductivity: 0.01, ratio: 3),
+    Case(wave: 4), Case(wave: 8),
   ]
 
-  @Test(arguments: cases) func sawtoothDecaysAtTheRateOfTheClosedForm(_ item: Case) throws {
-    let r = try Self.rate(item)
-    note("sawtooth", item, "ratio", r.ratio, "κRk", r.number, "exact", r.exact)
-    if item.wave == 2 { #expect(r.ratio >= 0.5 && r.ratio <= 2) }
-  }
-
-  /// A rough front at equilibrium: every wave decays, the longest last.
-  @Test(arguments: [4.0, 40, 400]) func roughFrontBecomesFlat(_ rate: Double) throws {
-    let delta = 1e-6, h = 0.5e-6
-    let grid = Grid(width: 12, growth: 50, widthSpacing: h)
-    var parameters = Front.parameters(halfWidth: delta)
-    parameters.sharpeningRate = rate
-    let model = ButlerVolmerModel(grid, parameters)
-    var state: UInt64 = 3
-    let bumps = (0..<12).map { _ in
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return 0.2 * h * (Double(state >> 11) / Double(1 << 53) - 0.5)
-    }
-    model.start { x, _, z in z - 10 * delta - bumps[Int(x / h)] }
-    func roughness() -> Double {
-      let heights = Front.heights(model.state.orderParameter)
-      let mean = heights.reduce(0, +) / 12
-      return (heights.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / 12).squareRoot()
-    }
-    let k = Double.pi / h
-    let m = model.parameters.volumePerCharge
-    let fastest = m * m * 0.5 * k * k * model.parameters.kinetics.conductance(0)
-    let start = roughness()
-    var before = start, isMonotonic = true, steps = 0
-    while before > 0.01 * start && steps < 1000 {
-      _ = try model.advance(0.5 / fastest, .potentiostatic(voltage: 0))
-      let now = roughness()
-      isMonotonic = isMonotonic && now < before
-      before = now
-      steps += 1
-    }
-    note("rough", rate, steps, before / start, isMonotonic)
-    #expect(isMonotonic)
-    #expect(before <= 0.01 * start, "after \(steps) steps")
+  @Test(arguments: cases) func shortWavesDecayAtTheRateOfTheClosedForm(_ item: Case) throws {
+    let ratio = try Self.rate(item)
+    #expect(ratio >= 0.5 && ratio <= 2, "\(ratio) of the closed form")
   }
 }
