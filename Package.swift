@@ -78,6 +78,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Fields"], path: "Tests/TestSupport", swiftSettings: rules),
     .testTarget(name: "FieldsTests", dependencies: ["Fields", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SolversTests", dependencies: ["Solvers", "TestSupport"], swiftSettings: rules),
+    .testTarget(name: "PhysicsTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], swiftSettings: rules),
+    .testTarget(name: "ValidationTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SimulationsTests", dependencies: ["Fields", "Physics", "Simulations"], swiftSettings: rules),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG"], swiftSettings: rules),
     .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),

@@ -207,7 +207,7 @@ public final class ElectrolytePotential {
       var shift = 0.0
       if case .galvanostatic(let density) = control {
         let scale = abs(density) * cells / grid.growthSpacing
-        let target = max(scale, 1e-6 * reference)
+        let target = max(scale, 1e-3 * front.kinetics.exchangeCurrentDensity * cells / grid.growthSpacing)
         if solve.startingResidual <= tolerance && abs(imbalance) <= tolerance * target {
           phi.assign(previous)
           report.isConverged = true

@@ -1,93 +1,102 @@
 public import Fields
 import Foundation
 
-/// Evens out the front's velocity along its normal, conserving the current: the source that moves ξ becomes w v with v constant
-/// across the diffuse front and ∫ w v unchanged.
+/// Turns the current that a diffuse front draws into a velocity that is constant across it, conserving the charge.
 ///
-/// Where salt is depleted the current density grows steeply across a diffuse front, and a source ∝ w i would tear the profile
-/// apart. v relaxes by ∂v/∂τ = (1/w) ∇·( w n n·∇v ): diffusion along the normal alone. Nothing is smoothed along the front, so
-/// short waves on it keep feeling the interfacial energy. Gradients and normals live on the corners of the cells and the
-/// divergence is the exact adjoint of the gradient, hence Σ w v is conserved to round-off and the operator is symmetric.
+/// The sink w i is spread over the front's width, and where salt is depleted it sits steeply on the electrolyte's side: as a source
+/// of ξ it would tear the profile apart. What moves ξ is s v, with s = (2/δ)ξ(1 − ξ) the slope of the profile, so that a constant v
+/// shifts every level set alike, and Σ s v = Σ w i V_m/F. v starts from w i V_m/(F s) and relaxes by
+///   ∂v/∂τ = (1/s) ∇·( s u u·∇v ):
+/// diffusion along the direction u alone. u is that of the current, because between two lines of current all charge that is drawn
+/// belongs to the piece of front between them; carried along the normal n, what is drawn outside a tip would come from too wide a
+/// strip. Where the current hardly crosses the front (shadowed flanks, rest) u is n. Nothing is smoothed along the front, so that
+/// its shortest waves keep feeling the interfacial energy.
 ///
-/// For w ∝ sech⁴(d/δ) the slowest mode decays as exp(−3τ/δ²); Chebyshev steps (Richardson 1911) cover the range from there to
-/// the grid's fastest, 4/h² an axis.
+/// Gradients live on the corners of the cells and the divergence is the exact adjoint of the gradient: Σ s v is conserved to
+/// round-off. For s ∝ sech²(d/δ) modes across the front decay at 1/δ² and faster; Chebyshev steps (Richardson 1911) cover the range
+/// from there to the grid's fastest.
 public final class NormalAverage: Sendable {
   /// δ, m.
   public let halfWidth: Double
-  /// √w n on corners: between cells i, i + 1 and rows k, k + 1.
-  private let widthNormal: ScalarField
-  private let growthNormal: ScalarField
+  /// √s u on corners: between cells i, i + 1 and rows k, k + 1.
+  private let widthDirection: ScalarField
+  private let growthDirection: ScalarField
   private let widthFlux: ScalarField
   private let growthFlux: ScalarField
-  /// 1/w where the front is, else 0.
+  /// 1/s where the front is, else 0.
   private let inverseDensity: ScalarField
   private let steps: [Double]
 
   public init(_ grid: Grid, halfWidth: Double) {
     precondition(grid.depth == 1, "the normal average is implemented for grids one cell deep")
     self.halfWidth = halfWidth
-    widthNormal = ScalarField(grid)
-    growthNormal = ScalarField(grid)
+    widthDirection = ScalarField(grid)
+    growthDirection = ScalarField(grid)
     widthFlux = ScalarField(grid)
     growthFlux = ScalarField(grid)
     inverseDensity = ScalarField(grid)
     steps = Self.chebyshevSteps(grid, halfWidth: halfWidth)
   }
 
-  /// Step sizes 1/root of the Chebyshev polynomial on [3/δ², λ_max] that reduces the slowest mode about a thousandfold.
+  /// Step sizes 1/root of the Chebyshev polynomial on [1/δ², λ_max] that reduces the slowest mode about a hundredfold.
   static func chebyshevSteps(_ grid: Grid, halfWidth: Double) -> [Double] {
-    let slow = 3 / (halfWidth * halfWidth)
-    // Gershgorin's bound with corner densities of at most twice that of a cell.
+    let slow = 1 / (halfWidth * halfWidth)
+    // Gershgorin's bound with corner densities of at most twice that of a cell, and |u|² ≤ 1.15.
     let fast = max(
-      2 * slow, 4 / (grid.widthSpacing * grid.widthSpacing) + 4 / (grid.growthSpacing * grid.growthSpacing))
+      2 * slow, 4.6 / (grid.widthSpacing * grid.widthSpacing) + 4.6 / (grid.growthSpacing * grid.growthSpacing))
     let condition = (fast / slow).squareRoot()
     let contraction = (condition - 1) / (condition + 1)
-    var count = 1
-    var reduction = contraction
-    while reduction > 1e-3 && count < 24 {
-      count += 1
-      reduction *= contraction
-    }
+    let count = max(1, min(32, Int((log(0.01) / log(contraction)).rounded(.up))))
     let middle = 0.5 * (fast + slow), radius = 0.5 * (fast - slow)
     // Fast and slow roots alternate, so that round-off and overshoots stay small.
     let order = (0..<count).map { $0 % 2 == 0 ? $0 / 2 : count - 1 - $0 / 2 }
     return order.map { 1 / (middle - radius * cos(Double.pi * (2 * Double($0) + 1) / (2 * Double(count)))) }
   }
 
-  /// Takes the front's normals and density, both at the same instant.
-  public func prepare(_ xi: ScalarField, density: ScalarField) {
+  /// Takes the front's normals, the density s (1/m) that carries the velocity, and the potential whose gradient is the current's
+  /// direction (the normal's when nil).
+  public func prepare(_ xi: ScalarField, density: ScalarField, potential: ScalarField? = nil) {
     let grid = xi.grid
     let n = grid.width
     let a = 0.5 / grid.widthSpacing, g = 0.5 / grid.growthSpacing
-    let widthNormal = self.widthNormal, growthNormal = self.growthNormal, inverseDensity = self.inverseDensity
-    // A density of 1e-9 per half-width holds less than 1e-9 of the current.
-    let threshold = 1e-9 / halfWidth
+    let widthDirection = self.widthDirection, growthDirection = self.growthDirection, inverseDensity = self.inverseDensity
+    let threshold = OrderParameter.tail / halfWidth
+    // Gradients below 0.01 V/m are no current.
+    let still = 1e-4
+    let phi = potential ?? xi
     grid.forEachTile { rows in
       for r in rows {
         let above = grid.neighbours(of: r).above
         let c = unsafe xi.row(r, n).span, u = unsafe xi.row(above, n).span
+        let e = unsafe phi.row(r, n).span, f = unsafe phi.row(above, n).span
         let w = unsafe density.row(r, n).span, v = unsafe density.row(above, n).span
-        var x = unsafe widthNormal.row(r, n).mutableSpan
-        var y = unsafe growthNormal.row(r, n).mutableSpan
+        var x = unsafe widthDirection.row(r, n).mutableSpan
+        var y = unsafe growthDirection.row(r, n).mutableSpan
         for i in 0..<n + 1 {
-          let across = a * ((c[i + 1] - c[i]) + (u[i + 1] - u[i]))
-          let along = g * ((u[i] - c[i]) + (u[i + 1] - c[i + 1]))
-          // The geometric mean is exact in the exponential tails; twice the least of the four cells bounds the rates w_corner/w and
+          let p = a * ((c[i + 1] - c[i]) + (u[i + 1] - u[i]))
+          let q = g * ((u[i] - c[i]) + (u[i + 1] - c[i + 1]))
+          let inverse = 1 / (p * p + q * q + 1e-300).squareRoot()
+          let nx = p * inverse, ny = q * inverse
+          let fx = a * ((e[i + 1] - e[i]) + (f[i + 1] - f[i]))
+          let fy = g * ((f[i] - e[i]) + (f[i + 1] - e[i + 1]))
+          let normal = fx * nx + fy * ny, tangential = fy * nx - fx * ny
+          let slope = tangential * normal / (normal * normal + still)
+          let lean = slope * max(0, 1 - slope * slope)
+          // The geometric mean is exact in the exponential tails; twice the least of the four cells bounds the rates s_corner/s and
           // with them the spectrum. Where a cell has no inverse density nothing may flow, or it would be lost.
           let least = min(min(w[i], w[i + 1]), min(v[i], v[i + 1]))
           let mean = ((w[i] * w[i + 1]).squareRoot() * (v[i] * v[i + 1]).squareRoot()).squareRoot()
-          let corner = least > threshold ? min(mean, 2 * least) : 0
-          let size = (corner / (across * across + along * along + 1e-300)).squareRoot()
-          x[i] = across * size
-          y[i] = along * size
+          let size = (least > threshold ? min(mean, 2 * least) : 0).squareRoot()
+          x[i] = size * (nx - lean * ny)
+          y[i] = size * (ny + lean * nx)
         }
-        var q = unsafe inverseDensity.row(r, n).mutableSpan
-        for i in 1..<n + 1 { q[i] = w[i] > threshold ? 1 / w[i] : 0 }
+        var s = unsafe inverseDensity.row(r, n).mutableSpan
+        for i in 1..<n + 1 { s[i] = w[i] > threshold ? 1 / w[i] : 0 }
       }
     }
   }
 
-  /// Relaxes `velocity` (any quantity per interface area; changed in place) along the normals.
+  /// Relaxes `velocity` (changed in place).
   public func apply(_ velocity: ScalarField) {
     for step in steps { relax(velocity, step: step) }
   }
@@ -96,13 +105,13 @@ public final class NormalAverage: Sendable {
     let grid = velocity.grid
     let n = grid.width
     let a = 0.5 / grid.widthSpacing, g = 0.5 / grid.growthSpacing
-    let widthNormal = self.widthNormal, growthNormal = self.growthNormal
+    let widthDirection = self.widthDirection, growthDirection = self.growthDirection
     let widthFlux = self.widthFlux, growthFlux = self.growthFlux, inverseDensity = self.inverseDensity
     grid.forEachTile { rows in
       for r in rows {
         let above = grid.neighbours(of: r).above
         let c = unsafe velocity.row(r, n).span, u = unsafe velocity.row(above, n).span
-        let x = unsafe widthNormal.row(r, n).span, y = unsafe growthNormal.row(r, n).span
+        let x = unsafe widthDirection.row(r, n).span, y = unsafe growthDirection.row(r, n).span
         var p = unsafe widthFlux.row(r, n).mutableSpan
         var q = unsafe growthFlux.row(r, n).mutableSpan
         for i in 0..<n + 1 {

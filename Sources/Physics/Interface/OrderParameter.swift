@@ -8,6 +8,25 @@ public enum OrderParameter {
   @inlinable @inline(__always)
   public static func metalFraction(_ xi: Double) -> Double { xi * xi * (3 - 2 * xi) }
 
+  /// Where ξ(1 − ξ) is below this, 7 half-widths from the front, the profile ends.
+  public static let tail = 5e-7
+
+  /// Slope of the equilibrium profile, −dξ/dn = (2/δ) ξ(1 − ξ), 1/m, up to its tails: a source v × this moves all level sets by v.
+  public static func assignSlope(_ xi: ScalarField, halfWidth: Double, into slope: ScalarField) {
+    let n = xi.grid.width
+    let factor = 2 / halfWidth
+    xi.grid.forEachTile { rows in
+      for r in rows {
+        let x = unsafe xi.row(r, n).span
+        var s = unsafe slope.row(r, n).mutableSpan
+        for i in 0..<n + 2 {
+          let product = x[i] * (1 - x[i])
+          s[i] = product > tail ? factor * product : 0
+        }
+      }
+    }
+  }
+
   /// Equilibrium profile at signed distance `d` into the electrolyte.
   public static func profile(_ d: Double, halfWidth: Double) -> Double { 0.5 * (1 - tanh(d / halfWidth)) }
 

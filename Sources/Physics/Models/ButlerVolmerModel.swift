@@ -5,8 +5,8 @@ import Solvers
 /// The default model: two potentials, smoothed boundary, lithium conserved.
 ///
 /// Metal is an equipotential; electrolyte potential, salt and the position of the front follow
-///   ∇·(ψJ) = −w i,   ∂(ψc)/∂t = ∇·(ψD∇c) − (1 − t₊) w i/F,   ∂ξ/∂t = (V_m/F) w ⟨i⟩_n + ∇·J_sharp
-/// with Butler–Volmer i, capillarity in E_eq, ⟨ ⟩_n the average along the front's normal. One step iterates potential, salt and front
+///   ∇·(ψJ) = −w i,   ∂(ψc)/∂t = ∇·(ψD∇c) − (1 − t₊) w i/F,   ∂ξ/∂t = s v + ∇·J_sharp,   Σ s v = Σ w i V_m/F
+/// with Butler–Volmer i, capillarity in E_eq, v constant across the front. One step iterates potential, salt and front
 /// until their current agrees, with the front's density, normals and curvature from the step's beginning.
 public final class ButlerVolmerModel {
   public struct Parameters: Sendable {
@@ -35,7 +35,7 @@ public final class ButlerVolmerModel {
     public var passTolerance = 3e-3
     /// Largest change of the current from the first pass to the last, relative, with which a step is taken.
     public var stepTolerance = 1e-2
-    public var maximumPasses = 8
+    public var maximumPasses = 24
 
     public init(electrolyte: Electrolyte, exchangeCurrentDensity: Double, interfaceHalfWidth: Double) {
       self.electrolyte = electrolyte
@@ -67,6 +67,8 @@ public final class ButlerVolmerModel {
   private let indicatorAfter: ScalarField
   /// Front velocity after averaging, m/s.
   public let velocity: ScalarField
+  /// Slope of the front's profile, 1/m: this times the velocity is what moves ξ.
+  public let slope: ScalarField
   private let velocityBefore: ScalarField
   private let trialOrder: ScalarField
   private let trialConcentration: ScalarField
@@ -75,7 +77,6 @@ public final class ButlerVolmerModel {
   private let earlierConcentration: ScalarField
   private let earlierPotential: ScalarField
   private var earlierTimeStep: Double?
-  private var largestDensity = 0.0
 
   public init(_ grid: Grid, _ parameters: Parameters) {
     self.grid = grid
@@ -91,6 +92,7 @@ public final class ButlerVolmerModel {
     indicator = ScalarField(grid)
     indicatorAfter = ScalarField(grid)
     velocity = ScalarField(grid)
+    slope = ScalarField(grid)
     velocityBefore = ScalarField(grid)
     trialOrder = ScalarField(grid)
     trialConcentration = ScalarField(grid)
@@ -123,8 +125,7 @@ public final class ButlerVolmerModel {
     let xi = state.orderParameter
     OrderParameter.assignElectrolyteFraction(xi, into: indicator)
     interfaceDensity.assign(xi, into: front.density)
-    largestDensity = front.density.maximum()
-    average.prepare(xi, density: front.density)
+    OrderParameter.assignSlope(xi, halfWidth: parameters.interfaceHalfWidth, into: slope)
     let n = grid.width
     let factor = -parameters.volumePerCharge * parameters.interfacialEnergy
     let shape = front.equilibriumPotential
@@ -203,7 +204,7 @@ public final class ButlerVolmerModel {
     while true {
       report.passes += 1
       // No pass needs to be solved much better than it agrees with the next.
-      let slack = report.passes == 1 ? 1e-2 : 0.03 * min(1, report.passChange)
+      let slack = report.passes == 1 ? 0.1 * parameters.stepTolerance : 0.03 * min(1, report.passChange)
       try balancePotential(&metal, control, parameters.hasSaltTransport ? slack : 0, &report)
       var (current, _) = front.assignCurrent(trialConcentration, scale: scale)
       if parameters.hasSaltTransport {
@@ -238,7 +239,7 @@ public final class ButlerVolmerModel {
       setRelativeConcentration()
       potential.assemble(indicator: indicator, concentration: trialConcentration)
     }
-    report.potentialIterations += potential.carry(trialPotential, front, tolerance: 1e-7).iterations
+    report.potentialIterations += potential.carry(trialPotential, front, tolerance: 1e-9).iterations
     report.topCurrent = potential.topCurrentDensity(trialPotential)
     if parameters.hasSaltTransport {
       state.saltInflow += salt.advance(state.saltAmount, trialConcentration, front, timeStep: timeStep)
@@ -300,7 +301,7 @@ public final class ButlerVolmerModel {
     var slope = -conductance
     for _ in 0..<12 {
       let gap = current - target
-      if abs(gap) <= 1e-10 * max(abs(target), 1e-300) { break }
+      if abs(gap) <= 1e-10 * max(abs(target), 1e-3 * parameters.exchangeCurrentDensity / columnHeight) { break }
       // The concentration's answer makes the slope flatter than at fixed c; the secant finds out by how much.
       let limit = 4 * parameters.electrolyte.thermalVoltage
       let shift = max(-limit, min(limit, -gap / slope))
@@ -314,48 +315,56 @@ public final class ButlerVolmerModel {
     return current
   }
 
-  /// Multiplies the front's current by what round-off leaves between it and the imposed one.
+  /// Adds to the front's current what round-off leaves between it and the imposed one, in proportion to the exchange.
   private func close(on target: Double, _ current: inout Double, _ report: inout StepReport) throws(StepFailure) {
-    report.closure = current == target ? 1 : target / current
-    if !(abs(report.closure - 1) <= 1e-6) { throw .currentNotCarried(closure: report.closure) }
     let n = grid.width
-    let factor = report.closure
-    let i0 = front.currentDensity
+    let i0 = front.currentDensity, density = front.density, plating = front.plating, stripping = front.stripping
+    let exchange = density.dot(plating) + density.dot(stripping)
+    // Without an imposed current a thousandth of the exchange current stands for one.
+    let measure = max(abs(target), 1e-3 * parameters.exchangeCurrentDensity / columnHeight)
+    report.closure = 1 + (target - current) / measure
+    if !(abs(report.closure - 1) <= 1e-6) { throw .currentNotCarried(closure: report.closure) }
+    let share = (target - current) / exchange
     grid.forEachTile { rows in
       for r in rows {
+        let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
         var x = unsafe i0.row(r, n).mutableSpan
-        for i in 1..<n + 1 { x[i] *= factor }
+        for i in 1..<n + 1 { x[i] += share * (a[i] + b[i]) }
       }
     }
-    current = front.density.dot(i0)
+    current = density.dot(i0)
   }
 
-  /// v = (V_m/F) i, evened out along the normals.
+  /// v from the charge that the front draws, (V_m/F) w i, evened out across the front along the current.
   private func averageVelocity() {
     let n = grid.width
     let factor = parameters.volumePerCharge
-    let i0 = front.currentDensity, v = velocity, density = front.density
+    let i0 = front.currentDensity, v = velocity, density = front.density, slope = self.slope
     grid.forEachTile { rows in
       for r in rows {
-        let x = unsafe i0.row(r, n).span, w = unsafe density.row(r, n).span
+        let x = unsafe i0.row(r, n).span, w = unsafe density.row(r, n).span, s = unsafe slope.row(r, n).span
         var y = unsafe v.row(r, n).mutableSpan
-        for i in 1..<n + 1 { y[i] = w[i] > 0 ? factor * x[i] : 0 }
+        for i in 1..<n + 1 { y[i] = s[i] > 0 ? factor * w[i] * x[i] / s[i] : 0 }
         v.seal(r)
       }
     }
+    average.prepare(state.orderParameter, density: slope, potential: trialPotential)
     average.apply(velocity)
   }
 
-  /// Largest |v| where the density is at least a fiftieth of its maximum: the tails carry nothing and limit nothing.
+  /// Slope of the profile below which a velocity carries next to nothing and limits nothing, 1/m: a fiftieth of its maximum.
+  private var faintSlope: Double { 0.02 * 0.5 / parameters.interfaceHalfWidth }
+
+  /// Largest |v| on the front.
   private func largestFrontSpeed() -> Double {
     let n = grid.width
-    let threshold = 0.02 * largestDensity
-    let v = velocity, density = front.density
+    let threshold = faintSlope
+    let v = velocity, slope = self.slope
     return grid.maximum { r in
-      let x = unsafe v.row(r, n).span, w = unsafe density.row(r, n).span
+      let x = unsafe v.row(r, n).span, s = unsafe slope.row(r, n).span
       var m = 0.0
       for i in 1..<n + 1 {
-        let speed = w[i] > threshold ? abs(x[i]) : 0
+        let speed = s[i] > threshold ? abs(x[i]) : 0
         m = speed.isNaN ? speed : max(m, speed)
       }
       return m
@@ -364,13 +373,13 @@ public final class ButlerVolmerModel {
 
   private func largestVelocityChange() -> Double {
     let n = grid.width
-    let threshold = 0.02 * largestDensity
-    let v = velocity, before = velocityBefore, density = front.density
+    let threshold = faintSlope
+    let v = velocity, before = velocityBefore, slope = self.slope
     return grid.maximum { r in
-      let x = unsafe v.row(r, n).span, y = unsafe before.row(r, n).span, w = unsafe density.row(r, n).span
+      let x = unsafe v.row(r, n).span, y = unsafe before.row(r, n).span, s = unsafe slope.row(r, n).span
       var m = 0.0
       for i in 1..<n + 1 {
-        let change = w[i] > threshold ? abs(x[i] - y[i]) : 0
+        let change = s[i] > threshold ? abs(x[i] - y[i]) : 0
         m = change.isNaN ? change : max(m, change)
       }
       return m
@@ -381,12 +390,12 @@ public final class ButlerVolmerModel {
   private func moveFront(_ xi: ScalarField, _ timeStep: Double, _ report: inout StepReport) {
     if parameters.isInterfaceHeld { return }
     let n = grid.width
-    let v = velocity, density = front.density, trial = trialOrder
+    let v = velocity, slope = self.slope, trial = trialOrder
     grid.forEachTile { rows in
       for r in rows {
-        let x = unsafe xi.row(r, n).span, y = unsafe v.row(r, n).span, w = unsafe density.row(r, n).span
+        let x = unsafe xi.row(r, n).span, y = unsafe v.row(r, n).span, s = unsafe slope.row(r, n).span
         var t = unsafe trial.row(r, n).mutableSpan
-        for i in 1..<n + 1 { t[i] = x[i] + timeStep * w[i] * y[i] }
+        for i in 1..<n + 1 { t[i] = x[i] + timeStep * s[i] * y[i] }
         trial.seal(r)
       }
     }

@@ -6,7 +6,7 @@ public struct StepReport: Sendable {
   public var topCurrent = 0.0
   /// Largest speed of the front, m/s.
   public var frontSpeed = 0.0
-  /// Factor that makes the current the imposed one; 1 up to round-off, and 1 under potentiostatic control.
+  /// 1 + the imposed current less the one found, relative; 1 up to round-off, and 1 under potentiostatic control.
   public var closure = 1.0
   /// Change of the current from the first pass to the last, relative: the estimate of the step's error.
   public var stepError = 0.0
