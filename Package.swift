@@ -66,6 +66,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Fields"], path: "Tests/TestSupport", swiftSettings: rules),
     .testTarget(name: "FieldsTests", dependencies: ["Fields", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SolversTests", dependencies: ["Solvers", "TestSupport"], swiftSettings: rules),
+    .testTarget(
+      name: "ValidationTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: rules),
     .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),
     .testTarget(name: "CommandLineTests", dependencies: ["lidendrite"], swiftSettings: rules),
