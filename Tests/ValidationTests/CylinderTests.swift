@@ -43,6 +43,7 @@ import Testing
     try model.balance(.potentiostatic(voltage: voltage))
     let total = model.front.density.dot(model.front.currentDensity) * grid.cellVolume
     let quarter = 0.5 * Double.pi * radius * grid.depthSpacing
+    print("AREA", ratio, model.front.density.sum() * grid.cellVolume / quarter - 1)
     return total / (exact * quarter) - 1
   }
 

@@ -43,13 +43,13 @@ import Testing
   /// run dry takes its salt from the outer tail of its density, at a voltage that grows with the way.
   @Test func surfaceRunsDryAtSandsTime() throws {
     let current = 100.0
-    let cell = Self.flatCell(thickness: 4e-3, halfWidth: 16e-6, timeStep: 0.1)
+    let cell = Self.flatCell(width: 1, thickness: 4e-3, halfWidth: 8e-6, timeStep: 0.1)
     let sand = Self.electrolyte().sandTime(currentDensity: current)
     #expect(abs(sand - 570.6) <= 0.1)
     var roots: [Double] = [], concentrations: [Double] = []
     var relative = 1.0
     while relative > 0.1 {
-      cell.longestStep = max(0.1, 0.015 * cell.model.state.time)
+      cell.longestStep = max(0.1, 0.02 * cell.model.state.time)
       _ = try cell.advance(.galvanostatic(currentDensity: current))
       relative = cell.frontMean(cell.model.state.ionConcentration) / Self.concentration
       if relative > 0.1 && relative < 0.5 {
@@ -164,7 +164,7 @@ import Testing
     #expect((Self.diffusivity * sand).squareRoot() < thickness / 3)
     let cell = Self.flatCell(width: 1, thickness: thickness, halfWidth: 0.5e-6, isHeld: false, timeStep: 1e-3)
     cell.longestStep = 0.02 * sand
-    cell.shortestStep = 1e-4 * sand
+    cell.shortestStep = 1e-3 * sand
     var end: StepFailure?
     var least = Double.infinity
     while cell.model.state.time < 2 * sand {
