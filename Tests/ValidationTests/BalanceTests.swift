@@ -79,21 +79,12 @@ import Testing
     }
   }
 
-  static func run(_ cell: ElectrochemistryCell, _ control: ChargingControl, steps: Int, _ label: String) throws {
+  static func run(_ cell: ElectrochemistryCell, _ control: ChargingControl, steps: Int) throws {
     var ledger = Ledger(cell.model.state)
-    let start = cell.model.state.metalThickness
-    var passes = 0, pot = 0, first = 0.0, last = 0.0
-    for s in 0..<steps {
+    for _ in 0..<steps {
       let report = try cell.advance(control)
-      passes += report.passes
-      pot += report.potentialIterations
-      if s == 0 { first = report.current }
-      last = report.current
       ledger.enter(cell.model, report)
     }
-    print("MEASURED balance", label, "lithium", ledger.worstLithium, "plane", ledger.worstPlane, "charge", ledger.worstCharge, "salt", ledger.worstSalt,
-      "c_min", ledger.least, "xi", ledger.lowest, 1 - ledger.highest, "moved", (cell.model.state.metalThickness - start) / cell.model.grid.growthSpacing,
-      "cells", "time", cell.model.state.time, "failures", cell.failures.map(\.kind), "passes", passes, "pot", pot, first, last)
   }
 
   /// The front has moved by many cells, so that the balances are those of growth, not of rest.
@@ -101,7 +92,7 @@ import Testing
   func growthLosesNothing(_ control: ChargingControl) throws {
     let cell = Self.roughCell(width: 64, growth: 96, height: 24, roughness: 4, spacing: 0.5e-6, timeStep: 0.1)
     let start = cell.model.state.metalThickness
-    try Self.run(cell, control, steps: 150, "\(control)")
+    try Self.run(cell, control, steps: 150)
     #expect(cell.model.state.metalThickness - start > 4 * cell.model.grid.growthSpacing)
   }
 
@@ -109,7 +100,7 @@ import Testing
   func strippingLosesNothing(_ control: ChargingControl) throws {
     let cell = Self.roughCell(width: 64, growth: 96, height: 36, roughness: 4, spacing: 0.5e-6, timeStep: 0.1)
     let start = cell.model.state.metalThickness
-    try Self.run(cell, control, steps: 100, "strip \(control)")
+    try Self.run(cell, control, steps: 100)
     #expect(start - cell.model.state.metalThickness > 4 * cell.model.grid.growthSpacing)
     #expect(cell.model.state.ionConcentration.maximum() > 1000)
   }
@@ -125,7 +116,6 @@ import Testing
     var ledger = Ledger(cell.model.state)
     var dry = Double.infinity
     var least = Double.infinity
-    var dryCurrent = 0.0
     while cell.model.state.time < 2 * dry && cell.model.state.step < 600 {
       let report = try cell.advance(.potentiostatic(voltage: voltage))
       ledger.enter(cell.model, report)
@@ -133,12 +123,8 @@ import Testing
       least = min(least, surface)
       if surface < 10 && dry == .infinity {
         dry = cell.model.state.time
-        dryCurrent = report.current
       }
     }
-    print("MEASURED depleted", "dry at", dry, "end", cell.model.state.time, "steps", cell.model.state.step, "surface", least,
-      "c_min", ledger.least, "lithium", ledger.worstLithium, "plane", ledger.worstPlane, "charge", ledger.worstCharge, "salt", ledger.worstSalt,
-      "failures", Dictionary(grouping: cell.failures.map(\.kind), by: { $0 }).mapValues(\.count), limit, dryCurrent)
     #expect(dry < .infinity, "the surface kept \(least) mol/m³")
     #expect(cell.model.state.time >= 2 * dry)
   }

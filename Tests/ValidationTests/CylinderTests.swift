@@ -43,7 +43,6 @@ import Testing
     try model.balance(.potentiostatic(voltage: voltage))
     let total = model.front.density.dot(model.front.currentDensity) * grid.cellVolume
     let quarter = 0.5 * Double.pi * radius * grid.depthSpacing
-    print("AREA", ratio, model.front.density.sum() * grid.cellVolume / quarter - 1)
     return total / (exact * quarter) - 1
   }
 
@@ -51,7 +50,6 @@ import Testing
   @Test(arguments: [(0.1, 30.0, 5e-4), (0.3, 100.0, 5e-3)])
   func currentConvergesToTheClosedForm(_ voltage: Double, _ exchange: Double, _ bound: Double) throws {
     let errors = try [0.2, 0.1, 0.05].map { try Self.error($0, voltage: voltage, exchange: exchange) }
-    print("MEASURED cylinder", voltage, exchange, errors)
     #expect(abs(errors[1]) <= bound, "\(errors)")
     // The order between the first and the last, over a factor of four.
     let order = log2(abs(errors[0] / errors[2])) / 2

@@ -2,8 +2,6 @@ import Fields
 import Foundation
 import Physics
 
-let debug = ProcessInfo.processInfo.environment["DBG"] != nil
-
 /// A cell driven step by step, with the simplest chooser: a step that fails is tried again at half its length.
 final class ElectrochemistryCell {
   let model: ButlerVolmerModel
@@ -35,12 +33,10 @@ final class ElectrochemistryCell {
       do {
         let report = try model.advance(timeStep, control)
         frontSpeed = report.frontSpeed
-        if debug { FileHandle.standardError.write(Data("step \(model.state.step) t \(model.state.time) dt \(timeStep) passes \(report.passes) newton \(report.newtonIterations) pot \(report.potentialIterations) salt \(report.saltIterations) i \(report.current)\n".utf8)) }
         timeStep *= growth
         return report
       } catch {
         failures.append(error)
-        if debug { FileHandle.standardError.write(Data("FAIL \(timeStep) \(error)\n".utf8)) }
         timeStep *= 0.5
         if timeStep < shortestStep { throw error }
       }

@@ -66,7 +66,6 @@ import Testing
       variance += (x - meanRoot) * (x - meanRoot)
     }
     let dry = pow(meanRoot - mean * variance / covariance, 2)
-    print("MEASURED sand", sand, "extrapolated", dry, dry / sand - 1, "steps", cell.model.state.step)
     #expect(abs(dry / sand - 1) <= 0.01)
   }
 
@@ -83,7 +82,6 @@ import Testing
     let cell = Self.flatCell(width: 1, thickness: thickness, halfWidth: 0.4e-6, timeStep: 1e-1)
     let report = try Self.settle(cell, .potentiostatic(voltage: 1), duration: 1e5)
     let limit = Self.electrolyte().limitingCurrentDensity(thickness: thickness)
-    print("MEASURED limit", report.current / limit - 1, "steps", cell.model.state.step, cell.failures.count, limit)
     #expect(abs(report.current / limit - 1) <= 0.005)
     #expect(cell.model.state.ionConcentration.minimum() > 0)
     // The written-out formula, lest the library's own be wrong.
@@ -124,9 +122,6 @@ import Testing
     let kinetic = -(reduced - thermal * log(0.5))
     let voltage = kinetic + ohmic(surface) + diffusion(surface)
     let concentrationPart = -model.state.metalPotential - kinetic - ohmic(surface)
-    print("MEASURED steady", distance, "c", worstConcentration, "phi", worstPotential, "surface", measuredSurface / surface - 1,
-      "voltage", -model.state.metalPotential / voltage - 1, "eta_c", concentrationPart / diffusion(surface) - 1, voltage,
-      kinetic, ohmic(surface), diffusion(surface), cell.failures.count, model.state.step)
     #expect(worstConcentration <= 0.005)
     #expect(worstPotential <= 0.005)
     #expect(abs(measuredSurface / surface - 1) <= 0.005)
@@ -144,14 +139,12 @@ import Testing
       let a = try Self.settle(whole, .potentiostatic(voltage: voltage), duration: whole.model.state.time + 1e5)
       let b = try Self.settle(part, .potentiostatic(voltage: voltage), duration: part.model.state.time + 1e5)
       let limit = Self.electrolyte().limitingCurrentDensity(thickness: total)
-      print("MEASURED distant", voltage, a.current / limit, b.current / a.current - 1)
       #expect(abs(b.current / a.current - 1) <= 0.005)
       #expect(a.current > 0.4 * limit)
     }
     let current = 0.5 * Self.electrolyte().limitingCurrentDensity(thickness: total)
     _ = try Self.settle(whole, .galvanostatic(currentDensity: current), duration: whole.model.state.time + 1e5)
     _ = try Self.settle(part, .galvanostatic(currentDensity: current), duration: part.model.state.time + 1e5)
-    print("MEASURED distant voltage", part.model.state.metalPotential / whole.model.state.metalPotential - 1)
     #expect(abs(part.model.state.metalPotential / whole.model.state.metalPotential - 1) <= 0.005)
   }
 
@@ -177,9 +170,6 @@ import Testing
       }
     }
     let ratio = cell.model.state.time / sand
-    print("MEASURED beyond", ratio, String(describing: end), "steps", cell.model.state.step, "c_min", least,
-      Dictionary(grouping: cell.failures.map(\.kind), by: { $0 }).mapValues(\.count),
-      "c_s", cell.frontMean(cell.model.state.ionConcentration), "V", cell.model.state.metalPotential)
     let failure = try #require(end)
     #expect(failure.kind == "currentNotCarried" || failure.kind == "passesNotConverged" || failure.kind == "potentialNotBalanced")
     #expect(ratio > 0.9 && ratio < 1.15)
