@@ -83,7 +83,7 @@ import Testing
     #expect(abs(wave / amplitude - 1) <= 1e-3)
     let exact = Self.exactRate(item, parameters, gap: item.gap)
     let error = rate / wave / exact - 1
-    #expect(abs(error) <= 0.01, "\(error)")
+    #expect(abs(error) <= 0.02, "\(error)")
     if item.interfacialEnergy > 0 {
       var without = item
       without.interfacialEnergy = 0
