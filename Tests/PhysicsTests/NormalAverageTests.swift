@@ -56,7 +56,7 @@ import Testing
     let xi = ScalarField(grid), w = ScalarField(grid)
     xi.fill { x, _, z in OrderParameter.profile(strip.distance(x, z), halfWidth: 1) }
     InterfaceDensity(halfWidth: 1).assign(xi, into: w)
-    let average = NormalAverage(grid, halfWidth: 1)
+    let average = NormalAverage(grid, halfWidth: 1, slowestRate: 3)
     average.prepare(xi, density: w)
     return (average, xi, w)
   }
@@ -93,7 +93,7 @@ import Testing
       }
     }
     // Exact where the corners see the same slope on both axes; else to the fourth order of h.
-    #expect(worst <= (strip.growth == strip.width || strip.across * strip.along == 0 ? 1e-13 : 0.01))
+    #expect(worst <= (strip.growth == strip.width || strip.across * strip.along == 0 ? 1e-13 : 0.015))
   }
 
   @Test(arguments: strips.filter { $0.ratio > 2 }) func makesTheVelocityConstantAcrossTheFront(_ strip: Strip) {

@@ -57,7 +57,9 @@ import Testing
     mutating func enter(_ model: ButlerVolmerModel, _ report: StepReport) {
       let state = model.state
       let deposit = model.parameters.volumePerCharge * state.charge
-      let lithium = abs((state.metalThickness - thickness) - deposit) / abs(deposit)
+      // The deposit is the difference of two thicknesses, each known to round-off of its own.
+      let readOff = 4 * state.metalThickness.ulp
+      let lithium = max(0, abs((state.metalThickness - thickness) - deposit) - readOff) / abs(deposit)
       let charge = abs(report.topCurrent / report.current - 1)
       let taken = (1 - BalanceTests.transference) / PhysicalConstants.faraday * state.charge
       let lost = abs(state.saltPerArea - salt - state.saltInflow + taken) / salt

@@ -57,6 +57,7 @@ extension StepFailure {
     switch self {
     case .potentialNotBalanced: "potentialNotBalanced"
     case .saltNotSolved: "saltNotSolved"
+    case .stepErrorTooLarge: "stepErrorTooLarge"
     case .passesNotConverged: "passesNotConverged"
     case .currentNotCarried: "currentNotCarried"
     case .notFinite: "notFinite"

@@ -7,7 +7,9 @@ import Testing
 final class ImposedMotion {
   let xi: ScalarField
   let density: ScalarField
+  let slope: ScalarField
   let velocity: ScalarField
+  private let halfWidth: Double
   private let law: InterfaceDensity
   private let average: NormalAverage
   private let sharpening: ConservativeSharpening
@@ -15,22 +17,27 @@ final class ImposedMotion {
   init(_ grid: Grid, halfWidth: Double) {
     xi = ScalarField(grid)
     density = ScalarField(grid)
+    slope = ScalarField(grid)
     velocity = ScalarField(grid)
     law = InterfaceDensity(halfWidth: halfWidth)
-    average = NormalAverage(grid, halfWidth: halfWidth)
+    average = NormalAverage(grid, halfWidth: halfWidth, slowestRate: 1, reduction: 0.03)
+    self.halfWidth = halfWidth
     sharpening = ConservativeSharpening(grid, halfWidth: halfWidth)
   }
 
   /// A step in which the front moves by `distance` (m).
   func advance(_ distance: Double) {
     law.assign(xi, into: density)
-    average.prepare(xi, density: density)
-    velocity.fill { _, _, _ in 1 }
+    OrderParameter.assignSlope(xi, halfWidth: halfWidth, into: slope)
+    average.prepare(xi, density: slope)
+    for k in 0..<xi.grid.growth {
+      for i in 0..<xi.grid.width { velocity[i, 0, k] = slope[i, 0, k] > 0 ? density[i, 0, k] / slope[i, 0, k] : 0 }
+    }
     average.apply(velocity)
     for k in 0..<xi.grid.growth {
-      for i in 0..<xi.grid.width { xi[i, 0, k] += distance * density[i, 0, k] * velocity[i, 0, k] }
+      for i in 0..<xi.grid.width { xi[i, 0, k] += distance * slope[i, 0, k] * velocity[i, 0, k] }
     }
-    sharpening.apply(xi, rate: 4 * abs(distance), timeStep: 1)
+    sharpening.apply(xi, speed: velocity, largest: 1.5, factor: 4 * abs(distance), timeStep: 1)
   }
 }
 

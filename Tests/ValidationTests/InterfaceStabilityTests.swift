@@ -60,6 +60,7 @@ import Testing
 
   @Test(arguments: cases) func shortWavesDecayAtTheRateOfTheClosedForm(_ item: Case) throws {
     let ratio = try Self.rate(item)
+    print("SAW", item, ratio)
     #expect(ratio >= 0.5 && ratio <= 2, "\(ratio) of the closed form")
   }
 }

@@ -73,7 +73,7 @@ import Testing
     for i in 0..<n {
       var source = 0.0, metal = 0.0
       for r in 0..<growth {
-        source += model.front.density[i, 0, r] * model.velocity[i, 0, r] * h
+        source += model.slope[i, 0, r] * model.velocity[i, 0, r] * h
         metal += model.state.orderParameter[i, 0, r] * h
       }
       let cosine = cos(k * grid.center(i, .width))

@@ -171,6 +171,7 @@ import Testing
     }
     let ratio = cell.model.state.time / sand
     let failure = try #require(end)
+    print("END", failure, ratio)
     #expect(failure.kind == "currentNotCarried" || failure.kind == "passesNotConverged" || failure.kind == "potentialNotBalanced")
     #expect(ratio > 0.9 && ratio < 1.15)
     #expect(least > 0)

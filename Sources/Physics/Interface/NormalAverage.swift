@@ -1,20 +1,20 @@
 public import Fields
 import Foundation
 
-/// Turns the current that a diffuse front draws into a velocity that is constant across it, conserving the charge.
+/// Makes a quantity that is spread over the diffuse front constant across it, conserving its total: v relaxes by
+///   ∂v/∂τ = (1/s) ∇·( s u u·∇v ),
+/// diffusion along the direction u alone, with a density s (1/m) for which Σ s v stays what it is. Nothing is smoothed along the
+/// front, so that its shortest waves keep feeling the interfacial energy.
 ///
-/// The sink w i is spread over the front's width, and where salt is depleted it sits steeply on the electrolyte's side: as a source
-/// of ξ it would tear the profile apart. What moves ξ is s v, with s = (2/δ)ξ(1 − ξ) the slope of the profile, so that a constant v
-/// shifts every level set alike, and Σ s v = Σ w i V_m/F. v starts from w i V_m/(F s) and relaxes by
-///   ∂v/∂τ = (1/s) ∇·( s u u·∇v ):
-/// diffusion along the direction u alone. u is that of the current, because between two lines of current all charge that is drawn
-/// belongs to the piece of front between them; carried along the normal n, what is drawn outside a tip would come from too wide a
-/// strip. Where the current hardly crosses the front (shadowed flanks, rest) u is n. Nothing is smoothed along the front, so that
-/// its shortest waves keep feeling the interfacial energy.
+/// Two of them turn the current that a front draws into its velocity. The first, with the sink's density w and u along the current,
+/// evens out the current density: where salt is depleted it grows steeply towards the electrolyte. Between two lines of current all
+/// charge that is drawn belongs to the piece of front between them; carried along the normal n, what is drawn outside a tip would
+/// come from too wide a strip. Where the current hardly crosses the front (shadowed flanks, rest) u is n. The second, with the slope
+/// of the profile as density and u = n, hands the charge from w to the slope, so that the velocity shifts every level set alike.
 ///
 /// Gradients live on the corners of the cells and the divergence is the exact adjoint of the gradient: Σ s v is conserved to
-/// round-off. For s ∝ sech²(d/δ) modes across the front decay at 1/δ² and faster; Chebyshev steps (Richardson 1911) cover the range
-/// from there to the grid's fastest.
+/// round-off. For densities sech²(d/δ) and sech⁴(d/δ) modes across the front decay at 1/δ² and 3/δ² or faster; Chebyshev steps
+/// (Richardson 1911) cover the range from there to the grid's fastest.
 public final class NormalAverage: Sendable {
   /// δ, m.
   public let halfWidth: Double
@@ -27,7 +27,10 @@ public final class NormalAverage: Sendable {
   private let inverseDensity: ScalarField
   private let steps: [Double]
 
-  public init(_ grid: Grid, halfWidth: Double) {
+  /// - Parameters:
+  ///   - slowestRate: of a mode across the front, in 1/δ²: 1 for the slope of the profile, 3 for the interface density.
+  ///   - reduction: what is left of the slowest mode.
+  public init(_ grid: Grid, halfWidth: Double, slowestRate: Double, reduction: Double = 0.003) {
     precondition(grid.depth == 1, "the normal average is implemented for grids one cell deep")
     self.halfWidth = halfWidth
     widthDirection = ScalarField(grid)
@@ -35,18 +38,17 @@ public final class NormalAverage: Sendable {
     widthFlux = ScalarField(grid)
     growthFlux = ScalarField(grid)
     inverseDensity = ScalarField(grid)
-    steps = Self.chebyshevSteps(grid, halfWidth: halfWidth)
+    steps = Self.chebyshevSteps(grid, slow: slowestRate / (halfWidth * halfWidth), reduction: reduction)
   }
 
-  /// Step sizes 1/root of the Chebyshev polynomial on [1/δ², λ_max] that reduces the slowest mode about a hundredfold.
-  static func chebyshevSteps(_ grid: Grid, halfWidth: Double) -> [Double] {
-    let slow = 1 / (halfWidth * halfWidth)
+  /// Step sizes 1/root of the Chebyshev polynomial on [slow, λ_max] of the degree that leaves `reduction` of the slowest mode.
+  static func chebyshevSteps(_ grid: Grid, slow: Double, reduction: Double) -> [Double] {
     // Gershgorin's bound with corner densities of at most twice that of a cell, and |u|² ≤ 1.15.
     let fast = max(
       2 * slow, 4.6 / (grid.widthSpacing * grid.widthSpacing) + 4.6 / (grid.growthSpacing * grid.growthSpacing))
     let condition = (fast / slow).squareRoot()
     let contraction = (condition - 1) / (condition + 1)
-    let count = max(1, min(32, Int((log(0.01) / log(contraction)).rounded(.up))))
+    let count = max(1, min(32, Int((log(reduction) / log(contraction)).rounded(.up))))
     let middle = 0.5 * (fast + slow), radius = 0.5 * (fast - slow)
     // Fast and slow roots alternate, so that round-off and overshoots stay small.
     let order = (0..<count).map { $0 % 2 == 0 ? $0 / 2 : count - 1 - $0 / 2 }

@@ -61,15 +61,19 @@ public final class ButlerVolmerModel {
   private let interfaceDensity: InterfaceDensity
   private let curvature: Curvature
   private let sharpening: ConservativeSharpening
-  private let average: NormalAverage
+  /// Evens out the current density along the current, and hands the charge to the profile's slope along the normal.
+  private let currentAverage: NormalAverage
+  private let slopeAverage: NormalAverage
   /// Electrolyte indicator at the beginning and, as estimated by the last pass, at the end of the step.
   private let indicator: ScalarField
   private let indicatorAfter: ScalarField
-  /// Front velocity after averaging, m/s.
+  /// Front velocity, m/s, constant across the front.
   public let velocity: ScalarField
   /// Slope of the front's profile, 1/m: this times the velocity is what moves ξ.
   public let slope: ScalarField
-  private let velocityBefore: ScalarField
+  /// Current density after averaging along the current, A/m².
+  private let meanCurrent: ScalarField
+  private let meanCurrentBefore: ScalarField
   private let trialOrder: ScalarField
   private let trialConcentration: ScalarField
   private let trialPotential: ScalarField
@@ -88,12 +92,14 @@ public final class ButlerVolmerModel {
     interfaceDensity = InterfaceDensity(halfWidth: parameters.interfaceHalfWidth)
     curvature = Curvature(grid, halfWidth: parameters.interfaceHalfWidth)
     sharpening = ConservativeSharpening(grid, halfWidth: parameters.interfaceHalfWidth)
-    average = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth)
+    currentAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 3)
+    slopeAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 1, reduction: 0.03)
     indicator = ScalarField(grid)
     indicatorAfter = ScalarField(grid)
     velocity = ScalarField(grid)
     slope = ScalarField(grid)
-    velocityBefore = ScalarField(grid)
+    meanCurrent = ScalarField(grid)
+    meanCurrentBefore = ScalarField(grid)
     trialOrder = ScalarField(grid)
     trialConcentration = ScalarField(grid)
     trialPotential = ScalarField(grid)
@@ -126,6 +132,7 @@ public final class ButlerVolmerModel {
     OrderParameter.assignElectrolyteFraction(xi, into: indicator)
     interfaceDensity.assign(xi, into: front.density)
     OrderParameter.assignSlope(xi, halfWidth: parameters.interfaceHalfWidth, into: slope)
+    slopeAverage.prepare(xi, density: slope)
     let n = grid.width
     let factor = -parameters.volumePerCharge * parameters.interfacialEnergy
     let shape = front.equilibriumPotential
@@ -153,6 +160,7 @@ public final class ButlerVolmerModel {
     try balancePotential(&metal, control, 0, &report)
     front.assignCurrent(trialConcentration, scale: 1 / parameters.electrolyte.referenceConcentration)
     report.current = front.density.dot(front.currentDensity) * columnHeight
+    averageCurrent()
     averageVelocity()
     report.frontSpeed = largestFrontSpeed()
     state.reducedPotential.assign(trialPotential)
@@ -203,8 +211,8 @@ public final class ButlerVolmerModel {
     var firstCurrent = 0.0
     while true {
       report.passes += 1
-      // No pass needs to be solved much better than it agrees with the next.
-      let slack = report.passes == 1 ? 0.1 * parameters.stepTolerance : 0.03 * min(1, report.passChange)
+      // No pass needs to be solved better than what it is compared with.
+      let slack = 0.1 * (report.passes == 1 ? parameters.stepTolerance : parameters.passTolerance)
       try balancePotential(&metal, control, parameters.hasSaltTransport ? slack : 0, &report)
       var (current, _) = front.assignCurrent(trialConcentration, scale: scale)
       if parameters.hasSaltTransport {
@@ -212,13 +220,13 @@ public final class ButlerVolmerModel {
         current = try solveSalt(timeStep, control, &metal, &report)
       }
       if case .galvanostatic(let density) = control { try close(on: density / columnHeight, &current, &report) }
-      velocityBefore.assign(velocity)
-      averageVelocity()
+      meanCurrentBefore.assign(meanCurrent)
+      averageCurrent()
       report.current = current * columnHeight
       report.frontSpeed = largestFrontSpeed()
       if report.passes == 1 { firstCurrent = current }
       if !report.frontSpeed.isFinite { throw .notFinite }
-      let change = report.passes == 1 ? Double.infinity : largestVelocityChange() / max(report.frontSpeed, 1e-300)
+      let change = report.passes == 1 ? Double.infinity : largestChange() / max(report.frontSpeed, 1e-300)
       report.passChange = change
       let isLast = !parameters.hasSaltTransport || change <= parameters.passTolerance
       // The first pass foresees the electrolyte of the step's end; later ones change it by far less than the step's error.
@@ -335,11 +343,19 @@ public final class ButlerVolmerModel {
     current = density.dot(i0)
   }
 
-  /// v from the charge that the front draws, (V_m/F) w i, evened out across the front along the current.
+  /// The current density, evened out across the front along the current.
+  private func averageCurrent() {
+    meanCurrent.assign(front.currentDensity)
+    grid.forEachTile { [meanCurrent] rows in for r in rows { meanCurrent.seal(r) } }
+    currentAverage.prepare(state.orderParameter, density: front.density, potential: trialPotential)
+    currentAverage.apply(meanCurrent)
+  }
+
+  /// The velocity from the charge that the front draws: Σ s v = Σ w i V_m/F.
   private func averageVelocity() {
     let n = grid.width
     let factor = parameters.volumePerCharge
-    let i0 = front.currentDensity, v = velocity, density = front.density, slope = self.slope
+    let i0 = meanCurrent, v = velocity, density = front.density, slope = self.slope
     grid.forEachTile { rows in
       for r in rows {
         let x = unsafe i0.row(r, n).span, w = unsafe density.row(r, n).span, s = unsafe slope.row(r, n).span
@@ -348,47 +364,42 @@ public final class ButlerVolmerModel {
         v.seal(r)
       }
     }
-    average.prepare(state.orderParameter, density: slope, potential: trialPotential)
-    average.apply(velocity)
+    slopeAverage.apply(velocity)
   }
 
   /// Slope of the profile below which a velocity carries next to nothing and limits nothing, 1/m: a fiftieth of its maximum.
   private var faintSlope: Double { 0.02 * 0.5 / parameters.interfaceHalfWidth }
 
-  /// Largest |v| on the front.
+  /// Largest speed of the front, m/s.
   private func largestFrontSpeed() -> Double {
-    let n = grid.width
-    let threshold = faintSlope
-    let v = velocity, slope = self.slope
-    return grid.maximum { r in
-      let x = unsafe v.row(r, n).span, s = unsafe slope.row(r, n).span
-      var m = 0.0
-      for i in 1..<n + 1 {
-        let speed = s[i] > threshold ? abs(x[i]) : 0
-        m = speed.isNaN ? speed : max(m, speed)
-      }
-      return m
-    }
+    largest { mean, _ in mean }
   }
 
-  private func largestVelocityChange() -> Double {
+  /// Largest change of the front's speed since the pass before, m/s.
+  private func largestChange() -> Double {
+    largest { mean, before in mean - before }
+  }
+
+  private func largest(_ value: @Sendable (Double, Double) -> Double) -> Double {
     let n = grid.width
     let threshold = faintSlope
-    let v = velocity, before = velocityBefore, slope = self.slope
-    return grid.maximum { r in
-      let x = unsafe v.row(r, n).span, y = unsafe before.row(r, n).span, s = unsafe slope.row(r, n).span
-      var m = 0.0
-      for i in 1..<n + 1 {
-        let change = s[i] > threshold ? abs(x[i] - y[i]) : 0
-        m = change.isNaN ? change : max(m, change)
+    let mean = meanCurrent, before = meanCurrentBefore, slope = self.slope
+    return parameters.volumePerCharge
+      * grid.maximum { r in
+        let x = unsafe mean.row(r, n).span, y = unsafe before.row(r, n).span, s = unsafe slope.row(r, n).span
+        var m = 0.0
+        for i in 1..<n + 1 {
+          let size = s[i] > threshold ? abs(value(x[i], y[i])) : 0
+          m = size.isNaN ? size : max(m, size)
+        }
+        return m
       }
-      return m
-    }
   }
 
   /// Trial order parameter: the source, then the sharpening; and its indicator.
   private func moveFront(_ xi: ScalarField, _ timeStep: Double, _ report: inout StepReport) {
     if parameters.isInterfaceHeld { return }
+    averageVelocity()
     let n = grid.width
     let v = velocity, slope = self.slope, trial = trialOrder
     grid.forEachTile { rows in
