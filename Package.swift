@@ -83,7 +83,7 @@ let package = Package(
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: rules),
     .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),
     .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Records"], swiftSettings: rules),
-    .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Records"], swiftSettings: rules),
+    .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Physics", "Simulations", "Records"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -88,20 +88,13 @@ public final class Simulation {
 
   /// Where the front is fastest, for what comes of moving it; else where the front has least salt.
   private func worstPlace(_ failure: StepFailure) -> (x: Double, z: Double) {
-    let grid = model.grid
-    let isMotion = if case .orderParameterOutOfBounds = failure { true } else { false }
-    let density = model.front.density
-    let threshold = 0.02 * density.maximum()
-    var worst = -Double.infinity
-    var place = (x: 0.0, z: 0.0)
-    for k in 0..<grid.growth {
-      for i in 0..<grid.width where density[i, 0, k] > threshold {
-        let value = isMotion ? abs(model.velocity[i, 0, k]) : -model.state.ionConcentration[i, 0, k]
-        guard value > worst else { continue }
-        worst = value
-        place = (grid.center(i, .width), grid.center(k, .growth))
-      }
+    let state = model.state, velocity = model.velocity
+    let cell: FrontCell
+    if case .orderParameterOutOfBounds = failure {
+      cell = FrontCell(model) { abs(velocity[$0, $1, $2]) }
+    } else {
+      cell = FrontCell(model) { -state.ionConcentration[$0, $1, $2] }
     }
-    return place
+    return (model.grid.center(cell.i, .width), model.grid.center(cell.k, .growth))
   }
 }

@@ -69,10 +69,13 @@ public struct RunDriver {
     return Result(reason: reason, words: reason.words, metrics: simulation.metrics, frames: frames?.count ?? 0)
   }
 
-  /// λ_c and ℓ_k with the largest current density on the front and the mean conductivity beside it.
+  /// λ_c and ℓ_k with the largest current density on the front and the conductivity there.
   private func lengths(_ simulation: Simulation) -> CharacteristicLengths {
     let parameters = simulation.model.parameters, metrics = simulation.metrics
-    let concentration = max(metrics.frontConcentration, 1e-9 * parameters.electrolyte.concentration)
+    let velocity = simulation.model.velocity
+    let cell = FrontCell(simulation.model) { abs(velocity[$0, $1, $2]) }
+    let found = simulation.model.state.ionConcentration[cell.i, cell.j, cell.k]
+    let concentration = max(found, 1e-9 * parameters.electrolyte.concentration)
     let kinetics = parameters.kinetics
     // η = η̃ − (RT/F) ln(c/c₀).
     let relative = concentration / parameters.electrolyte.referenceConcentration
