@@ -45,7 +45,7 @@ public final class Simulation {
       for observer in observers { try observer.observe(self) }
       if let reason = ends.reason(metrics) { return reason }
       if let signal = interruption() { return .interrupted(signal: signal) }
-      if let refusal = step() { return ending(refusal) }
+      if let refusal = step() ?? tailRefusal() { return ending(refusal) }
     }
   }
 
@@ -61,13 +61,22 @@ public final class Simulation {
       do throws(StepFailure) {
         let report = try model.advance(timeStep, control)
         if timeStep == remaining { model.state.time = target }
-        stepSize.accept(stepError: report.stepError)
+        let before = metrics.frontConcentration
         metrics = meter.measure(model, report, timeStep: timeStep)
+        let change = abs(metrics.frontConcentration - before) / model.parameters.electrolyte.concentration
+        stepSize.accept(stepError: report.stepError, concentrationChange: change)
         return nil
       } catch {
         if !stepSize.refuse(timeStep) { return refusal(error, timeStep: timeStep) }
       }
     }
+  }
+
+  /// Under an imposed plating current: whether the front itself still carries it.
+  private func tailRefusal() -> StepRefusal? {
+    guard case .galvanostatic(let density) = control, density > 0, model.parameters.hasSaltTransport else { return nil }
+    let share = TailCurrent(model).share
+    return share > TailCurrent.limit ? refusal(.currentNotCarried(closure: 1 / (1 - share)), timeStep: metrics.timeStep) : nil
   }
 
   /// A voltage limit that is set is what a current that cannot be carried runs into: the voltage it would need is beyond any.

@@ -35,7 +35,8 @@ struct BuiltProgram {
   /// Runs the program and sends it a signal as soon as `isReady` says so; gives up waiting after a minute.
   func run(_ arguments: String..., signal: Int32, isReady: () -> Bool) throws -> Result {
     try run(arguments) { process in
-      for _ in 0..<6000 where process.isRunning && !isReady() { usleep(10_000) }
+      let start = ContinuousClock.now
+      while process.isRunning, !isReady(), start.duration(to: .now) < .seconds(60) { usleep(10_000) }
       kill(process.processIdentifier, signal)
     }
   }

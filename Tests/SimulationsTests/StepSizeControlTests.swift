@@ -57,6 +57,8 @@ import Testing
     #expect(abs(control.next(frontSpeed: 1e-7, relaxationRate: 0, remaining: 100) - 1.4) < 1e-12)
     control.accept(stepError: 0.5e-2)
     #expect(abs(control.next(frontSpeed: 1e-7, relaxationRate: 0, remaining: 100) - 1.68) < 1e-12)
+    control.accept(stepError: 0, concentrationChange: 0.06)
+    #expect(abs(control.next(frontSpeed: 1e-7, relaxationRate: 0, remaining: 100) - 1.176) < 1e-12)
   }
 
   @Test func failuresHalveUntilItIsNotWorthIt() {
