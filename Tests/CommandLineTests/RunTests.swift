@@ -86,7 +86,8 @@ import Testing
     let result = try program.run("run", "a.toml", "--quiet")
     #expect(result.status == 1)
     let message = try #require(result.errors.split(separator: "\n").last)
-    #expect(message.hasPrefix("Outputs/a: imposed current exceeds what the electrolyte can carry: the salt at the front is used up at t = "))
+    #expect(
+      message.hasPrefix("Outputs/a: imposed current exceeds what the electrolyte can carry: the salt at the front is used up at t = "))
     #expect(message.contains("t/t_Sand = ") && message.contains("charging.currentDensity"))
     let summary = try Summary(path: "\(program.folder)/Outputs/a/summary.json")
     #expect(summary.outcome == .failed)

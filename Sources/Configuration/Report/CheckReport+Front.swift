@@ -16,7 +16,7 @@ extension CheckReport {
     }
     if let length = lengths.kineticLength {
       rows.append(
-        Row("kinetic length", readable: Readable.length(length, digits: 4), remark: "diffusion of salt decides above it, the reaction below"))
+        Row("kinetic length", readable: Readable.length(length, digits: 4), remark: "above it the salt decides, below it the reaction"))
     }
     return rows
   }
