@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: rules),
     .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Records"], swiftSettings: rules),
-    .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Records"], swiftSettings: rules),
+    .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Physics", "Simulations", "Records"], swiftSettings: rules),
     .testTarget(
       name: "DocumentationTests",
       dependencies: ["Configuration", "lidendrite", .product(name: "ArgumentParser", package: "swift-argument-parser")],

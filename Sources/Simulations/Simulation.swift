@@ -45,7 +45,7 @@ public final class Simulation {
       for observer in observers { try observer.observe(self) }
       if let reason = ends.reason(metrics) { return reason }
       if let signal = interruption() { return .interrupted(signal: signal) }
-      if let refusal = step() { return ending(refusal) }
+      if let refusal = step() ?? tailRefusal() { return ending(refusal) }
     }
   }
 
@@ -61,13 +61,22 @@ public final class Simulation {
       do throws(StepFailure) {
         let report = try model.advance(timeStep, control)
         if timeStep == remaining { model.state.time = target }
-        stepSize.accept(stepError: report.stepError)
+        let before = metrics.frontConcentration
         metrics = meter.measure(model, report, timeStep: timeStep)
+        let change = abs(metrics.frontConcentration - before) / model.parameters.electrolyte.concentration
+        stepSize.accept(stepError: report.stepError, concentrationChange: change)
         return nil
       } catch {
         if !stepSize.refuse(timeStep) { return refusal(error, timeStep: timeStep) }
       }
     }
+  }
+
+  /// Under an imposed plating current: whether the front itself still carries it.
+  private func tailRefusal() -> StepRefusal? {
+    guard case .galvanostatic(let density) = control, density > 0, model.parameters.hasSaltTransport else { return nil }
+    let share = TailCurrent(model).share
+    return share > TailCurrent.limit ? refusal(.currentNotCarried(closure: 1 / (1 - share)), timeStep: metrics.timeStep) : nil
   }
 
   /// A voltage limit that is set is what a current that cannot be carried runs into: the voltage it would need is beyond any.
@@ -88,20 +97,13 @@ public final class Simulation {
 
   /// Where the front is fastest, for what comes of moving it; else where the front has least salt.
   private func worstPlace(_ failure: StepFailure) -> (x: Double, z: Double) {
-    let grid = model.grid
-    let isMotion = if case .orderParameterOutOfBounds = failure { true } else { false }
-    let density = model.front.density
-    let threshold = 0.02 * density.maximum()
-    var worst = -Double.infinity
-    var place = (x: 0.0, z: 0.0)
-    for k in 0..<grid.growth {
-      for i in 0..<grid.width where density[i, 0, k] > threshold {
-        let value = isMotion ? abs(model.velocity[i, 0, k]) : -model.state.ionConcentration[i, 0, k]
-        guard value > worst else { continue }
-        worst = value
-        place = (grid.center(i, .width), grid.center(k, .growth))
-      }
+    let state = model.state, velocity = model.velocity
+    let cell: FrontCell
+    if case .orderParameterOutOfBounds = failure {
+      cell = FrontCell(model) { abs(velocity[$0, $1, $2]) }
+    } else {
+      cell = FrontCell(model) { -state.ionConcentration[$0, $1, $2] }
     }
-    return place
+    return (model.grid.center(cell.i, .width), model.grid.center(cell.k, .growth))
   }
 }

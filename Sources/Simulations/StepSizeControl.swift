@@ -3,7 +3,9 @@
 /// Bounds: Δt ≤ timeStepFactor · h/v of the last step, Δt ≤ ½/ω for the fastest relaxation ω of the front's shape (its curvature is
 /// taken from the step's beginning, so a front that hardly moves would otherwise ring), and a longest step. The first step is a
 /// tenth of that, because salt changes fastest at the start. A step is at most 1.2 times the one before; after one whose error was
-/// above the tolerance — it is taken already — the next is 0.7 times as long. A step that failed is tried again at half its size.
+/// above the tolerance — it is taken already — the next is 0.7 times as long, and so it is after one in which the salt at the front
+/// changed by more than a twentieth of c₀: under an imposed current the error estimate does not see the salt. A step that failed is
+/// tried again at half its size.
 public struct StepSizeControl: Sendable {
   /// Travel of the front in one step, in cells.
   public var timeStepFactor = 0.2
@@ -17,6 +19,7 @@ public struct StepSizeControl: Sendable {
   static let startFraction = 0.1
   static let growth = 1.2
   static let reduction = 0.7
+  static let largestConcentrationChange = 0.05
   static let largestRefusals = 30
   static let smallestFraction = 1e-6
 
@@ -47,9 +50,12 @@ public struct StepSizeControl: Sendable {
   }
 
   /// The step was taken.
-  public mutating func accept(stepError: Double) {
+  ///
+  /// - Parameter concentrationChange: of the salt at the front in this step, relative to that at rest, ≥ 0.
+  public mutating func accept(stepError: Double, concentrationChange: Double = 0) {
     refusals = 0
-    factor = stepError > stepTolerance ? Self.reduction : Self.growth
+    let isTooLong = stepError > stepTolerance || concentrationChange > Self.largestConcentrationChange
+    factor = isTooLong ? Self.reduction : Self.growth
   }
 
   /// The step failed; the next is half as long. False when smaller ones are not worth a try.

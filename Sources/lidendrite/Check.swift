@@ -13,7 +13,7 @@ struct Check: ParsableCommand {
   @OptionGroup var options: ConfigOptions
 
   func run() throws {
-    let config = try options.load()
-    print(CheckReport(config, threads: options.threadCount).text, terminator: "")
+    let (config, choice) = try options.loadSettled()
+    print(CheckReport(config, interfaceChoice: choice, threads: options.threadCount).text, terminator: "")
   }
 }

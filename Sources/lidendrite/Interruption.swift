@@ -12,6 +12,12 @@ enum Interruption {
   }
 
   static func listen() {
+    // Whoever started the program may have left the signals blocked: a child has its parent thread's mask.
+    var set = sigset_t()
+    unsafe sigemptyset(&set)
+    unsafe sigaddset(&set, SIGINT)
+    unsafe sigaddset(&set, SIGTERM)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
     for number in [SIGINT, SIGTERM] {
       _ = Foundation.signal(number) { number in
         Interruption.received.store(number, ordering: .relaxed)

@@ -25,10 +25,23 @@ struct BuiltProgram {
 
   func read(_ name: String) throws -> String { try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) }
 
+  func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")) }
+
   /// Names in the folder, in order.
   func names(_ name: String = "") throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)").sorted() }
 
-  func run(_ arguments: String...) throws -> Result {
+  func run(_ arguments: String...) throws -> Result { try run(arguments) { _ in } }
+
+  /// Runs the program and sends it a signal as soon as `isReady` says so; gives up waiting after a minute.
+  func run(_ arguments: String..., signal: Int32, isReady: () -> Bool) throws -> Result {
+    try run(arguments) { process in
+      let start = ContinuousClock.now
+      while process.isRunning, !isReady(), start.duration(to: .now) < .seconds(60) { usleep(10_000) }
+      kill(process.processIdentifier, signal)
+    }
+  }
+
+  private func run(_ arguments: [String], meanwhile: (Process) -> Void) throws -> Result {
     let process = Process()
     process.executableURL = try Self.executable()
     process.arguments = arguments
@@ -41,6 +54,7 @@ struct BuiltProgram {
     process.standardError = try FileHandle(forWritingTo: outputs[1])
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    meanwhile(process)
     process.waitUntilExit()
     let texts = try outputs.map { try String(contentsOf: $0, encoding: .utf8) }
     return Result(status: process.terminationStatus, output: texts[0], errors: texts[1])

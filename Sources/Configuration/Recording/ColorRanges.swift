@@ -45,11 +45,17 @@ struct ColorRanges {
   private static func current(_ planar: PlanarCell) -> ClosedRange<Double> {
     let start = abs(planar.start.currentDensity)
     var expected = start
-    if case .voltage = planar.config.charging.control, let limit = planar.limitingCurrentDensity { expected = min(start, 3 * limit) }
+    if case .voltage = planar.config.charging.control, let limit = planar.limitingCurrentDensity { expected = min(start, limit) }
     if expected == 0 || !expected.isFinite { return 0...10 }
-    // Whole decades read best.
-    let middle = pow(10, log10(expected).rounded())
-    return middle / 10...10 * middle
+    let lower = round(expected / 20)
+    return lower...100 * lower
+  }
+
+  /// To 1, 2 or 5 times a power of ten, which read best.
+  private static func round(_ value: Double) -> Double {
+    let decade = pow(10, log10(value).rounded(.down))
+    let digit = value / decade
+    return decade * (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10)
   }
 }
 

@@ -70,7 +70,9 @@ final class FrameRecorder: Observer {
     let style = FrameStyle(width: max(64, 12 * config.output.frameHeight / 5), height: config.output.frameHeight)
     for field in fields {
       var kinds = [field]
-      if field == .composite { kinds = config.electrolyte.saltTransport ? [.lithium, .salt, .potential, .current] : [.lithium, .potential, .current] }
+      if field == .composite {
+        kinds = [.lithium, .salt, .potential, .current].filter { $0 != .salt || config.electrolyte.saltTransport }
+      }
       let path = try folder.frame(field.rawValue, count)
       try CompositeFrame(panels: kinds.map(panel), context: context, style: style).write(to: path)
     }

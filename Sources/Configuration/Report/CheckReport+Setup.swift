@@ -1,19 +1,25 @@
 extension CheckReport {
-  /// The rows that follow from the config alone; the laws add theirs with `add(_:to:)`.
   /// - Parameters:
-  ///   - bytesPerCell: memory all fields take for one grid cell; nil leaves the estimate out.
+  ///   - interfaceChoice: how the interface half width was chosen where the config left it open.
   ///   - threads: worker threads of the run.
-  public init(_ config: RunConfiguration, bytesPerCell: Double? = nil, threads: Int) {
+  public init(_ config: RunConfiguration, interfaceChoice: String? = nil, threads: Int) {
     self.init(title: "\(config.name): \(config.model.rawValue)", warnings: config.advice)
     let planar = PlanarCell(config)
     sections = [
       Section("Cell", Self.cellRows(config, threads: threads)),
-      Section("Grid", Self.gridRows(config, bytesPerCell: bytesPerCell)),
+      Section("Grid", Self.gridRows(config, interfaceChoice)),
       Section("Electrode", Self.electrodeRows(config.electrode)),
       Section("Electrolyte", Self.electrolyteRows(config.electrolyte, planar)),
       Section("Charging", Self.chargingRows(config, planar)),
+      Section("Front at the start", Self.frontRows(config, planar)),
+      Section("Run", Self.runRows(config, planar, threads: threads)),
       Section("Output", Self.outputRows(config.output)),
     ]
+    if let halfWidth = config.numerics.interfaceHalfWidth,
+      let warning = planar.startLengths.warning(halfWidth: halfWidth, when: "of the flat front at the start")
+    {
+      warnings.append(warning)
+    }
   }
 
   private static func cellRows(_ config: RunConfiguration, threads: Int) -> [Row] {
@@ -25,10 +31,10 @@ extension CheckReport {
     ]
   }
 
-  private static func gridRows(_ config: RunConfiguration, bytesPerCell: Double?) -> [Row] {
+  private static func gridRows(_ config: RunConfiguration, _ interfaceChoice: String?) -> [Row] {
     var rows: [Row] = []
     if let halfWidth = config.numerics.interfaceHalfWidth {
-      rows.append(Row("interface half width", readable: Readable.length(halfWidth)))
+      rows.append(Row("interface half width", readable: Readable.length(halfWidth), remark: interfaceChoice ?? ""))
     }
     guard let size = config.numerics.cellSize else { return rows + [Row("cell size", "open", remark: "no interfaceHalfWidth is set")] }
     let counts = config.cell.cellCounts(of: size)
@@ -37,10 +43,6 @@ extension CheckReport {
     if let halfWidth = config.numerics.interfaceHalfWidth {
       let across = RunConfiguration.Cell.interfaceWidth(halfWidth: halfWidth) / size
       rows.append(Row("cells across the interface", Readable.number(across, digits: 2), remark: "10-90 % width, at least 4.4"))
-    }
-    if let bytesPerCell {
-      let bytes = bytesPerCell * Double(counts.width) * Double(counts.height)
-      rows.append(Row("memory", readable: Readable.prefixed(bytes, "B", digits: 3), remark: "all fields"))
     }
     return rows
   }
@@ -60,6 +62,12 @@ extension CheckReport {
     if let current = planar.limitingCurrentDensity {
       rows.append(Row("limiting current density", Readable.number(current / 10), unit: "mA/cm^2", remark: "flat electrode, steady state"))
       rows.append(Row("diffusion time", readable: Readable.time(planar.diffusionTime), remark: "thickness^2 / diffusivity"))
+      if let time = planar.stagnantLayerTime {
+        rows.append(
+          Row(
+            "stagnant layer holds after", readable: Readable.time(time),
+            remark: "reservoirDistance^2 / (2 diffusivity); before, it stores no salt"))
+      }
     } else {
       rows.append(Row("salt transport", "off", remark: "uniform salt"))
     }

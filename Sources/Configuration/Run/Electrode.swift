@@ -46,8 +46,10 @@ extension RunConfiguration.Electrode {
     position = section.quantity("position", .length, .positive)
     molarVolume = section.quantity("molarVolume", .molarVolume, .positive, standard: ModelStandard.parameters.molarVolume)
     exchangeCurrentDensity = section.quantity("exchangeCurrentDensity", .currentDensity, .positive)
-    chargeTransferCoefficient = section.quantity("chargeTransferCoefficient", .number, .openUnit, standard: ModelStandard.parameters.chargeTransferCoefficient)
-    interfacialEnergy = section.quantity("interfacialEnergy", .interfacialEnergy, .nonNegative, standard: ModelStandard.parameters.interfacialEnergy)
+    chargeTransferCoefficient = section.quantity(
+      "chargeTransferCoefficient", .number, .openUnit, standard: ModelStandard.parameters.chargeTransferCoefficient)
+    interfacialEnergy = section.quantity(
+      "interfacialEnergy", .interfacialEnergy, .nonNegative, standard: ModelStandard.parameters.interfacialEnergy)
     roughness = section.optionalSection("roughness").map(RunConfiguration.Roughness.init(reading:))
     nuclei = section.sections("nucleus").map { RunConfiguration.Nucleus(reading: $0, in: cell) }
     if position >= cell.height {

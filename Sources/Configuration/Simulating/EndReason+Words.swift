@@ -43,7 +43,8 @@ extension StepRefusal {
 
   private var cause: String {
     switch failure {
-    case .potentialNotBalanced(let residual): "the electrolyte potential found no balance (residual \(Readable.number(residual, digits: 2)))"
+    case .potentialNotBalanced(let residual):
+      "the electrolyte potential found no balance (residual \(Readable.number(residual, digits: 2)))"
     case .saltNotSolved(let residual): "the salt concentration found no solution (residual \(Readable.number(residual, digits: 2)))"
     case .passesNotConverged(let change):
       "potential, salt and front did not agree on a current (last change \(Readable.number(change, digits: 2)))"

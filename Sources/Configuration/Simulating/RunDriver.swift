@@ -54,7 +54,9 @@ public struct RunDriver {
     let start = PlanarCell(config).startLengths
     try log.append("at the start: \(start.words)")
     for advice in config.advice { try warn(advice) }
-    if let advice = start.warning(halfWidth: model.parameters.interfaceHalfWidth, when: "of the flat front at the start") { try warn(advice) }
+    if let advice = start.warning(halfWidth: model.parameters.interfaceHalfWidth, when: "of the flat front at the start") {
+      try warn(advice)
+    }
 
     let reason = try simulation.run()
     line.finish()
@@ -69,10 +71,14 @@ public struct RunDriver {
     return Result(reason: reason, words: reason.words, metrics: simulation.metrics, frames: frames?.count ?? 0)
   }
 
-  /// λ_c and ℓ_k with the largest current density on the front and the mean conductivity beside it.
+  /// λ_c and ℓ_k with the largest current density on the front and the conductivity there.
   private func lengths(_ simulation: Simulation) -> CharacteristicLengths {
-    let parameters = simulation.model.parameters, metrics = simulation.metrics
-    let concentration = max(metrics.frontConcentration, 1e-9 * parameters.electrolyte.concentration)
+    let parameters = simulation.model.parameters
+    let metrics = simulation.metrics
+    let velocity = simulation.model.velocity
+    let cell = FrontCell(simulation.model) { abs(velocity[$0, $1, $2]) }
+    let found = simulation.model.state.ionConcentration[cell.i, cell.j, cell.k]
+    let concentration = max(found, 1e-9 * parameters.electrolyte.concentration)
     let kinetics = parameters.kinetics
     // η = η̃ − (RT/F) ln(c/c₀).
     let relative = concentration / parameters.electrolyte.referenceConcentration
@@ -87,7 +93,8 @@ public struct RunDriver {
   private func summary(
     _ simulation: Simulation, _ reason: EndReason, _ lengths: CharacteristicLengths, _ elapsed: Double
   ) -> Summary {
-    let metrics = simulation.metrics, shape = metrics.morphology
+    let metrics = simulation.metrics
+    let shape = metrics.morphology
     let cells = Double(simulation.model.grid.cellCount)
     var results: [String: Summary.Value] = [
       "time": .init(metrics.time, "s"), "tip height": .init(1e6 * shape.tipHeight, "um"),

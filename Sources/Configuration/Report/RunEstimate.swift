@@ -1,0 +1,49 @@
+import Fields
+import Physics
+
+/// What a run will take, roughly: memory, steps and wall time.
+struct RunEstimate {
+  /// Resident memory of a run of 1024 × 1024 cells with salt and composite frames, less that of 16 × 16 cells: 485 bytes a cell, some
+  /// sixty numbers, the solvers' coarser grids included.
+  static let bytesPerCell = 485.0
+  /// Program, libraries and typefaces.
+  static let fixedBytes = 45e6
+  /// Measured on a run of 128 × 192 cells with depleted salt (six to seven passes a step) on a busy two-processor machine in 2026;
+  /// a recent processor does several times as many.
+  static let cellStepsPerSecond = 1.5e5
+  /// Without salt a step is one pass.
+  private static let speedWithoutSalt = 4.0
+  /// A first step of a tenth, and steps cut for schedules, lengthen a run by about this.
+  private static let overhead = 1.2
+  /// A tip advances this many times as fast as a flat front, or less; beyond, a run is taken to reach its stop height.
+  private static let tipAdvantage = 3.0
+
+  let cells: Double
+  let steps: Double
+  /// What the number of steps rests on.
+  let basis: String
+  private let rate: Double
+
+  /// Nil while the cell size is open.
+  init?(_ config: RunConfiguration, _ planar: PlanarCell) {
+    guard let grid = config.grid else { return nil }
+    cells = Double(grid.cellCount)
+    rate = Self.cellStepsPerSecond * (config.electrolyte.saltTransport ? 1 : Self.speedWithoutSalt)
+    let distance = max(0, config.charging.stopHeight - config.electrode.position)
+    var current = abs(planar.start.currentDensity)
+    if case .voltage = config.charging.control, let limit = planar.limitingCurrentDensity { current = min(current, limit) }
+    let travel = Self.tipAdvantage * abs(planar.platedThickness(current))
+    let reachesTop = travel > distance && !config.numerics.holdInterface
+    let length = reachesTop ? distance : travel
+    let bySpeed = Self.overhead * length / (config.numerics.timeStepFactor * min(grid.widthSpacing, grid.growthSpacing))
+    let byLimit = config.numerics.maximumTimeStep.map { reachesTop ? 0 : config.charging.duration / $0 } ?? 0
+    steps = max(1, bySpeed, byLimit).rounded(.up)
+    basis = reachesTop ? "until the tip is at the stop height" : "for the whole duration"
+  }
+
+  /// Bytes.
+  var memory: Double { Self.fixedBytes + Self.bytesPerCell * cells }
+
+  /// s.
+  func wallTime(threads: Int) -> Double { cells * steps / (rate * Double(threads)) }
+}

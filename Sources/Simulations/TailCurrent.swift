@@ -1,0 +1,28 @@
+import Fields
+import Physics
+
+/// How much of the current is drawn ahead of the front.
+///
+/// An imposed current beyond what the electrolyte can carry to a sharp front has no solution; a diffuse one then draws it through its
+/// tail, where there still is salt, at a voltage without bound. That is no plating: it is the sign that there is no solution.
+struct TailCurrent {
+  /// More than half of the current ahead of the front is no front's current.
+  static let limit = 0.5
+
+  /// Part of ∫ w i where the density is below a fiftieth of its maximum, 0 to 1.
+  let share: Double
+
+  init(_ model: ButlerVolmerModel) {
+    let grid = model.grid, density = model.front.density, current = model.front.currentDensity
+    let n = grid.width
+    let threshold = 0.02 * density.maximum()
+    let total = density.dot(current)
+    let tail = grid.sum { r in
+      let w = unsafe density.row(r, n).span, i0 = unsafe current.row(r, n).span
+      var sum = 0.0
+      for i in 1..<n + 1 { sum += w[i] < threshold ? w[i] * i0[i] : 0 }
+      return sum
+    }
+    share = total > 0 ? tail / total : 0
+  }
+}
