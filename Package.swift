@@ -46,7 +46,7 @@ let package = Package(
     .target(name: "Physics", dependencies: ["Fields", "Solvers"], swiftSettings: rules),
 
     // Floor 4: state, clock, step-size control and the run loop.
-    .target(name: "Simulations", dependencies: ["Physics"], swiftSettings: rules),
+    .target(name: "Simulations", dependencies: ["Fields", "Physics"], swiftSettings: rules),
 
     // Floor 5: pictures and records.
     .target(
@@ -63,27 +63,31 @@ let package = Package(
     // Floor 6: TOML, units, validation, and a run built from them.
     .target(
       name: "Configuration",
-      dependencies: ["Physics", "Simulations", "Records", "Pictures", "TOMLKit"],
+      dependencies: ["Fields", "Physics", "Simulations", "Records", "Pictures", "TOMLKit"],
       swiftSettings: rules),
 
     // Floor 7: the command line.
     .executableTarget(
       name: "lidendrite",
-      dependencies: ["Fields", "Records", "Configuration", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Fields", "Simulations", "Pictures", "Records", "Configuration", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: rules),
 
     // Tests mirror Sources.
     .target(name: "TestSupport", dependencies: ["Fields"], path: "Tests/TestSupport", swiftSettings: rules),
     .testTarget(name: "FieldsTests", dependencies: ["Fields", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SolversTests", dependencies: ["Solvers", "TestSupport"], swiftSettings: rules),
-    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: rules),
-    .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),
-    .testTarget(name: "CommandLineTests", dependencies: ["lidendrite"], swiftSettings: rules),
     .testTarget(
       name: "DocumentationTests",
-      dependencies: ["Configuration", "lidendrite", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Configuration", "Records", "lidendrite", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: rules),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG"], swiftSettings: rules),
+    .testTarget(name: "SimulationsTests", dependencies: ["Fields", "Physics", "Simulations"], swiftSettings: rules),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: rules),
+    .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),
+    .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Records"], swiftSettings: rules),
+    .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Records"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

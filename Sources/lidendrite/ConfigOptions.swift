@@ -30,4 +30,16 @@ struct ConfigOptions: ParsableArguments {
       throw ExitStatus.wrongInput
     }
   }
+
+  /// The checked config with its interface settled, and how that was chosen where the config left it open.
+  func loadSettled() throws -> (config: RunConfiguration, choice: String?) {
+    var settled = try load()
+    do throws(ResolutionError) {
+      let choice = try settled.settleInterface()
+      return (settled, choice)
+    } catch {
+      StandardError.write("\(config): numerics.interfaceHalfWidth: \(error.message)\n")
+      throw ExitStatus.wrongInput
+    }
+  }
 }

@@ -9,6 +9,9 @@ enum ExitStatus {
   /// The config or the place for the results was wrong; nothing was run.
   static let wrongInput = ExitCode(2)
 
+  /// As shells number the end by a signal: 130 for SIGINT, 143 for SIGTERM.
+  static func interrupted(by signal: Int32) -> ExitCode { ExitCode(128 + signal) }
+
   static func of(_ error: RecordError) -> ExitCode { error.cause == .refused ? wrongInput : failed }
 }
 

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Configuration
+import Fields
+import Pictures
 import Records
+import Simulations
 
 /// `lidendrite run`: one simulation into one run folder.
 struct Run: ParsableCommand {
@@ -23,15 +26,40 @@ struct Run: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let config = try options.load()
-    do throws(RecordError) {
-      _ = try RunFolder(
-        creating: output ?? "Outputs/\(config.name)", config: config.resolvedTOML(),
+    Tiling.threadBudget = options.threadCount
+    let config = try options.loadSettled().config
+    let path = output ?? "Outputs/\(config.name)"
+    do {
+      let folder = try RunFolder(
+        creating: path, config: config.resolvedTOML(),
         provenance: Provenance(threads: options.threadCount, seed: config.electrode.roughness?.seed), overwrite: overwrite)
-    } catch {
+      Interruption.listen()
+      var driver = RunDriver(config, folder: folder)
+      driver.progress = quiet ? .quiet : .forStandardError
+      driver.warn = { StandardError.write("warning: \($0)\n") }
+      driver.interruption = { Interruption.signal }
+      try end(try driver.run(), in: folder.path)
+    } catch let error as RecordError {
       StandardError.write("\(error)\n")
       throw ExitStatus.of(error)
+    } catch let error as PictureError {
+      StandardError.write("\(error)\n")
+      throw ExitStatus.failed
     }
-    for advice in config.advice { StandardError.write("warning: \(advice)\n") }
+  }
+
+  private func end(_ result: RunDriver.Result, in path: String) throws {
+    switch result.reason {
+    case .noSolution:
+      StandardError.write("\(path): \(result.words)\n")
+      throw ExitStatus.failed
+    case .interrupted(let signal):
+      StandardError.write("\(path): interrupted; metrics, frames and summary are complete up to there\n")
+      throw ExitStatus.interrupted(by: signal)
+    case .duration, .stopHeight, .maximumVoltage:
+      if quiet { return }
+      let frames = result.frames == 0 ? "" : ", \(result.frames) frames in frames/"
+      print("\(path): \(result.words); metrics.csv, summary.json\(frames)")
+    }
   }
 }

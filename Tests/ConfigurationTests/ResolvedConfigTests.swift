@@ -32,7 +32,7 @@ import Testing
       config.electrode
         == .init(
           position: 10e-6, molarVolume: 1.3e-5, exchangeCurrentDensity: 30, chargeTransferCoefficient: 0.5, interfacialEnergy: 0.5,
-          filmResistance: 0, roughness: nil, nuclei: []))
+          roughness: nil, nuclei: []))
     #expect(
       config.electrolyte
         == .init(
@@ -48,7 +48,7 @@ import Testing
       config.numerics
         == .init(
           interfaceHalfWidth: nil, cellSize: nil, sharpeningRate: 4, timeStepFactor: 0.2, maximumTimeStep: nil, holdInterface: false,
-          stepTolerance: 1e-2, potentialTolerance: 1e-8, saltTolerance: 1e-8))
+          stepTolerance: 1e-2, potentialTolerance: 1e-7, saltTolerance: 1e-10))
     #expect(config.advice.isEmpty)
   }
 

@@ -38,7 +38,6 @@ enum SampleConfig {
     exchangeCurrentDensity = "3 mA/cm²"
     chargeTransferCoefficient = 0.4
     interfacialEnergy = "0.3 J/m^2"
-    filmResistance = "10 ohm*cm^2"
 
     [electrode.roughness]
     amplitude = "200 nm"

@@ -49,7 +49,6 @@ extension CheckReport {
     [
       Row("exchange current density", Readable.number(electrode.exchangeCurrentDensity / 10), unit: "mA/cm^2"),
       Row("interfacial energy", Readable.number(electrode.interfacialEnergy), unit: "J/m^2"),
-      Row("film resistance", Readable.number(electrode.filmResistance * 1e4), unit: "ohm*cm^2"),
     ]
   }
 

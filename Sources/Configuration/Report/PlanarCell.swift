@@ -1,4 +1,5 @@
 import Foundation
+import Physics
 
 /// Closed forms for a flat electrode facing a reservoir of salt: what a dendrite-free cell would do.
 ///
@@ -7,9 +8,7 @@ import Foundation
 /// Sand's time `τ = π D (F c₀ / (2 i (1 − t₊)))²`: when that happens in a cell thicker than its diffusion layer.
 /// H. J. S. Sand, Philos. Mag. 1 (1901) 45; for binary salts Brissot et al., J. Power Sources 81–82 (1999) 925.
 public struct PlanarCell: Sendable {
-  /// C/mol, the product of two constants that the SI of 2019 defines exactly.
-  private static let faraday = 96485.33212331001
-  private let config: RunConfiguration
+  let config: RunConfiguration
 
   public init(_ config: RunConfiguration) { self.config = config }
 
@@ -20,7 +19,7 @@ public struct PlanarCell: Sendable {
   public var limitingCurrentDensity: Double? {
     let electrolyte = config.electrolyte
     guard electrolyte.saltTransport else { return nil }
-    return Self.faraday * electrolyte.saltDiffusivity * electrolyte.concentration
+    return PhysicalConstants.faraday * electrolyte.saltDiffusivity * electrolyte.concentration
       / ((1 - electrolyte.cationTransferenceNumber) * thickness)
   }
 
@@ -28,7 +27,7 @@ public struct PlanarCell: Sendable {
   public func sandTime(_ currentDensity: Double) -> Double {
     let electrolyte = config.electrolyte
     let ratio =
-      Self.faraday * electrolyte.concentration / (2 * currentDensity * (1 - electrolyte.cationTransferenceNumber))
+      PhysicalConstants.faraday * electrolyte.concentration / (2 * currentDensity * (1 - electrolyte.cationTransferenceNumber))
     return .pi * electrolyte.saltDiffusivity * ratio * ratio
   }
 
@@ -37,6 +36,6 @@ public struct PlanarCell: Sendable {
 
   /// Dense lithium plated over the duration at a current density in A/m², m; negative when stripped.
   public func platedThickness(_ currentDensity: Double) -> Double {
-    currentDensity * config.charging.duration * config.electrode.molarVolume / Self.faraday
+    currentDensity * config.charging.duration * config.electrode.molarVolume / PhysicalConstants.faraday
   }
 }

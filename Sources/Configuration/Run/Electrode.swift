@@ -1,3 +1,5 @@
+import Physics
+
 extension RunConfiguration {
   /// `[electrode]`: the lithium metal and the kinetics at its surface.
   public struct Electrode: Equatable, Sendable {
@@ -12,19 +14,17 @@ extension RunConfiguration {
     /// Lithium–electrolyte interfacial energy γ, J/m², ≥ 0. Standard: 0.5, the order of the lithium surface energies of
     /// Vitos et al., Surf. Sci. 411 (1998) 186.
     public var interfacialEnergy: Double
-    /// Areal resistance of the surface film, Ω·m², ≥ 0. Standard: 0, a bare surface.
-    public var filmResistance: Double
     /// Random waviness of the surface at the start; nil is a flat surface.
     public var roughness: Roughness?
     /// Round bumps on the surface at the start.
     public var nuclei: [Nucleus]
   }
 
-  /// `[electrode.roughness]`: a sum of cosines with random phases.
+  /// `[electrode.roughness]`: a sum of cosines with random amplitudes and phases.
   public struct Roughness: Equatable, Sendable {
     /// Root mean square of the height, m, ≥ 0.
     public var amplitude: Double
-    /// Number of cosines, with 1, 2, … waves along the width; ≥ 1.
+    /// Number of cosines, with 1, 2, … waves along the width, half waves between mirrored sides; ≥ 1.
     public var modes: Int
     /// Same seed, same surface; ≥ 0. Standard: 1.
     public var seed: Int
@@ -44,11 +44,10 @@ extension RunConfiguration {
 extension RunConfiguration.Electrode {
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
     position = section.quantity("position", .length, .positive)
-    molarVolume = section.quantity("molarVolume", .molarVolume, .positive, standard: 1.30e-5)
+    molarVolume = section.quantity("molarVolume", .molarVolume, .positive, standard: ModelStandard.parameters.molarVolume)
     exchangeCurrentDensity = section.quantity("exchangeCurrentDensity", .currentDensity, .positive)
-    chargeTransferCoefficient = section.quantity("chargeTransferCoefficient", .number, .openUnit, standard: 0.5)
-    interfacialEnergy = section.quantity("interfacialEnergy", .interfacialEnergy, .nonNegative, standard: 0.5)
-    filmResistance = section.quantity("filmResistance", .arealResistance, .nonNegative, standard: 0)
+    chargeTransferCoefficient = section.quantity("chargeTransferCoefficient", .number, .openUnit, standard: ModelStandard.parameters.chargeTransferCoefficient)
+    interfacialEnergy = section.quantity("interfacialEnergy", .interfacialEnergy, .nonNegative, standard: ModelStandard.parameters.interfacialEnergy)
     roughness = section.optionalSection("roughness").map(RunConfiguration.Roughness.init(reading:))
     nuclei = section.sections("nucleus").map { RunConfiguration.Nucleus(reading: $0, in: cell) }
     if position >= cell.height {
@@ -64,7 +63,6 @@ extension RunConfiguration.Electrode {
     writer.quantity("exchangeCurrentDensity", exchangeCurrentDensity, .currentDensity, "at the initial salt concentration")
     writer.quantity("chargeTransferCoefficient", chargeTransferCoefficient, .number, "cathodic, between 0 and 1")
     writer.quantity("interfacialEnergy", interfacialEnergy, .interfacialEnergy, "lithium against electrolyte")
-    writer.quantity("filmResistance", filmResistance, .arealResistance, "of the surface film")
     if let roughness {
       writer.section("electrode.roughness")
       writer.quantity("amplitude", roughness.amplitude, .length, "root mean square of the height")

@@ -1,3 +1,6 @@
+import Physics
+import Simulations
+
 extension RunConfiguration {
   /// `[numerics]`: the grid and the time steps; may be left out.
   public struct Numerics: Equatable, Sendable {
@@ -14,12 +17,13 @@ extension RunConfiguration {
     public var maximumTimeStep: Double?
     /// Keeps the interface where it is, for studies of the fields alone. Standard: false.
     public var holdInterface: Bool
-    /// Largest relative error of one step before it is taken again, > 0. Standard: 1e-2, below what a front resolved by
+    /// Relative error of one step above which the next ones are shorter, > 0. Standard: 1e-2, below what a front resolved by
     /// four cells can tell.
     public var stepTolerance: Double
-    /// Relative residual at which the potential counts as solved, > 0. Standard: 1e-8, charge balanced to eight digits.
+    /// Relative residual at which the potential counts as solved, > 0. Standard: that of the model, 1e-7.
     public var potentialTolerance: Double
-    /// Relative residual at which the salt concentration counts as solved, > 0. Standard: 1e-8, salt conserved to eight digits.
+    /// Relative residual at which the salt concentration counts as solved, > 0. Standard: that of the model, 1e-10;
+    /// salt is conserved to round-off at any.
     public var saltTolerance: Double
   }
 }
@@ -28,13 +32,14 @@ extension RunConfiguration.Numerics {
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
     interfaceHalfWidth = section.optionalQuantity("interfaceHalfWidth", .length, .positive)
     cellSize = section.optionalQuantity("cellSize", .length, .positive)
-    sharpeningRate = section.quantity("sharpeningRate", .number, .positive, standard: 4)
-    timeStepFactor = section.quantity("timeStepFactor", .number, .openUnit, standard: 0.2)
+    sharpeningRate = section.quantity("sharpeningRate", .number, .positive, standard: ModelStandard.parameters.sharpeningRate)
+    timeStepFactor = section.quantity("timeStepFactor", .number, .openUnit, standard: ModelStandard.stepSize.timeStepFactor)
     maximumTimeStep = section.optionalQuantity("maximumTimeStep", .time, .positive)
     holdInterface = section.boolean("holdInterface", standard: false)
-    stepTolerance = section.quantity("stepTolerance", .number, .positive, standard: 1e-2)
-    potentialTolerance = section.quantity("potentialTolerance", .number, .positive, standard: 1e-8)
-    saltTolerance = section.quantity("saltTolerance", .number, .positive, standard: 1e-8)
+    stepTolerance = section.quantity("stepTolerance", .number, .positive, standard: ModelStandard.stepSize.stepTolerance)
+    potentialTolerance = section.quantity(
+      "potentialTolerance", .number, .positive, standard: ModelStandard.parameters.potentialTolerance)
+    saltTolerance = section.quantity("saltTolerance", .number, .positive, standard: ModelStandard.parameters.saltTolerance)
     guard section.isSound("interfaceHalfWidth", "cellSize"), cell.width > 0, cell.height > 0 else { return }
     let key = section.has("cellSize") ? "cellSize" : "interfaceHalfWidth"
     do throws(ResolutionError) {

@@ -1,0 +1,58 @@
+import Foundation
+import Physics
+import Pictures
+
+/// Colour scales of a run, fixed before it starts so that the frames of a movie do not flicker: those of the config, else what can
+/// be expected from it.
+struct ColorRanges {
+  let salt: ColorScale
+  let potential: ColorScale
+  let current: ColorScale
+
+  init(_ config: RunConfiguration) {
+    let ranges = config.output.ranges
+    let planar = PlanarCell(config)
+    let start = planar.start.currentDensity
+    // Plating uses salt up; stripping at most doubles it for long.
+    let salt = ranges.salt ?? 0...(start < 0 ? 2 : 1) * config.electrolyte.concentration
+    self.salt = ColorScale(.viridis, range: salt.scaled(by: 1e-3), label: "c", unit: "mol/L", unitsPerSI: 1e-3)
+
+    let potential = ranges.potential ?? Self.potential(planar)
+    let isSmall = max(abs(potential.lowerBound), abs(potential.upperBound)) < 1
+    self.potential = ColorScale(
+      .cividis, range: potential.scaled(by: isSmall ? 1e3 : 1), label: "φ", unit: isSmall ? "mV" : "V", unitsPerSI: isSmall ? 1e3 : 1)
+
+    let current = ranges.current ?? Self.current(planar)
+    // Tips draw many times the mean, valleys next to nothing: decades show both.
+    self.current = ColorScale(
+      .magma, range: current.scaled(by: 0.1), spacing: current.lowerBound > 0 ? .logarithmic : .linear, label: "|J|", unit: "mA/cm²",
+      unitsPerSI: 0.1)
+  }
+
+  /// From the metal's potential to the counter plane's zero; with an imposed current, room for the salt to run down.
+  private static func potential(_ planar: PlanarCell) -> ClosedRange<Double> {
+    let (current, _) = planar.start
+    var voltage = planar.startVoltage
+    if case .currentDensity = planar.config.charging.control {
+      let concentration = planar.config.electrolyte.saltTransport ? 4 * planar.config.electrolyteLaws.thermalVoltage : 0
+      voltage = 1.5 * current * planar.ohmicResistance + (current < 0 ? -concentration : concentration)
+    }
+    if voltage == 0 || !voltage.isFinite { return -0.01...0.01 }
+    return min(0, -voltage)...max(0, -voltage)
+  }
+
+  /// About the mean that the cell settles at: what kinetics and resistance let through at first, or what the salt can carry.
+  private static func current(_ planar: PlanarCell) -> ClosedRange<Double> {
+    let start = abs(planar.start.currentDensity)
+    var expected = start
+    if case .voltage = planar.config.charging.control, let limit = planar.limitingCurrentDensity { expected = min(start, 3 * limit) }
+    if expected == 0 || !expected.isFinite { return 0...10 }
+    // Whole decades read best.
+    let middle = pow(10, log10(expected).rounded())
+    return middle / 10...10 * middle
+  }
+}
+
+extension ClosedRange<Double> {
+  fileprivate func scaled(by factor: Double) -> ClosedRange<Double> { lowerBound * factor...upperBound * factor }
+}

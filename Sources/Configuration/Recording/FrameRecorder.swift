@@ -1,0 +1,79 @@
+import Fields
+import Physics
+import Pictures
+import Records
+import Simulations
+
+/// Writes frames: at the start, at scheduled times, each time the tip has risen by a step, and at the end.
+final class FrameRecorder: Observer {
+  private let config: RunConfiguration
+  private let folder: RunFolder
+  private let fields: [RunConfiguration.Output.Field]
+  private let ranges: ColorRanges
+  private let electrolyte: ElectrolyteFields
+  private var schedule: Schedule
+  private var nextHeight: Double?
+  private var lastStep = -1
+  /// Frames of each sequence so far.
+  private(set) var count = 0
+
+  /// Nil when the config asks for no frames.
+  init?(_ config: RunConfiguration, grid: Grid, folder: RunFolder) {
+    if config.output.frameSpacing == .count(0), config.output.frameHeightStep == nil || config.output.fields.isEmpty { return nil }
+    self.config = config
+    self.folder = folder
+    fields = config.output.fields
+    ranges = ColorRanges(config)
+    electrolyte = ElectrolyteFields(grid)
+    switch config.output.frameSpacing {
+    case .count(let count): schedule = Schedule(count: count, over: config.charging.duration)
+    case .interval(let interval): schedule = Schedule(interval: interval)
+    }
+  }
+
+  var nextTime: Double { schedule.nextTime }
+
+  func observe(_ simulation: Simulation) throws {
+    let tip = simulation.metrics.morphology.tipHeight
+    var isDue = schedule.isDue(at: simulation.metrics.time)
+    if let step = config.output.frameHeightStep {
+      if let height = nextHeight, tip >= height {
+        isDue = true
+        nextHeight = height + ((tip - height) / step).rounded(.down) * step + step
+      }
+      if nextHeight == nil { nextHeight = tip + step }
+    }
+    if isDue { try write(simulation) }
+  }
+
+  func finish(_ simulation: Simulation, _ reason: EndReason) throws {
+    if lastStep != simulation.metrics.step { try write(simulation) }
+  }
+
+  private func write(_ simulation: Simulation) throws {
+    lastStep = simulation.metrics.step
+    let model = simulation.model
+    let isComposite = fields.contains(.composite)
+    if isComposite || fields.contains(.potential) { electrolyte.assignPotential(model) }
+    if isComposite || fields.contains(.current) { electrolyte.assignCurrentDensity(model) }
+    let xi = model.state.orderParameter
+    func panel(_ field: RunConfiguration.Output.Field) -> FieldPanel {
+      switch field {
+      case .lithium, .composite: FieldPanel(lithium: xi)
+      case .salt: FieldPanel(field: model.state.ionConcentration, mask: xi, scale: ranges.salt, title: "Salt concentration")
+      case .potential: FieldPanel(field: electrolyte.potential, mask: xi, scale: ranges.potential, title: "Electrolyte potential")
+      case .current: FieldPanel(field: electrolyte.currentDensity, mask: xi, scale: ranges.current, title: "Ionic current density")
+      }
+    }
+    let context = FrameContext(
+      time: model.state.time, charge: model.state.charge, title: config.name, timeUnit: .fitting(config.charging.duration))
+    let style = FrameStyle(width: max(64, 12 * config.output.frameHeight / 5), height: config.output.frameHeight)
+    for field in fields {
+      var kinds = [field]
+      if field == .composite { kinds = config.electrolyte.saltTransport ? [.lithium, .salt, .potential, .current] : [.lithium, .potential, .current] }
+      let path = try folder.frame(field.rawValue, count)
+      try CompositeFrame(panels: kinds.map(panel), context: context, style: style).write(to: path)
+    }
+    count += 1
+  }
+}

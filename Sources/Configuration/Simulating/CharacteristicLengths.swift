@@ -1,0 +1,41 @@
+import Foundation
+import Physics
+
+/// The two lengths of the physics that decide the pattern of a front, at one current density on it.
+///
+/// Capillary wavelength λ_c = 2π √(κ γ V_m/(F i)): shorter ripples are flattened by the interfacial energy, longer ones grow
+/// (Mullins & Sekerka, J. Appl. Phys. 35 (1964) 444, for a front that grows by conduction).
+/// Kinetic length ℓ_k = D F c₀/[(1 − t₊) i₀ e^{αf|η|}]: below it the reaction, above it the salt's diffusion decides where lithium
+/// goes.
+struct CharacteristicLengths {
+  /// m; nil when nothing plates or nothing flattens.
+  let capillaryWavelength: Double?
+  /// m; nil without salt transport.
+  let kineticLength: Double?
+
+  /// - Parameters:
+  ///   - currentDensity: on the front, A/m².
+  ///   - conductivity: beside it, S/m.
+  ///   - overpotential: V.
+  init(_ parameters: ButlerVolmerModel.Parameters, currentDensity: Double, conductivity: Double, overpotential: Double) {
+    let driving = currentDensity / (conductivity * parameters.interfacialEnergy * parameters.volumePerCharge)
+    capillaryWavelength = driving > 0 && driving.isFinite ? 2 * .pi / driving.squareRoot() : nil
+    let electrolyte = parameters.electrolyte
+    let exponent = parameters.chargeTransferCoefficient / electrolyte.thermalVoltage * abs(overpotential)
+    let consumption =
+      (1 - electrolyte.cationTransferenceNumber) * parameters.exchangeCurrentDensity * exp(exponent) / PhysicalConstants.faraday
+    kineticLength = parameters.hasSaltTransport ? electrolyte.saltDiffusivity * electrolyte.concentration / consumption : nil
+  }
+
+  /// λ_c of an interface half width above which the pattern is the grid's: δ ≤ λ_c/20.
+  static let resolution = 20.0
+
+  /// What to say when a half width (m) does not resolve the capillary wavelength; nil when it does.
+  func warning(halfWidth: Double, when: String) -> String? {
+    guard let wavelength = capillaryWavelength, halfWidth > wavelength / Self.resolution * (1 + 1e-9) else { return nil }
+    return
+      "numerics.interfaceHalfWidth: \(Readable.length(halfWidth, digits: 3)) is more than 1/20 of the capillary wavelength "
+      + "\(Readable.length(wavelength, digits: 3)) \(when); ripples and tips are as wide as the grid makes them; use "
+      + "\(Readable.length(wavelength / Self.resolution, digits: 2)) or less"
+  }
+}

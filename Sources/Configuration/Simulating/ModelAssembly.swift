@@ -1,0 +1,82 @@
+import Fields
+import Physics
+import Simulations
+
+/// The parts of a simulation as a config describes them.
+extension RunConfiguration {
+  /// The electrolyte with the conductivity law that is asked for.
+  var electrolyteLaws: Physics.Electrolyte {
+    let law: any Physics.ConductivityLaw
+    switch electrolyte.conductivityLaw {
+    case .proportional: law = ProportionalConductivity(conductivity: electrolyte.ionicConductivity ?? .nan, at: electrolyte.concentration)
+    case .constant: law = ConstantConductivity(electrolyte.ionicConductivity ?? .nan)
+    case .valoenReimers2005: law = ValoenReimersConductivity(temperature: cell.temperature)
+    }
+    return Physics.Electrolyte(
+      concentration: electrolyte.concentration, saltDiffusivity: electrolyte.saltDiffusivity, conductivity: law,
+      cationTransferenceNumber: electrolyte.cationTransferenceNumber, thermodynamicFactor: electrolyte.thermodynamicFactor,
+      reservoirDistance: electrolyte.reservoirDistance, temperature: cell.temperature)
+  }
+
+  /// Parameters of the model, its grid left aside. An interface half width that is open stays not-a-number.
+  var modelParameters: ButlerVolmerModel.Parameters {
+    var parameters = ButlerVolmerModel.Parameters(
+      electrolyte: electrolyteLaws, exchangeCurrentDensity: electrode.exchangeCurrentDensity,
+      interfaceHalfWidth: numerics.interfaceHalfWidth ?? .nan)
+    parameters.chargeTransferCoefficient = electrode.chargeTransferCoefficient
+    parameters.interfacialEnergy = electrode.interfacialEnergy
+    parameters.molarVolume = electrode.molarVolume
+    parameters.hasSaltTransport = electrolyte.saltTransport
+    parameters.sharpeningRate = numerics.sharpeningRate
+    parameters.isInterfaceHeld = numerics.holdInterface
+    parameters.potentialTolerance = numerics.potentialTolerance
+    parameters.saltTolerance = numerics.saltTolerance
+    return parameters
+  }
+
+  /// The grid; nil while the cell size is open.
+  var grid: Grid? {
+    guard let size = numerics.cellSize else { return nil }
+    let counts = cell.cellCounts(of: size)
+    return Grid(
+      width: counts.width, growth: counts.height, widthSpacing: cell.width / Double(counts.width),
+      growthSpacing: cell.height / Double(counts.height), widthClosure: cell.sides.closure)
+  }
+
+  var initialFront: InitialFront {
+    InitialFront(
+      position: electrode.position,
+      roughness: electrode.roughness.map {
+        FrontRoughness(amplitude: $0.amplitude, modes: $0.modes, seed: $0.seed, width: cell.width, sides: cell.sides.closure)
+      },
+      nuclei: electrode.nuclei.map { .init(x: $0.position, z: electrode.position + $0.height, radius: $0.radius) },
+      width: cell.width, sides: cell.sides.closure)
+  }
+
+  var chargingControl: ChargingControl {
+    switch charging.control {
+    case .voltage(let voltage): .potentiostatic(voltage: voltage)
+    case .currentDensity(let density): .galvanostatic(currentDensity: density)
+    }
+  }
+
+  /// A started model and what drives it; the grid must be settled.
+  func simulation() -> Simulation {
+    guard let grid else { preconditionFailure("the interface half width is settled before a run") }
+    let model = ButlerVolmerModel(grid, modelParameters)
+    let front = initialFront
+    model.start { x, _, z in front.distance(x: x, z: z) }
+    var ends = EndConditions(duration: charging.duration)
+    ends.stopHeight = charging.stopHeight
+    ends.maximumVoltage = charging.maximumVoltage ?? .infinity
+    var stepSize = StepSizeControl(spacing: min(grid.widthSpacing, grid.growthSpacing))
+    stepSize.timeStepFactor = numerics.timeStepFactor
+    stepSize.stepTolerance = numerics.stepTolerance
+    stepSize.maximumTimeStep = numerics.maximumTimeStep ?? .infinity
+    return Simulation(model, control: chargingControl, ends: ends, stepSize: stepSize)
+  }
+}
+
+extension RunConfiguration.Cell.Sides {
+  var closure: Closure { self == .periodic ? .periodic : .mirrored }
+}

@@ -1,0 +1,45 @@
+import Physics
+
+/// The flat electrode at the first instant: salt still uniform, the voltage shared by kinetics and ohmic resistance.
+extension PlanarCell {
+  /// From the electrode to the counter plane, Ω·m².
+  var ohmicResistance: Double {
+    thickness / config.electrolyteLaws.conductivity.conductivity(config.electrolyte.concentration)
+  }
+
+  /// Current density, A/m², and overpotential, V.
+  var start: (currentDensity: Double, overpotential: Double) {
+    let kinetics = config.modelParameters.kinetics
+    switch config.charging.control {
+    case .currentDensity(let density): return (density, kinetics.overpotential(carrying: density))
+    case .voltage(let voltage):
+      // η lies between −V and 0; V + η − R i(η) rises through zero on the way.
+      var lower = min(-voltage, 0), upper = max(-voltage, 0)
+      for _ in 0..<200 {
+        let middle = 0.5 * (lower + upper)
+        if voltage + middle - ohmicResistance * kinetics.currentDensity(middle) < 0 { lower = middle } else { upper = middle }
+      }
+      let overpotential = 0.5 * (lower + upper)
+      return (kinetics.currentDensity(overpotential), overpotential)
+    }
+  }
+
+  /// Cell voltage at the first instant, V.
+  var startVoltage: Double {
+    if case .voltage(let voltage) = config.charging.control { return voltage }
+    return start.currentDensity * ohmicResistance - start.overpotential
+  }
+
+  /// λ_c and ℓ_k of the flat front at the first instant.
+  var startLengths: CharacteristicLengths {
+    let conductivity = config.electrolyteLaws.conductivity.conductivity(config.electrolyte.concentration)
+    return CharacteristicLengths(
+      config.modelParameters, currentDensity: start.currentDensity, conductivity: conductivity, overpotential: start.overpotential)
+  }
+
+  /// Time after which the stagnant layer beyond the domain is quasi-steady, L²/(2D), s; nil when there is none.
+  var stagnantLayerTime: Double? {
+    let distance = config.electrolyte.reservoirDistance
+    return distance > 0 && config.electrolyte.saltTransport ? distance * distance / (2 * config.electrolyte.saltDiffusivity) : nil
+  }
+}

@@ -1,0 +1,116 @@
+import Fields
+import Foundation
+import Physics
+public import Records
+public import Simulations
+
+/// One run from its config into its folder: metrics, frames, log, progress and summary.
+public struct RunDriver {
+  public let config: RunConfiguration
+  public let folder: RunFolder
+  public var progress = ProgressLine.Style.quiet
+  /// Takes warnings, each saying what to do.
+  public var warn: (String) -> Void = { _ in }
+  /// Asked after each step: the signal that ends the run, or nil.
+  public var interruption: () -> Int32? = { nil }
+
+  /// How a run ended.
+  public struct Result: Sendable {
+    public let reason: EndReason
+    /// The reason in words.
+    public let words: String
+    public let metrics: CellMetrics
+    /// Frames of each sequence.
+    public let frames: Int
+  }
+
+  /// - Parameter config: with its interface settled.
+  public init(_ config: RunConfiguration, folder: RunFolder) {
+    self.config = config
+    self.folder = folder
+  }
+
+  /// Runs to the end and leaves a complete folder, whatever ended the run.
+  /// - Throws: `RecordError` or `PictureError` when a file cannot be written.
+  public func run() throws -> Result {
+    let started = ProcessInfo.processInfo.systemUptime
+    let log = try RunLog(path: folder.log)
+    func warn(_ text: String) throws {
+      self.warn(text)
+      try log.append("warning: \(text)")
+    }
+    let simulation = config.simulation()
+    let model = simulation.model
+    simulation.interruption = interruption
+    let line = ProgressLine(
+      progress, goal: ProgressGoal(duration: config.charging.duration, stopHeight: config.charging.stopHeight))
+    let frames = FrameRecorder(config, grid: model.grid, folder: folder)
+    simulation.observers = [try MetricsRecorder(config, folder: folder), ProgressReporter(line, log: log)]
+    if let frames { simulation.observers.append(frames) }
+
+    let grid = model.grid
+    try log.append(
+      "\(config.name): \(config.model.rawValue), \(grid.width) x \(grid.growth) cells of \(Readable.length(grid.widthSpacing))")
+    let start = PlanarCell(config).startLengths
+    try log.append("at the start: \(start.words)")
+    for advice in config.advice { try warn(advice) }
+    if let advice = start.warning(halfWidth: model.parameters.interfaceHalfWidth, when: "of the flat front at the start") { try warn(advice) }
+
+    let reason = try simulation.run()
+    line.finish()
+    let end = lengths(simulation)
+    try log.append("at the end, where the front carries most: \(end.words)")
+    if let advice = end.warning(halfWidth: model.parameters.interfaceHalfWidth, when: "where the front carried most at the end") {
+      try warn(advice)
+    }
+    let elapsed = ProcessInfo.processInfo.systemUptime - started
+    try folder.write(summary(simulation, reason, end, elapsed).json(), to: folder.summary)
+    try log.append("\(reason.words); \(simulation.metrics.step) steps in \(Readable.wallTime(elapsed))")
+    return Result(reason: reason, words: reason.words, metrics: simulation.metrics, frames: frames?.count ?? 0)
+  }
+
+  /// λ_c and ℓ_k with the largest current density on the front and the mean conductivity beside it.
+  private func lengths(_ simulation: Simulation) -> CharacteristicLengths {
+    let parameters = simulation.model.parameters, metrics = simulation.metrics
+    let concentration = max(metrics.frontConcentration, 1e-9 * parameters.electrolyte.concentration)
+    let kinetics = parameters.kinetics
+    // η = η̃ − (RT/F) ln(c/c₀).
+    let relative = concentration / parameters.electrolyte.referenceConcentration
+    let overpotential =
+      kinetics.overpotential(carrying: metrics.largestFrontCurrentDensity, relativeConcentration: relative)
+      - kinetics.thermalVoltage * log(relative)
+    return CharacteristicLengths(
+      parameters, currentDensity: metrics.largestFrontCurrentDensity,
+      conductivity: parameters.electrolyte.conductivity.conductivity(concentration), overpotential: overpotential)
+  }
+
+  private func summary(
+    _ simulation: Simulation, _ reason: EndReason, _ lengths: CharacteristicLengths, _ elapsed: Double
+  ) -> Summary {
+    let metrics = simulation.metrics, shape = metrics.morphology
+    let cells = Double(simulation.model.grid.cellCount)
+    var results: [String: Summary.Value] = [
+      "time": .init(metrics.time, "s"), "tip height": .init(1e6 * shape.tipHeight, "um"),
+      "mean height": .init(1e6 * shape.meanHeight, "um"), "valley height": .init(1e6 * shape.valleyHeight, "um"),
+      "roughness": .init(1e6 * shape.roughness, "um"), "interface area ratio": .init(shape.interfaceAreaRatio, ""),
+      "tip speed": .init(1e9 * metrics.tipSpeed, "nm/s"), "cell voltage": .init(metrics.voltage, "V"),
+      "current density": .init(metrics.currentDensity / 10, "mA/cm^2"),
+      "largest front current density": .init(metrics.largestFrontCurrentDensity / 10, "mA/cm^2"),
+      "areal capacity": .init(metrics.charge / 36000, "mA*h/cm^2"),
+      "lowest salt concentration": .init(metrics.saltMinimum / 1000, "mol/L"),
+      "lithium balance": .init(metrics.lithiumBalance, ""), "current balance": .init(metrics.currentBalance, ""),
+      "salt balance": .init(metrics.saltBalance, ""), "wall time": .init(elapsed, "s"),
+      "cell steps per second": .init(cells * Double(metrics.step) / max(elapsed, 1e-9), "1/s"),
+    ]
+    if let value = lengths.capillaryWavelength { results["capillary wavelength"] = .init(1e6 * value, "um") }
+    if let value = lengths.kineticLength { results["kinetic length"] = .init(1e6 * value, "um") }
+    return Summary(outcome: reason.outcome, reason: reason.words, steps: metrics.step, results: results)
+  }
+}
+
+extension CharacteristicLengths {
+  var words: String {
+    "capillary wavelength \(capillaryWavelength.map { Readable.length($0, digits: 3) } ?? "none"), "
+      + "kinetic length \(kineticLength.map { Readable.length($0, digits: 3) } ?? "none")"
+  }
+}

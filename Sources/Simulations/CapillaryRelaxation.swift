@@ -1,0 +1,36 @@
+import Fields
+import Physics
+
+/// How fast capillarity flattens the shortest ripple a grid can hold: ω = (V_m/F)² γ k²/R_ct with k² = Σ 4/h² over the axes.
+///
+/// The resistance of the electrolyte only slows it down; the smallest charge-transfer resistance on the front gives the bound.
+struct CapillaryRelaxation {
+  let model: ButlerVolmerModel
+
+  /// 1/s.
+  func rate() -> Double {
+    let grid = model.grid, parameters = model.parameters
+    guard parameters.interfacialEnergy > 0, !parameters.isInterfaceHeld else { return 0 }
+    var square = 4 / (grid.growthSpacing * grid.growthSpacing)
+    if grid.width > 1 { square += 4 / (grid.widthSpacing * grid.widthSpacing) }
+    if grid.depth > 1 { square += 4 / (grid.depthSpacing * grid.depthSpacing) }
+    let mobility = parameters.volumePerCharge * parameters.volumePerCharge * parameters.interfacialEnergy
+    return mobility * square * largestConductance()
+  }
+
+  /// Largest −∂i/∂η on the front, S/m². Tails, below a fiftieth of the largest density, carry nothing.
+  private func largestConductance() -> Double {
+    let grid = model.grid, front = model.front
+    let n = grid.width
+    let threshold = 0.02 * front.density.maximum()
+    let alpha = front.kinetics.chargeTransferCoefficient / front.kinetics.thermalVoltage
+    let beta = 1 / front.kinetics.thermalVoltage - alpha
+    return grid.maximum { r in
+      let w = unsafe front.density.row(r, n).span, c = unsafe front.relativeConcentration.row(r, n).span
+      let a = unsafe front.plating.row(r, n).span, b = unsafe front.stripping.row(r, n).span
+      var m = 0.0
+      for i in 1..<n + 1 { m = max(m, w[i] > threshold ? alpha * c[i] * a[i] + beta * b[i] : 0) }
+      return m
+    }
+  }
+}

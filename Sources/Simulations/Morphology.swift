@@ -1,0 +1,60 @@
+public import Fields
+import Foundation
+
+/// The shape of the front, from the topmost place in each column where ξ = ½. Lengths in m.
+public struct Morphology: Equatable, Sendable {
+  /// Highest, mean and lowest of the columns.
+  public var tipHeight = 0.0, meanHeight = 0.0, valleyHeight = 0.0
+  /// Root mean square of the columns' heights about their mean.
+  public var roughness = 0.0
+  /// Length (in 3-D area) of the front over that of a flat one, overhangs and islands included: ∫ w dV over the cross-section.
+  public var interfaceAreaRatio = 1.0
+  /// Where the tip is, along the width, m.
+  public var tipPosition = 0.0
+
+  public init() {}
+
+  public init(orderParameter: ScalarField, density: ScalarField) {
+    let grid = orderParameter.grid
+    let heights = Self.columnHeights(orderParameter)
+    let mean = heights.reduce(0, +) / Double(heights.count)
+    meanHeight = mean
+    valleyHeight = heights.min() ?? 0
+    roughness = (heights.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(heights.count)).squareRoot()
+    if let tip = heights.indices.max(by: { heights[$0] < heights[$1] }) {
+      tipHeight = heights[tip]
+      tipPosition = grid.center(tip % grid.width, .width)
+    }
+    interfaceAreaRatio = density.sum() * grid.growthSpacing / Double(grid.width * grid.depth)
+  }
+
+  /// Height of the metal in each column, width fastest, m; zero where there is none.
+  ///
+  /// Between the two cells around ξ = ½ the place is interpolated in ln(ξ/(1 − ξ)), which is linear in distance on the profile.
+  public static func columnHeights(_ orderParameter: ScalarField) -> [Double] {
+    let grid = orderParameter.grid
+    let n = grid.width, h = grid.growthSpacing
+    var heights = [Double](repeating: 0, count: n * grid.depth)
+    var isFound = [Bool](repeating: false, count: n * grid.depth)
+    var open = n * grid.depth
+    for k in stride(from: grid.growth - 1, through: 0, by: -1) where open > 0 {
+      for j in 0..<grid.depth {
+        let here = unsafe orderParameter.row(k * grid.depth + j, n).span
+        let above = unsafe orderParameter.row(min(k + 1, grid.growth - 1) * grid.depth + j, n).span
+        for i in 0..<n where here[i + 1] >= 0.5 && !isFound[j * n + i] {
+          isFound[j * n + i] = true
+          open -= 1
+          let below = logit(here[i + 1]), beyond = logit(above[i + 1])
+          let part = k == grid.growth - 1 ? 0.5 : below / (below - beyond)
+          heights[j * n + i] = (Double(k) + 0.5 + part) * h
+        }
+      }
+    }
+    return heights
+  }
+
+  private static func logit(_ xi: Double) -> Double {
+    let x = min(max(xi, 1e-15), 1 - 1e-15)
+    return log(x / (1 - x))
+  }
+}

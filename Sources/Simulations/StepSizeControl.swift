@@ -1,0 +1,62 @@
+/// Chooses the time step: the front travels a fraction of a cell, and a step meets scheduled times exactly.
+///
+/// Bounds: Δt ≤ timeStepFactor · h/v of the last step, Δt ≤ ½/ω for the fastest relaxation ω of the front's shape (its curvature is
+/// taken from the step's beginning, so a front that hardly moves would otherwise ring), and a longest step. The first step is a
+/// tenth of that, because salt changes fastest at the start. A step is at most 1.2 times the one before; after one whose error was
+/// above the tolerance — it is taken already — the next is 0.7 times as long. A step that failed is tried again at half its size.
+public struct StepSizeControl: Sendable {
+  /// Travel of the front in one step, in cells.
+  public var timeStepFactor = 0.2
+  /// s.
+  public var maximumTimeStep = Double.infinity
+  /// Relative error of a step above which the next is shorter.
+  public var stepTolerance = 1e-2
+  /// h, m.
+  public let spacing: Double
+
+  static let startFraction = 0.1
+  static let growth = 1.2
+  static let reduction = 0.7
+  static let largestRefusals = 30
+  static let smallestFraction = 1e-6
+
+  /// What the next step may be, before it is shortened for a schedule, s.
+  private var size: Double?
+  private var firstSize = 0.0
+  private var factor = 1.0
+  private var refusals = 0
+
+  public init(spacing: Double) { self.spacing = spacing }
+
+  /// Size of the next step, s.
+  ///
+  /// - Parameters:
+  ///   - frontSpeed: largest of the last step, m/s, ≥ 0.
+  ///   - relaxationRate: largest rate at which the front's shape relaxes, 1/s, ≥ 0.
+  ///   - remaining: time to the next scheduled one, s, > 0. A step that reaches it is exactly this long.
+  public mutating func next(frontSpeed: Double, relaxationRate: Double, remaining: Double) -> Double {
+    var bound = min(maximumTimeStep, timeStepFactor * spacing / frontSpeed, 0.5 / relaxationRate)
+    if !bound.isFinite { bound = remaining }
+    let chosen = min(bound, size.map { $0 * factor } ?? Self.startFraction * bound)
+    if size == nil { firstSize = chosen }
+    size = chosen
+    factor = 1
+    if chosen >= remaining * (1 - 1e-9) { return remaining }
+    // Two halves instead of a step and a sliver.
+    return chosen > 0.5 * remaining ? 0.5 * remaining : chosen
+  }
+
+  /// The step was taken.
+  public mutating func accept(stepError: Double) {
+    refusals = 0
+    factor = stepError > stepTolerance ? Self.reduction : Self.growth
+  }
+
+  /// The step failed; the next is half as long. False when smaller ones are not worth a try.
+  public mutating func refuse(_ timeStep: Double) -> Bool {
+    size = 0.5 * timeStep
+    factor = 1
+    refusals += 1
+    return refusals <= Self.largestRefusals && 0.5 * timeStep >= Self.smallestFraction * firstSize
+  }
+}
