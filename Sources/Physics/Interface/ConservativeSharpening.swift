@@ -7,18 +7,22 @@ public import Fields
 /// it is the mean field of an exclusion process, so that 0 ≤ ξ ≤ 1 holds without clipping while the substep obeys
 /// 2 · dim · g (1 + tanh(h/δ)) ≤ 1; and what leaves a cell enters its neighbour.
 ///
-/// Γ is a speed, a few times that of the front: the profile recovers faster than it is distorted.
+/// Γ is a speed, a few times that of the front at the place: the profile recovers faster than it is distorted, and where nothing moves
+/// nothing is exchanged. A Γ as large everywhere as the fastest tip asks for would work on resting flanks for the whole run, and close
+/// narrow gaps between them bead by bead.
 public final class ConservativeSharpening: Sendable {
   /// δ, m.
   public let halfWidth: Double
   private let widthFlux: ScalarField
   private let growthFlux: ScalarField
+  private let uniformSpeed: ScalarField
 
   public init(_ grid: Grid, halfWidth: Double) {
     precondition(grid.depth == 1, "sharpening is implemented for grids one cell deep")
     self.halfWidth = halfWidth
     widthFlux = ScalarField(grid)
     growthFlux = ScalarField(grid)
+    uniformSpeed = ScalarField(grid, 1)
   }
 
   /// Number of substeps that keep the bounds for a step `timeStep` (s) at speed `rate` (m/s).
@@ -28,15 +32,24 @@ public final class ConservativeSharpening: Sendable {
     return max(1, Int((4 * g * (1 + smallTanh(h / halfWidth))).rounded(.up)))
   }
 
-  /// Sharpens `xi` over `timeStep` seconds at speed `rate` (Γ, m/s). Returns the number of substeps.
+  /// Sharpens `xi` over `timeStep` seconds at the same speed `rate` (Γ, m/s) everywhere. Returns the number of substeps.
   @discardableResult
   public func apply(_ xi: ScalarField, rate: Double, timeStep: Double) -> Int {
-    let count = substeps(xi.grid, rate: rate, timeStep: timeStep)
-    for _ in 0..<count { substep(xi, duration: rate * timeStep / Double(count)) }
+    apply(xi, speed: uniformSpeed, largest: 1, factor: rate, timeStep: timeStep)
+  }
+
+  /// Sharpens `xi` over `timeStep` seconds with Γ = `factor` × the larger |`speed`| of the two cells of a face. Returns the number of
+  /// substeps.
+  ///
+  /// - Parameter largest: bound on |speed|; larger values count as this.
+  @discardableResult
+  public func apply(_ xi: ScalarField, speed: ScalarField, largest: Double, factor: Double, timeStep: Double) -> Int {
+    let count = substeps(xi.grid, rate: factor * largest, timeStep: timeStep)
+    for _ in 0..<count { substep(xi, speed, largest: largest, duration: factor * timeStep / Double(count)) }
     return count
   }
 
-  private func substep(_ xi: ScalarField, duration: Double) {
+  private func substep(_ xi: ScalarField, _ speed: ScalarField, largest: Double, duration: Double) {
     let grid = xi.grid
     let n = grid.width
     let a = 1 / grid.widthSpacing, g = 1 / grid.growthSpacing
@@ -50,20 +63,23 @@ public final class ConservativeSharpening: Sendable {
         let c = unsafe xi.row(r, n).span
         let below = unsafe xi.row(next.below, n).span
         let above = unsafe xi.row(next.above, n).span
+        let v = unsafe speed.row(r, n).span, u = unsafe speed.row(next.above, n).span
         var x = unsafe widthFlux.row(r, n).mutableSpan
         // Flux from cell i + 1 into cell i, and from the row above into this one.
         for i in 0..<n + 1 {
           let p = a * (c[i + 1] - c[i])
           let q = 0.25 * g * ((above[i] + above[i + 1]) - (below[i] + below[i + 1]))
           let t = smallTanh(widthRatio * p / ((p * p + q * q).squareRoot() + 1e-30))
-          x[i] = widthRate * ((1 - t) * c[i + 1] * (1 - c[i]) - (1 + t) * c[i] * (1 - c[i + 1]))
+          let rate = widthRate * min(max(abs(v[i]), abs(v[i + 1])), largest)
+          x[i] = rate * ((1 - t) * c[i + 1] * (1 - c[i]) - (1 + t) * c[i] * (1 - c[i + 1]))
         }
         var y = unsafe growthFlux.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           let p = g * (above[i] - c[i])
           let q = 0.25 * a * ((c[i + 1] + above[i + 1]) - (c[i - 1] + above[i - 1]))
           let t = smallTanh(growthRatio * p / ((p * p + q * q).squareRoot() + 1e-30))
-          y[i] = growthRate * ((1 - t) * above[i] * (1 - c[i]) - (1 + t) * c[i] * (1 - above[i]))
+          let rate = growthRate * min(max(abs(v[i]), abs(u[i])), largest)
+          y[i] = rate * ((1 - t) * above[i] * (1 - c[i]) - (1 + t) * c[i] * (1 - above[i]))
         }
         if next.above == r { for i in 1..<n + 1 { y[i] = 0 } }
         if grid.widthClosure == .mirrored {

@@ -31,6 +31,8 @@ public enum StepFailure: Error, Sendable, Equatable {
   /// No metal potential draws the imposed current.
   case currentNotCarried(closure: Double)
   case notFinite
+  /// The current changed more between the passes than the step's tolerance.
+  case stepErrorTooLarge(error: Double)
   /// The front moved too far for its profile.
   case orderParameterOutOfBounds(least: Double, greatest: Double)
 }
