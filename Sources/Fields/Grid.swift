@@ -75,13 +75,21 @@ public struct Grid: Hashable, Sendable {
   /// Axes along which a field can vary.
   public var dimensionCount: Int { Axis.allCases.count { cells($0) > 1 } }
 
+  /// Growth index of a row. A division costs as much as a good part of a short row, and most grids are one cell deep.
+  @inlinable @inline(__always)
+  public func layer(of row: Int) -> Int { depth == 1 ? row : row / depth }
+
+  /// Depth index of a row.
+  @inlinable @inline(__always)
+  public func depthIndex(of row: Int) -> Int { depth == 1 ? 0 : row % depth }
+
   /// Rows next to `row` across its growth and depth faces.
   ///
   /// Beyond a mirrored end the row itself stands for its mirror image; beyond a periodic one, the row at the far end.
   @inlinable @inline(__always)
   public func neighbours(of row: Int) -> RowNeighbours {
-    let k = row / depth
-    let j = row % depth
+    let k = layer(of: row)
+    let j = row - k * depth
     let below = k > 0 ? row - depth : (growthClosure == .periodic ? row + (growth - 1) * depth : row)
     let above = k < growth - 1 ? row + depth : (growthClosure == .periodic ? row - (growth - 1) * depth : row)
     let before = j > 0 ? row - 1 : (depthClosure == .periodic ? row + depth - 1 : row)

@@ -19,6 +19,8 @@ public final class ConservativeSharpening: Sendable {
   /// Central differences of ξ, from which the normals come.
   private let widthGradient: ScalarField
   private let growthGradient: ScalarField
+  /// 1 for rows in which something moves, else 0.
+  private let activity: RowPartials
 
   public init(_ grid: Grid, halfWidth: Double) {
     precondition(grid.depth == 1, "sharpening is implemented for grids one cell deep")
@@ -28,6 +30,7 @@ public final class ConservativeSharpening: Sendable {
     uniformSpeed = ScalarField(grid, 1)
     widthGradient = ScalarField(grid)
     growthGradient = ScalarField(grid)
+    activity = RowPartials(grid.rowCount)
   }
 
   /// Number of substeps that keep the bounds for a step `timeStep` (s) at speed `rate` (m/s).
@@ -50,8 +53,27 @@ public final class ConservativeSharpening: Sendable {
   @discardableResult
   public func apply(_ xi: ScalarField, speed: ScalarField, largest: Double, factor: Double, timeStep: Double) -> Int {
     let count = substeps(xi.grid, rate: factor * largest, timeStep: timeStep)
+    markActivity(speed)
     for _ in 0..<count { substep(xi, speed, largest: largest, duration: factor * timeStep / Double(count)) }
     return count
+  }
+
+  private func markActivity(_ speed: ScalarField) {
+    let n = speed.grid.width
+    let activity = self.activity, widthFlux = self.widthFlux, growthFlux = self.growthFlux
+    speed.grid.forEachTile { rows in
+      for r in rows {
+        let v = unsafe speed.row(r, n).span
+        var fastest = 0.0
+        for i in 1..<n + 1 { fastest = max(fastest, abs(v[i])) }
+        activity[r] = fastest > 0 ? 1 : 0
+        var x = unsafe widthFlux.row(r, n).mutableSpan, y = unsafe growthFlux.row(r, n).mutableSpan
+        for i in 0..<n + 1 {
+          x[i] = 0
+          y[i] = 0
+        }
+      }
+    }
   }
 
   private func substep(_ xi: ScalarField, _ speed: ScalarField, largest: Double, duration: Double) {
@@ -62,7 +84,7 @@ public final class ConservativeSharpening: Sendable {
     let growthRate = 0.5 * duration * halfWidth * g * g
     let widthRatio = grid.widthSpacing / halfWidth, growthRatio = grid.growthSpacing / halfWidth
     let widthFlux = self.widthFlux, growthFlux = self.growthFlux
-    let widthGradient = self.widthGradient, growthGradient = self.growthGradient
+    let widthGradient = self.widthGradient, growthGradient = self.growthGradient, activity = self.activity
     // A face's normal is that of the mean of the central differences in its two cells. Both components then have the same stencil,
     // so that a front at 45° is exact; and a two-cell wave along the front does not tilt the normals. With a compact difference
     // across the face it would: where a driven front is flatter than at rest the flux is sharpening, and would amplify it.
@@ -72,6 +94,8 @@ public final class ConservativeSharpening: Sendable {
         let c = unsafe xi.row(r, n).span
         let below = unsafe xi.row(next.below, n).span
         let above = unsafe xi.row(next.above, n).span
+        // Where nothing moves, here and next to here, there is nothing to exchange.
+        if activity[r] + activity[next.below] + activity[next.above] == 0 { continue }
         var x = unsafe widthGradient.row(r, n).mutableSpan
         var z = unsafe growthGradient.row(r, n).mutableSpan
         for i in 1..<n + 1 {
@@ -85,6 +109,7 @@ public final class ConservativeSharpening: Sendable {
     grid.forEachTile { rows in
       for r in rows {
         let next = grid.neighbours(of: r)
+        if activity[r] + activity[next.above] == 0 { continue }
         let c = unsafe xi.row(r, n).span
         let above = unsafe xi.row(next.above, n).span
         let u = unsafe widthGradient.row(r, n).span, v = unsafe growthGradient.row(r, n).span
@@ -117,6 +142,7 @@ public final class ConservativeSharpening: Sendable {
     grid.forEachTile { rows in
       for r in rows {
         let next = grid.neighbours(of: r)
+        if activity[r] + activity[next.above] + activity[next.below] == 0 { continue }
         let x = unsafe widthFlux.row(r, n).span
         let y = unsafe growthFlux.row(r, n).span
         let z = unsafe growthFlux.row(next.below, n).span

@@ -25,6 +25,8 @@ public final class NormalAverage: Sendable {
   private let growthFlux: ScalarField
   /// 1/s where the front is, else 0.
   private let inverseDensity: ScalarField
+  /// 1 for rows of corners where something may flow, else 0.
+  private let activity: RowPartials
   private let steps: [Double]
 
   /// - Parameters:
@@ -38,6 +40,7 @@ public final class NormalAverage: Sendable {
     widthFlux = ScalarField(grid)
     growthFlux = ScalarField(grid)
     inverseDensity = ScalarField(grid)
+    activity = RowPartials(grid.rowCount)
     steps = Self.chebyshevSteps(grid, slow: slowestRate / (halfWidth * halfWidth), reduction: reduction)
   }
 
@@ -62,6 +65,7 @@ public final class NormalAverage: Sendable {
     let n = grid.width
     let a = 0.5 / grid.widthSpacing, g = 0.5 / grid.growthSpacing
     let widthDirection = self.widthDirection, growthDirection = self.growthDirection, inverseDensity = self.inverseDensity
+    let widthFlux = self.widthFlux, growthFlux = self.growthFlux, activity = self.activity
     let threshold = OrderParameter.tail / halfWidth
     // Gradients below 0.01 V/m are no current.
     let still = 1e-4
@@ -72,6 +76,19 @@ public final class NormalAverage: Sendable {
         let c = unsafe xi.row(r, n).span, u = unsafe xi.row(above, n).span
         let e = unsafe phi.row(r, n).span, f = unsafe phi.row(above, n).span
         let w = unsafe density.row(r, n).span, v = unsafe density.row(above, n).span
+        var s = unsafe inverseDensity.row(r, n).mutableSpan
+        for i in 1..<n + 1 { s[i] = w[i] > threshold ? 1 / w[i] : 0 }
+        var densest = 0.0
+        for i in 1..<n + 1 { densest = max(densest, min(w[i], v[i])) }
+        activity[r] = densest > threshold ? 1 : 0
+        if densest <= threshold {
+          var p = unsafe widthFlux.row(r, n).mutableSpan, q = unsafe growthFlux.row(r, n).mutableSpan
+          for i in 0..<n + 1 {
+            p[i] = 0
+            q[i] = 0
+          }
+          continue
+        }
         var x = unsafe widthDirection.row(r, n).mutableSpan
         var y = unsafe growthDirection.row(r, n).mutableSpan
         for i in 0..<n + 1 {
@@ -92,8 +109,6 @@ public final class NormalAverage: Sendable {
           x[i] = size * (nx - lean * ny)
           y[i] = size * (ny + lean * nx)
         }
-        var s = unsafe inverseDensity.row(r, n).mutableSpan
-        for i in 1..<n + 1 { s[i] = w[i] > threshold ? 1 / w[i] : 0 }
       }
     }
   }
@@ -108,9 +123,9 @@ public final class NormalAverage: Sendable {
     let n = grid.width
     let a = 0.5 / grid.widthSpacing, g = 0.5 / grid.growthSpacing
     let widthDirection = self.widthDirection, growthDirection = self.growthDirection
-    let widthFlux = self.widthFlux, growthFlux = self.growthFlux, inverseDensity = self.inverseDensity
+    let widthFlux = self.widthFlux, growthFlux = self.growthFlux, inverseDensity = self.inverseDensity, activity = self.activity
     grid.forEachTile { rows in
-      for r in rows {
+      for r in rows where activity[r] > 0 {
         let above = grid.neighbours(of: r).above
         let c = unsafe velocity.row(r, n).span, u = unsafe velocity.row(above, n).span
         let x = unsafe widthDirection.row(r, n).span, y = unsafe growthDirection.row(r, n).span
@@ -128,6 +143,7 @@ public final class NormalAverage: Sendable {
     grid.forEachTile { rows in
       for r in rows {
         let below = grid.neighbours(of: r).below
+        if activity[r] + activity[below] == 0 { continue }
         let p = unsafe widthFlux.row(r, n).span, q = unsafe growthFlux.row(r, n).span
         let pb = unsafe widthFlux.row(below, n).span, qb = unsafe growthFlux.row(below, n).span
         // Below a mirrored bottom there is no corner.

@@ -32,7 +32,7 @@ public final class ButlerVolmerModel {
     /// Of the salt solve.
     public var saltTolerance = 1e-8
     /// Change of the front's velocity between passes at which they end, relative to its maximum.
-    public var passTolerance = 3e-3
+    public var passTolerance = 1e-2
     /// Largest change of the current from the first pass to the last, relative, with which a step is taken.
     public var stepTolerance = 1e-2
     public var maximumPasses = 24
@@ -160,7 +160,7 @@ public final class ButlerVolmerModel {
     try balancePotential(&metal, control, 0, &report)
     front.assignCurrent(trialConcentration, scale: 1 / parameters.electrolyte.referenceConcentration)
     report.current = front.density.dot(front.currentDensity) * columnHeight
-    averageCurrent()
+    averageCurrent(isDirectionNew: true)
     averageVelocity()
     report.frontSpeed = largestFrontSpeed()
     state.reducedPotential.assign(trialPotential)
@@ -221,7 +221,8 @@ public final class ButlerVolmerModel {
       }
       if case .galvanostatic(let density) = control { try close(on: density / columnHeight, &current, &report) }
       meanCurrentBefore.assign(meanCurrent)
-      averageCurrent()
+      // The current's direction hardly changes between passes.
+      averageCurrent(isDirectionNew: report.passes == 1)
       report.current = current * columnHeight
       report.frontSpeed = largestFrontSpeed()
       if report.passes == 1 { firstCurrent = current }
@@ -344,10 +345,10 @@ public final class ButlerVolmerModel {
   }
 
   /// The current density, evened out across the front along the current.
-  private func averageCurrent() {
+  private func averageCurrent(isDirectionNew: Bool) {
     meanCurrent.assign(front.currentDensity)
     grid.forEachTile { [meanCurrent] rows in for r in rows { meanCurrent.seal(r) } }
-    currentAverage.prepare(state.orderParameter, density: front.density, potential: trialPotential)
+    if isDirectionNew { currentAverage.prepare(state.orderParameter, density: front.density, potential: trialPotential) }
     currentAverage.apply(meanCurrent)
   }
 

@@ -78,8 +78,8 @@ final class Level: Sendable {
         w[0] = w[n]
         var g = unsafe self.growthFaces.row(r, n).mutableSpan
         for i in 0..<n + 2 { g[i] = 0 }
-        let layer = high * (r / self.grid.depth)
-        self.forEachFineDepth(of: r % self.grid.depth, in: fine) { j in
+        let layer = high * self.grid.layer(of: r)
+        self.forEachFineDepth(of: self.grid.depthIndex(of: r), in: fine) { j in
           unsafe self.addPairs(of: fine.growthFaces.row(layer * fine.grid.depth + j, m).span, m, growthScale, into: &g)
         }
         if self.grid.depth > 1 {
@@ -151,9 +151,9 @@ final class Level: Sendable {
   @inline(__always)
   func forEachFineRow(of r: Int, in fine: Level, _ body: (Int) -> Void) {
     let high = fine.grid.factor(to: grid, .growth)
-    let k = high * (r / grid.depth)
+    let k = high * grid.layer(of: r)
     for layer in k..<min(k + high, fine.grid.growth) {
-      forEachFineDepth(of: r % grid.depth, in: fine) { j in body(layer * fine.grid.depth + j) }
+      forEachFineDepth(of: grid.depthIndex(of: r), in: fine) { j in body(layer * fine.grid.depth + j) }
     }
   }
 

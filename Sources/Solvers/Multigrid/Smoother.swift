@@ -55,7 +55,7 @@ enum Smoother {
       unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: n + 2) { memory in
         unsafe memory.initialize(repeating: 0)
         let buffer = unsafe UnsafeMutableBufferPointer(start: memory.baseAddress, count: n + 2)
-        for r in rows where !seam || (r % grid.depth == grid.depth - 1) == visit.isSeam {
+        for r in rows where !seam || (grid.depthIndex(of: r) == grid.depth - 1) == visit.isSeam {
           let next = grid.neighbours(of: r)
           var relaxed = unsafe buffer.mutableSpan
           let c = unsafe level.solution.row(r, n).span
@@ -89,5 +89,5 @@ enum Smoother {
 
   /// Which mask row selects the cells of `colour` in row `r`.
   @inline(__always)
-  private static func parity(_ r: Int, _ grid: Grid, _ colour: Int) -> Int { (r / grid.depth + r % grid.depth + colour) & 1 }
+  private static func parity(_ r: Int, _ grid: Grid, _ colour: Int) -> Int { (grid.layer(of: r) + grid.depthIndex(of: r) + colour) & 1 }
 }

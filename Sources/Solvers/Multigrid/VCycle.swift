@@ -49,7 +49,7 @@ public final class VCycle: Sendable {
       coarsest.solve()
       return
     }
-    let sweeps = 1 << min(l, 5)
+    let sweeps = 1 << min(l, 2)
     Smoother.relax(level, sweeps: sweeps, isReversed: false, fromZero: true)
     let coarse = hierarchy.levels[l + 1]
     restrictResidual(level, to: coarse)
@@ -105,7 +105,7 @@ public final class VCycle: Sendable {
     let high = grid.factor(to: coarse.grid, .growth), deep = grid.factor(to: coarse.grid, .depth)
     grid.forEachTile { rows in
       for r in rows {
-        let parent = (r / grid.depth) / high * coarse.grid.depth + (r % grid.depth) / deep
+        let parent = (grid.layer(of: r) / high) * coarse.grid.depth + grid.depthIndex(of: r) / deep
         let e = unsafe coarse.solution.row(parent, n).span
         var x = unsafe fine.solution.row(r, m).mutableSpan
         if n == m {
