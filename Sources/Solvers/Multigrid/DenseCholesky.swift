@@ -45,10 +45,12 @@ final class DenseCholesky: Sendable {
     if !hasReaction { a[0] += max(a[0], 1) }
     for p in 0..<count where a[p * count + p] == 0 { a[p * count + p] = 1 }
     for c in 0..<count {
+      let pivot = a[c * count + c]
       for r in c..<count {
         var s = a[r * count + c]
         for q in 0..<c { s -= a[r * count + q] * a[c * count + q] }
-        a[r * count + c] = r == c ? s.squareRoot() : s / a[c * count + c]
+        // A pivot that round-off has eaten is replaced: this is a preconditioner, and a NaN would spoil it.
+        a[r * count + c] = r == c ? (s > 1e-14 * pivot ? s : pivot).squareRoot() : s / a[c * count + c]
       }
     }
     let result = a

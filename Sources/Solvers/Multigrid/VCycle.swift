@@ -43,6 +43,19 @@ public final class VCycle: Sendable {
     return top.solution
   }
 
+  /// The inverse of the diagonal applied to `residual`, in place of the last result of `apply`.
+  func applyDiagonal(_ residual: ScalarField, scale: Double) {
+    let top = hierarchy.levels[0]
+    let n = top.grid.width
+    top.grid.forEachTile { rows in
+      for r in rows {
+        let from = unsafe residual.row(r, n).span, v = unsafe top.inverse.row(r, n).span
+        var to = unsafe top.solution.row(r, n).mutableSpan
+        for i in 1..<n + 1 { to[i] = Float(scale * from[i]) * v[i] }
+      }
+    }
+  }
+
   private func descend(_ l: Int) {
     let level = hierarchy.levels[l]
     if l == hierarchy.levels.count - 1 {
