@@ -20,7 +20,7 @@ final class ImposedMotion {
     slope = ScalarField(grid)
     velocity = ScalarField(grid)
     law = InterfaceDensity(halfWidth: halfWidth)
-    average = NormalAverage(grid, halfWidth: halfWidth, slowestRate: 1, reduction: 0.01)
+    average = NormalAverage(grid, halfWidth: halfWidth, slowestRate: 1, reduction: 0.003)
     self.halfWidth = halfWidth
     sharpening = ConservativeSharpening(grid, halfWidth: halfWidth)
   }

@@ -179,7 +179,7 @@ import Testing
     let failure = try #require(end)
     // Run dry, the front takes its salt from the outer tail of its density; the last refusal may be that it would tear there.
     #expect(["currentNotCarried", "passesNotConverged", "potentialNotBalanced", "orderParameterOutOfBounds"].contains(failure.kind))
-    #expect(ratio > 0.9 && ratio < 1.15)
+    #expect(ratio > 0.9 && ratio < 1.3, "refused at \(ratio) of Sand's time")
     #expect(least > 0)
   }
 }

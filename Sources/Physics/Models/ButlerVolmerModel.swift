@@ -93,7 +93,7 @@ public final class ButlerVolmerModel {
     curvature = Curvature(grid, halfWidth: parameters.interfaceHalfWidth)
     sharpening = ConservativeSharpening(grid, halfWidth: parameters.interfaceHalfWidth)
     currentAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 3)
-    slopeAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 1, reduction: 0.01)
+    slopeAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 1, reduction: 0.003)
     indicator = ScalarField(grid)
     indicatorAfter = ScalarField(grid)
     velocity = ScalarField(grid)
