@@ -28,7 +28,8 @@ import Testing
   }
 
   /// The step of a front at a Courant number of 0.2 with Γ four times its speed, and a quarter of it.
-  @Test(arguments: [2.0, 3.0], [(0.8, 1.0), (0.2, 1), (0.8, -1)]) func circleAtRestKeepsItsRadius(_ ratio: Double, _ run: (courant: Double, sign: Double)) {
+  @Test(arguments: [2.0, 3.0], [(0.8, 1.0), (0.2, 1), (0.8, -1)])
+  func circleAtRestKeepsItsRadius(_ ratio: Double, _ run: (courant: Double, sign: Double)) {
     let (courant, sign) = run
     let h = 1 / ratio
     let n = Int(28 * ratio)

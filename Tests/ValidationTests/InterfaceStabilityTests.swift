@@ -11,7 +11,9 @@ import Testing
     var wave = 2
     /// In cells.
     var amplitude = 0.1
-    var description: String { "i₀ \(exchange) γ \(energy) κ \(conductivity) i \(current) δ \(halfWidth) = \(ratio) h wave \(wave) a \(amplitude)" }
+    var description: String {
+      "i₀ \(exchange) γ \(energy) κ \(conductivity) i \(current) δ \(halfWidth) = \(ratio) h wave \(wave) a \(amplitude)"
+    }
   }
 
   /// Growth rate of a ripple of `wave` cells over that of the closed form.
@@ -60,7 +62,6 @@ import Testing
 
   @Test(arguments: cases) func shortWavesDecayAtTheRateOfTheClosedForm(_ item: Case) throws {
     let ratio = try Self.rate(item)
-    print("SAW", item, ratio)
     #expect(ratio >= 0.5 && ratio <= 2, "\(ratio) of the closed form")
   }
 

@@ -19,8 +19,8 @@ import Testing
 
   /// A flat front under `thickness` of electrolyte, `width` cells wide; metal fills eight half-widths below it.
   static func flatCell(
-    width: Int = 4, thickness: Double, halfWidth delta: Double, reservoirDistance: Double = 0, isHeld: Bool = true, passTolerance: Double = 1e-4,
-    timeStep: Double
+    width: Int = 4, thickness: Double, halfWidth delta: Double, reservoirDistance: Double = 0, isHeld: Bool = true,
+    passTolerance: Double = 1e-4, timeStep: Double
   ) -> ElectrochemistryCell {
     let h = 0.5 * delta
     let grid = Grid(width: width, growth: 16 + Int((thickness / h).rounded()), widthSpacing: h)

@@ -22,10 +22,8 @@ struct FrontScene {
     let electrolyte = Electrolyte(
       concentration: 1000, saltDiffusivity: 3e-10, conductivity: ProportionalConductivity(conductivity: 1, at: 1000),
       cationTransferenceNumber: 0.4, reservoirDistance: 400e-6)
-    var parameters = ButlerVolmerModel.Parameters(
+    let parameters = ButlerVolmerModel.Parameters(
       electrolyte: electrolyte, exchangeCurrentDensity: 30, interfaceHalfWidth: halfWidth)
-    // Right after the start the salt still adapts to the front faster than it will ever again.
-    parameters.stepTolerance = 0.05
     self.parameters = parameters
     model = ButlerVolmerModel(grid, parameters)
     scratch = ScalarField(grid)

@@ -12,7 +12,7 @@ enum LawMeasurements {
     let density = InterfaceDensity(halfWidth: scene.halfWidth)
     let curvature = Curvature(grid, halfWidth: scene.halfWidth)
     let sharpening = ConservativeSharpening(grid, halfWidth: scene.halfWidth)
-    let average = NormalAverage(grid, halfWidth: scene.halfWidth)
+    let average = NormalAverage(grid, halfWidth: scene.halfWidth, slowestRate: 3)
     let w = ScalarField(grid), shape = ScalarField(grid), field = ScalarField(grid)
     let locate = stopwatch.median {
       density.assign(xi, into: w)

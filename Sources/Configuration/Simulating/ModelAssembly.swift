@@ -29,6 +29,7 @@ extension RunConfiguration {
     parameters.hasSaltTransport = electrolyte.saltTransport
     parameters.sharpeningRate = numerics.sharpeningRate
     parameters.isInterfaceHeld = numerics.holdInterface
+    parameters.stepTolerance = numerics.stepTolerance
     parameters.potentialTolerance = numerics.potentialTolerance
     parameters.saltTolerance = numerics.saltTolerance
     return parameters

@@ -17,7 +17,7 @@ public final class SaltDiffusion {
   private let image: ScalarField
   /// Link of a top cell to the reservoir, 1/s.
   private let endLink: Double
-  /// c must fall by 1/c of the reference before the relative tolerance of a solve is lost.
+  /// Of a solve, relative to its source.
   private let tolerance: Double
 
   public init(_ grid: Grid, electrolyte: Electrolyte, tolerance: Double) {
@@ -56,8 +56,11 @@ public final class SaltDiffusion {
   private var isAssigned = false
 
   /// Solves for the concentration (in place, mol/m³) at the end of a step from the salt `amount` (ψc, mol/m³) at its beginning.
+  ///
+  /// - Parameter tightening: factor on the tolerance.
   public func solve(
-    _ c: ScalarField, amount: ScalarField, indicator psi: ScalarField, _ front: FrontCurrent, timeStep: Double
+    _ c: ScalarField, amount: ScalarField, indicator psi: ScalarField, _ front: FrontCurrent, timeStep: Double,
+    tightening: Double = 1
   ) -> SolveReport {
     let n = grid.width, grid = self.grid
     let matrix = self.matrix, load = self.load
@@ -86,7 +89,7 @@ public final class SaltDiffusion {
     }
     if isAssigned { solver.preconditioner.assignDiagonal(matrix) } else { solver.preconditioner.assign(matrix) }
     isAssigned = true
-    return solver.solve(matrix, c, source: load, tolerance: tolerance, maximumIterations: 80)
+    return solver.solve(matrix, c, source: load, tolerance: tightening * tolerance, maximumIterations: 80)
   }
 
   /// Advances the amount by the fluxes of `c` and the current: amount += Δt [∇·(ψD∇c) + inflow − (1 − t₊) w i/F].
