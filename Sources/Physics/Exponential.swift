@@ -5,7 +5,8 @@
 /// any exchange current exceeds every current that an electrolyte carries.
 @inlinable @inline(__always)
 public func boundedExponential(_ argument: Double) -> Double {
-  let x = max(-60, min(60, argument))
+  // In this order a NaN stays one.
+  let x = max(min(argument, 60), -60)
   let magic = 6_755_399_441_055_744.0  // 1.5 · 2^52: rounds to an integer in the low bits
   let shifted = x * 1.442_695_040_888_963_4 + magic
   let n = shifted - magic

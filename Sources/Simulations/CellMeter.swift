@@ -25,17 +25,20 @@ public struct CellMeter {
     metrics.morphology = Morphology(orderParameter: state.orderParameter, density: front.density)
     metrics.tipSpeed = tipSpeed.add(time: state.time, height: metrics.morphology.tipHeight)
     metrics.currentDensity = report.current
-    metrics.largestFrontCurrentDensity = report.frontSpeed / parameters.volumePerCharge
+    metrics.largestFrontCurrentDensity = (report.current < 0 ? -1 : 1) * report.frontSpeed / parameters.volumePerCharge
     metrics.meanFrontCurrentDensity = report.current / max(metrics.morphology.interfaceAreaRatio, 1e-300)
     metrics.voltage = -state.metalPotential
     metrics.charge = state.charge
     metrics.saltMinimum = Self.saltMinimum(state)
     metrics.frontConcentration = front.density.dot(state.ionConcentration) / max(front.density.sum(), 1e-300)
-    metrics.currentBalance = report.current == 0 ? 0 : report.topCurrent / report.current - 1
+    // At rest a thousandth of the exchange current is the measure.
+    metrics.currentBalance =
+      (report.topCurrent - report.current) / max(abs(report.current), 1e-3 * parameters.exchangeCurrentDensity)
     metrics.report = report
     let charge = state.charge - initialCharge
     if !parameters.isInterfaceHeld, charge != 0 {
-      metrics.lithiumBalance = (state.metalThickness - initialThickness) / (parameters.volumePerCharge * charge) - 1
+      let due = parameters.volumePerCharge * charge
+      metrics.lithiumBalance = (state.metalThickness - initialThickness - due) / max(abs(due), 1e-6 * initialThickness)
     }
     if parameters.hasSaltTransport, initialSalt > 0 {
       let consumption = (1 - parameters.electrolyte.cationTransferenceNumber) / PhysicalConstants.faraday * charge

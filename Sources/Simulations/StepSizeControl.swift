@@ -3,7 +3,7 @@
 /// Bounds: Δt ≤ timeStepFactor · h/v of the last step, Δt ≤ ½/ω for the fastest relaxation ω of the front's shape (its curvature is
 /// taken from the step's beginning, so a front that hardly moves would otherwise ring), and a longest step. The first step is a
 /// tenth of that, because salt changes fastest at the start. A step is at most 1.2 times the one before; after one whose error was
-/// above the tolerance — it is taken already — the next is 0.7 times as long, and so it is after one in which the salt at the front
+/// above half the tolerance (at all of it the model refuses) the next is 0.7 times as long, and so it is after one in which the salt at the front
 /// changed by more than a twentieth of c₀: under an imposed current the error estimate does not see the salt. A step that failed is
 /// tried again at half its size.
 public struct StepSizeControl: Sendable {
@@ -11,7 +11,7 @@ public struct StepSizeControl: Sendable {
   public var timeStepFactor = 0.2
   /// s.
   public var maximumTimeStep = Double.infinity
-  /// Relative error of a step above which the next is shorter.
+  /// Relative error with which the model refuses a step.
   public var stepTolerance = 1e-2
   /// h, m.
   public let spacing: Double
@@ -41,7 +41,7 @@ public struct StepSizeControl: Sendable {
     var bound = min(maximumTimeStep, timeStepFactor * spacing / frontSpeed, 0.5 / relaxationRate)
     if !bound.isFinite { bound = remaining }
     let chosen = min(bound, size.map { $0 * factor } ?? Self.startFraction * bound)
-    if size == nil { firstSize = chosen }
+    if size == nil { firstSize = min(chosen, remaining) }
     size = chosen
     factor = 1
     if chosen >= remaining * (1 - 1e-9) { return remaining }
@@ -54,7 +54,7 @@ public struct StepSizeControl: Sendable {
   /// - Parameter concentrationChange: of the salt at the front in this step, relative to that at rest, ≥ 0.
   public mutating func accept(stepError: Double, concentrationChange: Double = 0) {
     refusals = 0
-    let isTooLong = stepError > stepTolerance || concentrationChange > Self.largestConcentrationChange
+    let isTooLong = stepError > 0.5 * stepTolerance || concentrationChange > Self.largestConcentrationChange
     factor = isTooLong ? Self.reduction : Self.growth
   }
 

@@ -91,6 +91,7 @@ public final class ConjugateGradient {
         }
       }
       let curvature = matrix.apply(direction, into: image)
+      guard curvature > 0, product.isFinite else { break }
       step = product / curvature
       let length = step
       square = grid.sum { r in

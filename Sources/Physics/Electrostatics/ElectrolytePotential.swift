@@ -131,8 +131,8 @@ public final class ElectrolytePotential {
     }
   }
 
-  /// Sets diagonal and right-hand side of Newton's equation for the whole of φ̃; returns the current over the cell volume, A/m³ summed,
-  /// the sum of squares of w i and that of the exchange.
+  /// Sets diagonal and right-hand side of Newton's equation for the whole of φ̃; returns Σ w i (A/m³) and
+  /// the norm that the equation's residual is compared with.
   private func linearize(_ phi: ScalarField, _ front: FrontCurrent, metalPotential: Double) -> (current: Double, reference: Double) {
     let n = grid.width, grid = self.grid
     let matrix = self.matrix, load = self.load, source = self.source, conductance = self.conductance, endLink = self.endLink
@@ -213,7 +213,12 @@ public final class ElectrolytePotential {
           report.isConverged = true
           break
         }
-        report.linearIterations += solver.solve(matrix, response, source: conductance, tolerance: 1e-3, maximumIterations: 80).iterations
+        let answer = solver.solve(matrix, response, source: conductance, tolerance: 1e-3, maximumIterations: 80)
+        report.linearIterations += answer.iterations
+        if !(answer.relativeResidual < 1) {
+          response.fill(0)
+          break
+        }
         let gain = conductance.dot(phi) - conductance.dot(previous)
         let slope = conductance.sum() - conductance.dot(response)
         shift = (imbalance - gain) / -slope
@@ -260,18 +265,10 @@ public final class ElectrolytePotential {
       return sum
     }
     solver.preconditioner.assignDiagonal(matrix)
+    // At rest a millionth of the exchange is the measure.
+    let reference = max(square.squareRoot(), 1e-6 * front.kinetics.exchangeCurrentDensity * density.dot(density).squareRoot())
     let report = solver.solve(
-      matrix, phi, source: load, tolerance: tolerance, reference: max(square.squareRoot(), 1e-300), maximumIterations: 80)
-    // A uniform shift closes the total exactly; it is of the order of the residual.
-    let links = matrix.diagonal.sum()
-    let shift = (load.sum() - matrix.diagonal.dot(phi)) / links
-    let one = phi
-    grid.forEachTile { rows in
-      for r in rows {
-        var p = unsafe one.row(r, n).mutableSpan
-        for i in 0..<n + 2 { p[i] += shift }
-      }
-    }
+      matrix, phi, source: load, tolerance: tolerance, reference: reference, maximumIterations: 80)
     return report
   }
 

@@ -37,7 +37,7 @@ public final class ConservativeSharpening: Sendable {
   public func substeps(_ grid: Grid, rate: Double, timeStep: Double) -> Int {
     let h = min(grid.widthSpacing, grid.growthSpacing)
     let g = timeStep * rate * halfWidth / (2 * h * h)
-    return max(1, Int((4 * g * (1 + smallTanh(h / halfWidth))).rounded(.up)))
+    return Int(max(1, min(1e6, (4 * g * (1 + smallTanh(h / halfWidth))).rounded(.up))))
   }
 
   /// Sharpens `xi` over `timeStep` seconds at the same speed `rate` (Γ, m/s) everywhere. Returns the number of substeps.

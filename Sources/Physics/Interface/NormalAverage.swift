@@ -51,7 +51,7 @@ public final class NormalAverage: Sendable {
       2 * slow, 4.6 / (grid.widthSpacing * grid.widthSpacing) + 4.6 / (grid.growthSpacing * grid.growthSpacing))
     let condition = (fast / slow).squareRoot()
     let contraction = (condition - 1) / (condition + 1)
-    let count = max(1, min(32, Int((log(reduction) / log(contraction)).rounded(.up))))
+    let count = max(1, min(200, Int((log(0.5 * reduction) / log(contraction)).rounded(.up))))
     let middle = 0.5 * (fast + slow), radius = 0.5 * (fast - slow)
     // Fast and slow roots alternate, so that round-off and overshoots stay small.
     let order = (0..<count).map { $0 % 2 == 0 ? $0 / 2 : count - 1 - $0 / 2 }

@@ -67,6 +67,12 @@ public final class ButlerVolmerModel {
   /// Starts from a front given by its signed distance into the electrolyte (m) as a function of position, with salt at rest.
   public func start(distance: (_ x: Double, _ y: Double, _ z: Double) -> Double) {
     let delta = parameters.interfaceHalfWidth
+    earlierTimeStep = nil
+    state.metalPotential = 0
+    state.time = 0
+    state.step = 0
+    state.charge = 0
+    state.saltInflow = 0
     state.orderParameter.fill { x, y, z in OrderParameter.profile(distance(x, y, z), halfWidth: delta) }
     state.ionConcentration.fill(parameters.electrolyte.concentration)
     state.reducedPotential.fill(parameters.electrolyte.reservoirReducedPotential)
@@ -126,6 +132,9 @@ public final class ButlerVolmerModel {
     return report
   }
 
+  /// Speed of the front at a thousandth of the exchange current: what a change is measured against near rest, m/s.
+  private var restSpeed: Double { 1e-3 * parameters.exchangeCurrentDensity * parameters.volumePerCharge }
+
   /// Height of a cell over the number of columns: Σ w i × this is the current density over the cross-section.
   private var columnHeight: Double { grid.growthSpacing / Double(grid.width * grid.depth) }
 
@@ -169,11 +178,11 @@ public final class ButlerVolmerModel {
     while true {
       report.passes += 1
       // No pass needs to be solved better than what it is compared with.
-      let slack = 0.1 * (report.passes == 1 ? parameters.stepTolerance : parameters.passTolerance)
+      let slack = report.passes == 1 ? min(1e-3, 0.1 * parameters.stepTolerance) : 0.01 * parameters.passTolerance
       try balancePotential(&metal, control, parameters.hasSaltTransport ? slack : 0, &report)
       var (current, _) = front.assignCurrent(trialConcentration, scale: scale)
       if parameters.hasSaltTransport {
-        salt.assemble(indicator: indicatorAfter)
+        if report.passes <= 2 { salt.assemble(indicator: indicatorAfter) }
         current = try solveSalt(timeStep, control, &metal, &report)
       }
       if case .galvanostatic(let density) = control { try close(on: density / columnHeight, &current, &report) }
@@ -184,11 +193,16 @@ public final class ButlerVolmerModel {
       report.frontSpeed = largestFrontSpeed()
       if report.passes == 1 { firstCurrent = current }
       if !report.frontSpeed.isFinite { throw .notFinite }
-      let change = report.passes == 1 ? Double.infinity : largestChange() / max(report.frontSpeed, 1e-300)
+      let change = report.passes == 1 ? Double.infinity : largestChange() / max(report.frontSpeed, restSpeed)
       report.passChange = change
       let isLast = !parameters.hasSaltTransport || change <= parameters.passTolerance
       // The first pass foresees the electrolyte of the step's end; later ones change it by far less than the step's error.
-      if isLast || report.passes == 1 { moveFront(xi, timeStep, &report) }
+      if isLast || report.passes == 1 {
+        if !parameters.isInterfaceHeld && report.frontSpeed * timeStep > grid.growthSpacing {
+          throw .orderParameterOutOfBounds(least: -.infinity, greatest: .infinity)
+        }
+        moveFront(xi, timeStep, &report)
+      }
       if isLast { break }
       if report.passes == parameters.maximumPasses { throw .passesNotConverged(change: change) }
     }
@@ -205,7 +219,9 @@ public final class ButlerVolmerModel {
       setRelativeConcentration()
       potential.assemble(indicator: indicator, concentration: trialConcentration)
     }
-    report.potentialIterations += potential.carry(trialPotential, front, tolerance: 1e-9).iterations
+    let carried = potential.carry(trialPotential, front, tolerance: 1e-9)
+    report.potentialIterations += carried.iterations
+    if !(carried.relativeResidual <= 1e-7) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
     report.topCurrent = potential.topCurrentDensity(trialPotential)
     if parameters.hasSaltTransport {
       state.saltInflow += salt.advance(state.saltAmount, trialConcentration, front, timeStep: timeStep)
@@ -260,7 +276,7 @@ public final class ButlerVolmerModel {
         let solve = salt.solve(
           trialConcentration, amount: state.saltAmount, indicator: indicatorAfter, front, timeStep: timeStep, tightening: tightening)
         report.saltIterations += solve.iterations
-        if !(solve.relativeResidual <= 1e-6) { throw .saltNotSolved(residual: solve.relativeResidual) }
+        if !(solve.relativeResidual <= max(1e-6, parameters.saltTolerance)) { throw .saltNotSolved(residual: solve.relativeResidual) }
         if trialConcentration.minimum() > 0 { break }
         // The solution is positive; where the salt is all but gone, an iterate need not be before it is close enough.
         tightening *= 1e-3

@@ -15,8 +15,6 @@ public final class SaltDiffusion {
   private let coefficient: ScalarField
   private let load: ScalarField
   private let image: ScalarField
-  /// Link of a top cell to the reservoir, 1/s.
-  private let endLink: Double
   /// Of a solve, relative to its source.
   private let tolerance: Double
 
@@ -29,8 +27,6 @@ public final class SaltDiffusion {
     coefficient = ScalarField(grid)
     load = ScalarField(grid)
     image = ScalarField(grid)
-    let h = grid.growthSpacing
-    endLink = electrolyte.saltDiffusivity / ((0.5 * h + electrolyte.reservoirDistance) * h)
   }
 
   /// Salt that plating one ampere-second takes, (1 − t₊)/F, mol/C.
@@ -80,11 +76,13 @@ public final class SaltDiffusion {
       }
     }
     forEachTopRow { r in
+      let diffusivity = unsafe coefficient.row(r, n).span
       var d = unsafe matrix.diagonal.row(r, n).mutableSpan
       var l = unsafe load.row(r, n).mutableSpan
       for i in 1..<n + 1 {
-        d[i] += endLink
-        l[i] += endLink * electrolyte.concentration
+        let link = endLink(diffusivity[i])
+        d[i] += link
+        l[i] += link * electrolyte.concentration
       }
     }
     if isAssigned { solver.preconditioner.assignDiagonal(matrix) } else { solver.preconditioner.assign(matrix) }
@@ -111,16 +109,22 @@ public final class SaltDiffusion {
     }
     var inflow = 0.0
     forEachTopRow { r in
-      let x = unsafe c.row(r, n).span
+      let x = unsafe c.row(r, n).span, diffusivity = unsafe coefficient.row(r, n).span
       var q = unsafe amount.row(r, n).mutableSpan
       for i in 1..<n + 1 {
-        let gain = timeStep * endLink * (electrolyte.concentration - x[i])
+        let gain = timeStep * endLink(diffusivity[i]) * (electrolyte.concentration - x[i])
         q[i] += gain
         inflow += gain
       }
     }
     grid.forEachTile { rows in for r in rows { amount.seal(r) } }
     return inflow * grid.growthSpacing / Double(n * grid.depth)
+  }
+
+  /// Link of a top cell to the reservoir, 1/s: the half cell, which metal may block, and the stagnant layer in series.
+  private func endLink(_ cellDiffusivity: Double) -> Double {
+    let h = grid.growthSpacing
+    return 1 / ((0.5 * h / cellDiffusivity + electrolyte.reservoirDistance / electrolyte.saltDiffusivity) * h)
   }
 
   private func forEachTopRow(_ body: (Int) -> Void) {
