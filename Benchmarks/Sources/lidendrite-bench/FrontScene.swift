@@ -22,8 +22,10 @@ struct FrontScene {
     let electrolyte = Electrolyte(
       concentration: 1000, saltDiffusivity: 3e-10, conductivity: ProportionalConductivity(conductivity: 1, at: 1000),
       cationTransferenceNumber: 0.4, reservoirDistance: 400e-6)
-    let parameters = ButlerVolmerModel.Parameters(
+    var parameters = ButlerVolmerModel.Parameters(
       electrolyte: electrolyte, exchangeCurrentDensity: 30, interfaceHalfWidth: halfWidth)
+    // The scene is set up, not grown: salt and potential settle in the first steps, with a larger change between the passes.
+    parameters.stepTolerance = 0.1
     self.parameters = parameters
     model = ButlerVolmerModel(grid, parameters)
     scratch = ScalarField(grid)
