@@ -138,7 +138,7 @@ public final class ButlerVolmerModel {
   /// Height of a cell over the number of columns: Σ w i × this is the current density over the cross-section.
   private var columnHeight: Double { grid.growthSpacing / Double(grid.width * grid.depth) }
 
-  /// - Parameter slack: tolerance that will do for now, if it is above the model's.
+  /// - Parameter slack: tolerance that suffices in this pass, where it is above the model's.
   private func balancePotential(
     _ metal: inout Double, _ control: ChargingControl, _ slack: Double, _ report: inout StepReport
   ) throws(StepFailure) {
