@@ -1,6 +1,6 @@
 import Foundation
 
-/// The folder of one run: `config.toml`, `provenance.json`, `log.txt`, `metrics.csv`, `summary.json`,
+/// The folder of one run: `config.toml`, `provenance.json`, `log.txt`, `metrics.csv`, `steps.csv`, `summary.json`,
 /// `frames/<field>/000123.png`.
 ///
 /// A run never replaces another unless told to, and nothing that is not a run folder is ever touched.
@@ -10,12 +10,13 @@ public struct RunFolder: Sendable {
 
   private static let marks = ["config.toml", "provenance.json"]
   /// All that a run puts into its folder. Replacing a run removes these and leaves whatever else the user put there.
-  private static let contents = ["log.txt", "metrics.csv", "summary.json", "report.html", "frames", "fields", "checkpoints"]
+  private static let contents = ["log.txt", "metrics.csv", "steps.csv", "summary.json", "report.html", "frames", "fields", "checkpoints"]
 
   public var config: String { "\(path)/config.toml" }
   public var provenance: String { "\(path)/provenance.json" }
   public var log: String { "\(path)/log.txt" }
   public var metrics: String { "\(path)/metrics.csv" }
+  public var steps: String { "\(path)/steps.csv" }
   public var summary: String { "\(path)/summary.json" }
 
   /// Makes the folder of a new run, with its resolved config and its provenance inside.

@@ -8,22 +8,38 @@ public struct CellMeter {
   private let initialSalt: Double
   private let initialInflow: Double
   private var tipSpeed = TipSpeed()
+  private let pieces: LithiumPieces
+  private var lastCharge: Double
+  private var platedCharge = 0.0, strippedCharge = 0.0
+
+  /// Density of lithium at 20 °C, kg/m³ (CRC Handbook of Chemistry and Physics, 97th ed., section 4).
+  public static let lithiumDensity = 534.0
 
   public init(_ model: ButlerVolmerModel) {
     initialThickness = model.state.metalThickness
     initialCharge = model.state.charge
     initialSalt = model.state.saltPerArea
     initialInflow = model.state.saltInflow
+    lastCharge = model.state.charge
+    pieces = LithiumPieces(model.grid)
   }
 
+  /// - Parameter timeStep: s; 0 where none was taken since the last time, as when the control has jumped.
   public mutating func measure(_ model: ButlerVolmerModel, _ report: StepReport, timeStep: Double) -> CellMetrics {
     let state = model.state, front = model.front, parameters = model.parameters
     var metrics = CellMetrics()
     metrics.time = state.time
     metrics.step = state.step
     metrics.timeStep = timeStep
-    metrics.morphology = Morphology(orderParameter: state.orderParameter, density: front.density)
+    metrics.morphology = Morphology(
+      orderParameter: state.orderParameter, density: front.density, halfWidth: parameters.interfaceHalfWidth)
     metrics.tipSpeed = tipSpeed.add(time: state.time, height: metrics.morphology.tipHeight)
+    platedCharge += max(0, state.charge - lastCharge)
+    strippedCharge += max(0, lastCharge - state.charge)
+    lastCharge = state.charge
+    metrics.platedCharge = platedCharge
+    metrics.strippedCharge = strippedCharge
+    measureLithium(state, parameters, &metrics)
     metrics.currentDensity = report.current
     metrics.largestFrontCurrentDensity = (report.current < 0 ? -1 : 1) * report.frontSpeed / parameters.volumePerCharge
     metrics.meanFrontCurrentDensity = report.current / max(metrics.morphology.interfaceAreaRatio, 1e-300)
@@ -46,6 +62,19 @@ public struct CellMeter {
       metrics.saltBalance = (state.saltPerArea - expected) / initialSalt
     }
     return metrics
+  }
+
+  private func measureLithium(_ state: CellState, _ parameters: ButlerVolmerModel.Parameters, _ metrics: inout CellMetrics) {
+    pieces.find(state.orderParameter)
+    metrics.detached = DetachedLithium(state.orderParameter, pieces: pieces, tipHeight: metrics.morphology.tipHeight)
+    let detachedCharge = metrics.detached.thickness / parameters.volumePerCharge
+    metrics.detachedCharge = detachedCharge
+    metrics.detachedFraction = detachedCharge > 0 ? detachedCharge / max(platedCharge, detachedCharge) : 0
+    let plated = state.metalThickness - initialThickness
+    // Below a millionth of the electrode it is round-off.
+    if plated > 1e-6 * initialThickness {
+      metrics.specificInterfaceArea = metrics.morphology.interfaceAreaRatio / (Self.lithiumDensity * plated)
+    }
   }
 
   /// Lowest concentration where the electrolyte fills more than half of a cell, mol/m³; infinite if there is none.

@@ -1,68 +1,226 @@
 import Fields
 public import Physics
 
-/// A run: a model driven through time, with those who look on.
+/// A run: a model driven through time by a protocol, with those who look on.
 ///
-/// Each step balances and advances the model; then the clock is set and observers look. A step is shortened to meet their
-/// schedules. Signals and wall-clock time never alter a step.
+/// Each time step balances and advances the model; then the clock is set and observers look. A time step is shortened to meet their
+/// schedules, and the edges and ends of the protocol's steps. Signals and wall-clock time never alter one.
 public final class Simulation {
   public let model: ButlerVolmerModel
-  public let control: ChargingControl
+  public let chargingProtocol: ChargingProtocol
   public let ends: EndConditions
-  /// After the last step.
+  /// After the last time step, or after the control has jumped.
   public private(set) var metrics = CellMetrics()
+  /// Steps of the protocol that are over.
+  public private(set) var records: [StepRecord] = []
+  /// The cell of the front that is fastest, or where it is held draws most, after the last time step.
+  public private(set) var busiestCell: FrontCell
   public var observers: [any Observer] = []
-  /// Asked after each step: the signal that ends the run, or nil.
+  /// Asked after each time step: the signal that ends the run, or nil.
   public var interruption: () -> Int32? = { nil }
   private var stepSize: StepSizeControl
   private var meter: CellMeter
+  private var position = ProtocolPosition()
+  private var course: ControlCourse
+  private var record: StepRecord
+  private var prediction = EndPrediction()
+  private var cycleCharge = CycleCharge()
+  /// Whether voltage and current are those of the present control.
+  private var isBalanced = false
 
   /// - Parameter model: started, at any time.
-  public init(_ model: ButlerVolmerModel, control: ChargingControl, ends: EndConditions, stepSize: StepSizeControl) {
+  public init(_ model: ButlerVolmerModel, protocol chargingProtocol: ChargingProtocol, ends: EndConditions, stepSize: StepSizeControl) {
     self.model = model
-    self.control = control
+    self.chargingProtocol = chargingProtocol
     self.ends = ends
     self.stepSize = stepSize
     meter = CellMeter(model)
+    busiestCell = FrontCell(model) { _, _, _ in 0 }
+    metrics.time = model.state.time
+    metrics.charge = model.state.charge
+    course = ControlCourse(
+      position.step(of: chargingProtocol).control, start: model.state.time, voltage: -model.state.metalPotential, currentDensity: 0)
+    record = StepRecord(position, of: chargingProtocol, metrics: metrics)
   }
+
+  /// A protocol of one step that goes on to the end of the run.
+  public convenience init(_ model: ButlerVolmerModel, control: ChargingControl, ends: EndConditions, stepSize: StepSizeControl) {
+    self.init(model, protocol: ChargingProtocol(control), ends: ends, stepSize: stepSize)
+  }
+
+  /// What the cell is held at now.
+  public var control: ChargingControl { course.imposed(endingAt: model.state.time) }
 
   /// Runs to the end.
   /// - Throws: what an observer throws, such as a file that cannot be written.
   public func run() throws -> EndReason {
     let reason = try stepToEnd()
+    if record.ending == nil { close(.run(reason)) }
     for observer in observers { try observer.finish(self, reason) }
     return reason
   }
 
   private func stepToEnd() throws -> EndReason {
-    do throws(StepFailure) {
-      metrics = meter.measure(model, try model.balance(control), timeStep: 0)
-    } catch {
-      metrics = meter.measure(model, StepReport(), timeStep: 0)
-      return ending(refusal(error, timeStep: 0))
+    cycleCharge.begin(position, in: chargingProtocol)
+    if let failure = balance() {
+      measure(StepReport(), timeStep: 0)
+      return .noSolution(refusal(failure, timeStep: 0))
     }
     while true {
       for observer in observers { try observer.observe(self) }
       if let reason = ends.reason(metrics) { return reason }
       if let signal = interruption() { return .interrupted(signal: signal) }
-      if let refusal = step() ?? tailRefusal() { return ending(refusal) }
+      if let ending = stepEnding() {
+        if !goOn(after: ending) { return .protocolDone }
+      } else if course.isEdgeReached(metrics.time) {
+        course.passEdge(metrics.time)
+        restart()
+      } else if let refusal = tailRefusal() ?? advance() {
+        guard let ending = voltageEnding(refusal) else { return reason(refusal) }
+        if !goOn(after: ending) { return .protocolDone }
+      }
     }
   }
 
-  /// Takes one step, halved until it succeeds; answers why none could be taken.
-  private func step() -> StepRefusal? {
-    let scheduled = observers.map(\.nextTime).filter { $0 > model.state.time }.min() ?? .infinity
-    // Two schedules that meet but for rounding share one step.
-    let target = scheduled < ends.duration * (1 - 1e-9) ? scheduled : ends.duration
+  // MARK: The protocol
+
+  private var step: ProtocolStep { record.step }
+
+  /// Why the present step of the protocol is over; nil while it is not.
+  private func stepEnding() -> StepEnding? {
+    let isConstant = course.constantCurrentDensity != nil
+    for end in step.ends {
+      if case .duration(let duration) = end {
+        if metrics.time >= course.start + duration { return .condition(end) }
+      } else if isBalanced, let gap = end.gap(metrics, startCharge: record.startCharge),
+        gap <= end.tolerance(isCurrentConstant: isConstant, spacing: model.grid.growthSpacing)
+      {
+        return .condition(end)
+      }
+    }
+    return course.isComplete(metrics.time) ? .rampDone : nil
+  }
+
+  /// A step with an upper voltage limit is over when no voltage carries its current any more.
+  private func voltageEnding(_ refusal: StepRefusal) -> StepEnding? {
+    guard refusal.isCurrentTooLarge else { return nil }
+    let limit = step.ends.first { if case .voltageAbove = $0 { true } else { false } }
+    return limit.map { .currentNotCarried($0, refusal) }
+  }
+
+  private func reason(_ refusal: StepRefusal) -> EndReason {
+    refusal.isCurrentTooLarge && ends.maximumVoltage.isFinite ? .maximumVoltage(beyond: refusal) : .noSolution(refusal)
+  }
+
+  private func close(_ ending: StepEnding) {
+    record.ending = ending
+    record.cyclePlatedCharge = cycleCharge.plated
+    record.cycleStrippedCharge = cycleCharge.stripped
+    records.append(record)
+  }
+
+  /// Begins the next step of the protocol; false when there is none.
+  private func goOn(after ending: StepEnding) -> Bool {
+    close(ending)
+    guard let next = position.next(in: chargingProtocol) else { return false }
+    position = next
+    record = StepRecord(position, of: chargingProtocol, metrics: metrics)
+    cycleCharge.begin(position, in: chargingProtocol)
+    course = ControlCourse(step.control, start: metrics.time, voltage: metrics.voltage, currentDensity: metrics.currentDensity)
+    restart()
+    return true
+  }
+
+  /// After a jump of the control: small time steps again, and the cell as it is just then.
+  private func restart() {
+    stepSize.restart()
+    prediction.restart()
+    if balance() == nil { return }
+    // The first time step has to find the balance; until then nothing is known but that the control is another.
+    metrics.timeStep = 0
+    metrics.protocolStep = position.number
+    metrics.cycle = position.cycle(in: chargingProtocol)
+  }
+
+  /// The potential under the present control, without a time step; answers why there is none.
+  private func balance() -> StepFailure? {
+    do throws(StepFailure) {
+      measure(try model.balance(course.imposed(endingAt: model.state.time)), timeStep: 0)
+      isBalanced = true
+      return nil
+    } catch {
+      isBalanced = false
+      return error
+    }
+  }
+
+  private func measure(_ report: StepReport, timeStep: Double) {
+    let charge = metrics.charge
+    metrics = meter.measure(model, report, timeStep: timeStep)
+    metrics.protocolStep = position.number
+    metrics.cycle = position.cycle(in: chargingProtocol)
+    cycleCharge.add(metrics.charge - charge)
+    record.add(metrics)
+    prediction.add(time: metrics.time, gaps: step.ends.map { $0.gap(metrics, startCharge: record.startCharge) })
+    busiestCell = Self.busiestCell(model)
+  }
+
+  private static func busiestCell(_ model: ButlerVolmerModel) -> FrontCell {
+    if model.parameters.isInterfaceHeld {
+      let density = model.front.density, current = model.front.currentDensity
+      return FrontCell(model) { abs(density[$0, $1, $2] * current[$0, $1, $2]) }
+    }
+    let velocity = model.velocity
+    return FrontCell(model) { abs(velocity[$0, $1, $2]) }
+  }
+
+  // MARK: A time step
+
+  /// When the next time step must end at the latest, s: at a schedule, an edge, or an end that is known or foreseen.
+  private func nextTarget() -> Double {
+    let time = model.state.time
+    let scheduled = observers.map(\.nextTime).filter { $0 > time }.min() ?? .infinity
+    let exact = [ends.duration, course.nextEdge] + step.ends.map { exactTime($0) }
+    let first = exact.min() ?? .infinity
+    // Times that meet but for rounding share one time step.
+    let slack = first.isFinite ? course.slack(first) : 0
+    let last = exact.filter { $0 <= first + slack }.max() ?? first
+    var target = scheduled < last - slack ? scheduled : last
+    let isConstant = course.constantCurrentDensity != nil
+    for (index, end) in step.ends.enumerated() where exactTime(end) == .infinity {
+      let tolerance = end.tolerance(isCurrentConstant: isConstant, spacing: model.grid.growthSpacing)
+      target = min(target, prediction.time(ofEnd: index, tolerance: tolerance))
+    }
+    return target
+  }
+
+  /// When an end will be met if that can be told exactly, s; else infinite.
+  private func exactTime(_ end: StepEnd) -> Double {
+    switch end {
+    case .duration(let duration): return course.start + duration
+    case .arealCapacity(let capacity):
+      guard let density = course.constantCurrentDensity, density != 0 else { return .infinity }
+      let passed = (model.state.charge - record.startCharge) * (density < 0 ? -1 : 1)
+      return model.state.time + (capacity - passed) / abs(density)
+    default: return .infinity
+    }
+  }
+
+  /// Takes one time step, halved until it succeeds; answers why none could be taken.
+  private func advance() -> StepRefusal? {
+    let time = model.state.time, target = nextTarget()
     let rate = CapillaryRelaxation(model: model).rate()
     while true {
-      let remaining = target - model.state.time
-      let timeStep = stepSize.next(frontSpeed: metrics.report.frontSpeed, relaxationRate: rate, remaining: remaining)
+      let remaining = target - time
+      let timeStep = stepSize.next(
+        frontSpeed: metrics.report.frontSpeed, relaxationRate: rate, remaining: remaining, longest: course.longestTimeStep)
+      let end = timeStep == remaining ? target : time + timeStep
       do throws(StepFailure) {
-        let report = try model.advance(timeStep, control)
+        let report = try model.advance(timeStep, course.imposed(endingAt: end))
         if timeStep == remaining { model.state.time = target }
+        isBalanced = true
         let before = metrics.frontConcentration
-        metrics = meter.measure(model, report, timeStep: timeStep)
+        measure(report, timeStep: timeStep)
         let change = abs(metrics.frontConcentration - before) / model.parameters.electrolyte.concentration
         stepSize.accept(stepError: report.stepError, concentrationChange: change)
         return nil
@@ -70,40 +228,5 @@ public final class Simulation {
         if !stepSize.refuse(timeStep) { return refusal(error, timeStep: timeStep) }
       }
     }
-  }
-
-  /// Under an imposed plating current: whether the front itself still carries it.
-  private func tailRefusal() -> StepRefusal? {
-    guard case .galvanostatic(let density) = control, density > 0, model.parameters.hasSaltTransport else { return nil }
-    let share = TailCurrent(model).share
-    return share > TailCurrent.limit ? refusal(.currentNotCarried(closure: 1 / (1 - share)), timeStep: metrics.timeStep) : nil
-  }
-
-  /// A voltage limit that is set is what a current that cannot be carried runs into: the voltage it would need is beyond any.
-  private func ending(_ refusal: StepRefusal) -> EndReason {
-    refusal.isCurrentTooLarge && ends.maximumVoltage.isFinite ? .maximumVoltage : .noSolution(refusal)
-  }
-
-  private func refusal(_ failure: StepFailure, timeStep: Double) -> StepRefusal {
-    var sandTime: Double?
-    if case .galvanostatic(let density) = control, density > 0, model.parameters.hasSaltTransport {
-      sandTime = model.parameters.electrolyte.sandTime(currentDensity: density)
-    }
-    let place = worstPlace(failure)
-    return StepRefusal(
-      failure: failure, step: model.state.step + 1, time: model.state.time, timeStep: timeStep, x: place.x, z: place.z,
-      sandTime: sandTime)
-  }
-
-  /// Where the front is fastest, for what comes of moving it; else where the front has least salt.
-  private func worstPlace(_ failure: StepFailure) -> (x: Double, z: Double) {
-    let state = model.state, velocity = model.velocity
-    let cell: FrontCell
-    if case .orderParameterOutOfBounds = failure {
-      cell = FrontCell(model) { abs(velocity[$0, $1, $2]) }
-    } else {
-      cell = FrontCell(model) { -state.ionConcentration[$0, $1, $2] }
-    }
-    return (model.grid.center(cell.i, .width), model.grid.center(cell.k, .growth))
   }
 }

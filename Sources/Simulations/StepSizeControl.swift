@@ -17,6 +17,7 @@ public struct StepSizeControl: Sendable {
   public let spacing: Double
 
   static let startFraction = 0.1
+  static let restartFraction = 0.02
   static let growth = 1.2
   static let reduction = 0.7
   static let largestConcentrationChange = 0.05
@@ -28,6 +29,7 @@ public struct StepSizeControl: Sendable {
   private var firstSize = 0.0
   private var factor = 1.0
   private var refusals = 0
+  private var isRestarted = false
 
   public init(spacing: Double) { self.spacing = spacing }
 
@@ -37,9 +39,11 @@ public struct StepSizeControl: Sendable {
   ///   - frontSpeed: largest of the last step, m/s, ≥ 0.
   ///   - relaxationRate: largest rate at which the front's shape relaxes, 1/s, ≥ 0.
   ///   - remaining: time to the next scheduled one, s, > 0. A step that reaches it is exactly this long.
-  public mutating func next(frontSpeed: Double, relaxationRate: Double, remaining: Double) -> Double {
-    var bound = min(maximumTimeStep, timeStepFactor * spacing / frontSpeed, 0.5 / relaxationRate)
+  ///   - longest: with which the control is followed closely enough, s, > 0.
+  public mutating func next(frontSpeed: Double, relaxationRate: Double, remaining: Double, longest: Double = .infinity) -> Double {
+    var bound = min(maximumTimeStep, longest, timeStepFactor * spacing / frontSpeed, 0.5 / relaxationRate)
     if !bound.isFinite { bound = remaining }
+    if isRestarted, size == nil { bound = min(bound, Self.restartFraction / Self.startFraction * remaining) }
     let chosen = min(bound, size.map { $0 * factor } ?? Self.startFraction * bound)
     if size == nil { firstSize = min(chosen, remaining) }
     size = chosen
@@ -47,6 +51,15 @@ public struct StepSizeControl: Sendable {
     if chosen >= remaining * (1 - 1e-9) { return remaining }
     // Two halves instead of a step and a sliver.
     return chosen > 0.5 * remaining ? 0.5 * remaining : chosen
+  }
+
+  /// The control has jumped: small steps again, as at the start. The front may then be slower than what goes on around it, so the
+  /// first is also at most a fiftieth of the time to the next scheduled one.
+  public mutating func restart() {
+    size = nil
+    factor = 1
+    refusals = 0
+    isRestarted = true
   }
 
   /// The step was taken.

@@ -3,8 +3,9 @@ import Physics
 
 /// How much of the current is drawn ahead of the front.
 ///
-/// An imposed current beyond what the electrolyte can carry to a sharp front has no solution; a diffuse one then draws it through its
-/// tail, where there still is salt, at a voltage without bound. That is no plating: it is the sign that there is no solution.
+/// An imposed current beyond what the electrolyte can carry to a sharp front has no solution. A diffuse front that has run dry finds
+/// one: it draws the current through its tail, where there still is salt, at a voltage that rises without bound. Such a time step
+/// succeeds, and is the last: what it does is no plating.
 struct TailCurrent {
   /// More than half of the current ahead of the front is no front's current.
   static let limit = 0.5

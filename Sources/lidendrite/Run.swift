@@ -56,10 +56,10 @@ struct Run: ParsableCommand {
     case .interrupted(let signal):
       StandardError.write("\(path): interrupted; metrics, frames and summary are complete up to there\n")
       throw ExitStatus.interrupted(by: signal)
-    case .duration, .stopHeight, .maximumVoltage:
+    case .duration, .protocolDone, .stopHeight, .shortCircuit, .lithiumUsedUp, .maximumVoltage:
       if quiet { return }
       let frames = result.frames == 0 ? "" : ", \(result.frames) frames in frames/"
-      print("\(path): \(result.words); metrics.csv, summary.json\(frames)")
+      print("\(path): \(result.words); metrics.csv, steps.csv, summary.json\(frames)")
     }
   }
 }

@@ -59,7 +59,7 @@ import Testing
   @Test func theVoltageLimitEndsTheRun() throws {
     // The limiting current over 20 µm is 2412 A/m².
     let simulation = strip(.galvanostatic(currentDensity: 4800), duration: 100, salt: true) { $0.maximumVoltage = 0.5 }
-    #expect(try simulation.run() == .maximumVoltage)
+    guard case .maximumVoltage = try simulation.run() else { Issue.record("another end"); return }
     #expect(simulation.metrics.time > 0)
   }
 

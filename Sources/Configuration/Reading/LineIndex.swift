@@ -47,14 +47,14 @@ struct LineIndex {
       } else if let index = Self.startOfBrokenHeader(content) {
         breakage = broken(at: index, "the name of a section")
       } else if content.hasPrefix("[[") {
-        let header = Self.keyPath(content.dropFirst(2), until: "]")
+        let header = Self.path(Self.keyPath(content.dropFirst(2), until: "]"), lists: counts)
         let count = counts[header, default: 0]
         counts[header] = count + 1
         prefix = "\(header)[\(count)]"
         if count == 0 { lines[header] = offset + 1 }
         lines[prefix] = offset + 1
       } else if content.hasPrefix("[") {
-        prefix = Self.keyPath(content.dropFirst(), until: "]")
+        prefix = Self.path(Self.keyPath(content.dropFirst(), until: "]"), lists: counts)
         lines[prefix] = lines[prefix] ?? offset + 1
       } else if !content.isEmpty, content.first != "#", let equals = Self.position(of: "=", in: content) {
         let key = Self.keyPath(content[..<equals], until: "=")
@@ -100,6 +100,16 @@ struct LineIndex {
       }
     }
     return nil
+  }
+
+  /// A header within the members of lists that were begun last: `charging.step.step` is `charging.step[1].step` in the second step.
+  private static func path(_ header: String, lists counts: [String: Int]) -> String {
+    var path = ""
+    for part in header.split(separator: ".", omittingEmptySubsequences: false) {
+      if let count = counts[path] { path += "[\(count - 1)]" }
+      path += path.isEmpty ? String(part) : ".\(part)"
+    }
+    return path
   }
 
   /// Parts of a dotted key without quotes and spaces, joined by dots.

@@ -2,11 +2,13 @@ import Physics
 import Records
 import Simulations
 
-/// Writes `metrics.csv`: a row at the start and after each step, or each interval of simulated time, and one at the end.
+/// Writes `metrics.csv`: a row at the start and after each time step, or each interval of simulated time, one at the start and the end
+/// of each step of the protocol, and one at the end.
 final class MetricsRecorder: Observer {
   private let series: TimeSeries
   private var schedule: Schedule
-  private var lastStep = -1
+  /// What was seen last, and whether it was written.
+  private var last: (metrics: CellMetrics, isWritten: Bool)?
 
   init(_ config: RunConfiguration, folder: RunFolder) throws(RecordError) {
     series = try TimeSeries(Self.columns.map(\.column), path: folder.metrics)
@@ -16,15 +18,22 @@ final class MetricsRecorder: Observer {
   var nextTime: Double { schedule.nextTime }
 
   func observe(_ simulation: Simulation) throws {
-    if schedule.isDue(at: simulation.metrics.time) { try write(simulation.metrics) }
+    let metrics = simulation.metrics
+    if let last, !last.isWritten, last.metrics.protocolStep != metrics.protocolStep { try write(last.metrics) }
+    if schedule.isDue(at: metrics.time) || last.map({ $0.metrics.protocolStep != metrics.protocolStep }) ?? true {
+      try write(metrics)
+    } else {
+      last = (metrics, false)
+    }
   }
 
   func finish(_ simulation: Simulation, _ reason: EndReason) throws {
-    if lastStep != simulation.metrics.step { try write(simulation.metrics) }
+    if let last, last.isWritten, last.metrics.step == simulation.metrics.step { return }
+    try write(simulation.metrics)
   }
 
   private func write(_ metrics: CellMetrics) throws(RecordError) {
-    lastStep = metrics.step
+    last = (metrics, true)
     try series.append(Self.columns.map { $0.value(metrics) })
   }
 
@@ -34,17 +43,27 @@ final class MetricsRecorder: Observer {
     (.init("time", unit: "s"), { $0.time }),
     (.init("step"), { Double($0.step) }),
     (.init("time step", unit: "s"), { $0.timeStep }),
+    (.init("protocol step"), { Double($0.protocolStep) }),
+    (.init("cycle"), { Double($0.cycle) }),
     (.init("tip height", unit: "um", unitSize: 1e-6), { $0.morphology.tipHeight }),
     (.init("mean height", unit: "um", unitSize: 1e-6), { $0.morphology.meanHeight }),
     (.init("valley height", unit: "um", unitSize: 1e-6), { $0.morphology.valleyHeight }),
     (.init("roughness", unit: "um", unitSize: 1e-6), { $0.morphology.roughness }),
+    (.init("tip radius", unit: "um", unitSize: 1e-6), { $0.morphology.tipRadius }),
     (.init("interface area ratio"), { $0.morphology.interfaceAreaRatio }),
+    (.init("specific interface area", unit: "m^2/kg"), { $0.specificInterfaceArea }),
     (.init("tip speed", unit: "nm/s", unitSize: 1e-9), { $0.tipSpeed }),
     (.init("current density", unit: "mA/cm^2", unitSize: 10), { $0.currentDensity }),
     (.init("largest front current density", unit: "mA/cm^2", unitSize: 10), { $0.largestFrontCurrentDensity }),
     (.init("mean front current density", unit: "mA/cm^2", unitSize: 10), { $0.meanFrontCurrentDensity }),
+    (.init("front current ratio"), { $0.frontCurrentRatio }),
     (.init("cell voltage", unit: "V"), { $0.voltage }),
     (.init("areal capacity", unit: "mA*h/cm^2", unitSize: 36000), { $0.charge }),
+    (.init("plated charge", unit: "mA*h/cm^2", unitSize: 36000), { $0.platedCharge }),
+    (.init("stripped charge", unit: "mA*h/cm^2", unitSize: 36000), { $0.strippedCharge }),
+    (.init("detached lithium", unit: "mA*h/cm^2", unitSize: 36000), { $0.detachedCharge }),
+    (.init("detached fraction"), { $0.detachedFraction }),
+    (.init("detached pieces"), { Double($0.detached.pieces) }),
     (.init("lowest salt concentration", unit: "mol/L", unitSize: 1000), { $0.saltMinimum }),
     (.init("front salt concentration", unit: "mol/L", unitSize: 1000), { $0.frontConcentration }),
     (.init("lithium balance"), { $0.lithiumBalance }),

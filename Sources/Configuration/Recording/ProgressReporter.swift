@@ -6,7 +6,7 @@ import Simulations
 final class ProgressReporter: Observer {
   private let line: ProgressLine
   private let log: RunLog
-  private var lines = 0
+  private var lastStep = -1
 
   init(_ line: ProgressLine, log: RunLog) {
     self.line = line
@@ -17,12 +17,15 @@ final class ProgressReporter: Observer {
 
   func observe(_ simulation: Simulation) throws {
     let metrics = simulation.metrics
+    let stage = simulation.chargingProtocol.hasManySteps ? "protocol step \(metrics.protocolStep), cycle \(metrics.cycle)" : ""
     line.update(
       ProgressSample(
         time: metrics.time, stepSize: metrics.timeStep, tipHeight: metrics.morphology.tipHeight, voltage: metrics.voltage,
-        currentDensity: metrics.currentDensity, steps: metrics.step))
+        currentDensity: metrics.currentDensity, steps: metrics.step, stage: stage))
     // Steps 0, 1, 2, 5, 10, 20, 50 … then each hundredth: enough to see how a night went.
     let step = metrics.step
+    guard step != lastStep else { return }
+    lastStep = step
     if step % 100 == 0 || [1, 2, 5, 10, 20, 50].contains(step) { try log.append(Self.text(metrics)) }
   }
 

@@ -32,14 +32,19 @@ public struct ProgressSample: Equatable, Sendable {
   public var currentDensity: Double
   /// Steps taken so far.
   public var steps: Int
+  /// Where in its protocol the run is; empty for a single step.
+  public var stage: String
 
-  public init(time: Double, stepSize: Double, tipHeight: Double, voltage: Double, currentDensity: Double, steps: Int) {
+  public init(
+    time: Double, stepSize: Double, tipHeight: Double, voltage: Double, currentDensity: Double, steps: Int, stage: String = ""
+  ) {
     self.time = time
     self.stepSize = stepSize
     self.tipHeight = tipHeight
     self.voltage = voltage
     self.currentDensity = currentDensity
     self.steps = steps
+    self.stage = stage
   }
 
   /// ` 42 %  t 4.2 min  step 12 ms  tip 21.3 um  100 mV  1.2 mA/cm^2  310 steps/s  ETA 32 s`
@@ -47,11 +52,11 @@ public struct ProgressSample: Equatable, Sendable {
     let percent = "\(Int(fraction * 100))"
     let remaining = fraction > 0 ? Readable.wallTime(elapsed * (1 - fraction) / fraction) : "unknown"
     let parts = [
-      String(repeating: " ", count: max(0, 3 - percent.count)) + "\(percent) %", "t \(Readable.time(time))",
+      String(repeating: " ", count: max(0, 3 - percent.count)) + "\(percent) %", "t \(Readable.time(time))", stage,
       "step \(Readable.prefixed(stepSize, "s", digits: 3))", "tip \(Readable.length(tipHeight, digits: 4))",
       Readable.prefixed(voltage, "V", digits: 3), "\(Readable.number(currentDensity / 10, digits: 3)) mA/cm^2",
       "\(Readable.number(stepsPerSecond, digits: 3)) steps/s", "ETA \(remaining)",
     ]
-    return parts.joined(separator: "  ")
+    return parts.filter { !$0.isEmpty }.joined(separator: "  ")
   }
 }

@@ -1,3 +1,5 @@
+public import Simulations
+
 extension RunConfiguration {
   /// `[charging]`: what drives the cell, and when it ends.
   public struct Charging: Equatable, Sendable {
@@ -9,13 +11,18 @@ extension RunConfiguration {
       case currentDensity(Double)
     }
 
+    /// With steps, the strongest of what they impose: what estimates before the run go by.
     public var control: Control
-    /// Simulated time, s, > 0.
+    /// Simulated time, s, > 0; with steps that end by themselves, the longest they can take.
     public var duration: Double
     /// A galvanostatic run stops when the voltage exceeds this, V, > 0; nil never stops it.
     public var maximumVoltage: Double?
     /// The run stops when the highest tip reaches this height, m. Standard: 90 % of the cell height, before the tip feels the top.
     public var stopHeight: Double
+    /// Steps, where `[[charging.step]]` sections say them.
+    public var steps: ChargingProtocol?
+    /// Whether the run ends after `duration` whatever its steps do.
+    public var endsAfterDuration = true
   }
 }
 
@@ -23,19 +30,46 @@ extension RunConfiguration.Charging {
   init(reading section: SectionReader, in cell: RunConfiguration.Cell, electrode: RunConfiguration.Electrode) {
     let voltage = section.optionalQuantity("voltage", .voltage)
     let currentDensity = section.optionalQuantity("currentDensity", .currentDensity)
-    duration = section.quantity("duration", .time, .positive)
+    let limit = section.optionalQuantity("duration", .time, .positive)
     maximumVoltage = section.optionalQuantity("maximumVoltage", .voltage, .positive)
     stopHeight = section.quantity("stopHeight", .length, .positive, standard: 0.9 * cell.height)
-    if let currentDensity { control = .currentDensity(currentDensity) } else { control = .voltage(voltage ?? .nan) }
-
-    switch (voltage, currentDensity) {
-    case (.some, .some): section.report("currentDensity", "set either voltage or currentDensity, not both")
-    case (nil, nil):
-      section.document.reportMissing(
-        section.fullPath("voltage"), "set either voltage = \"100 mV\" or currentDensity = \"1 mA/cm^2\"")
-    case (.some, nil) where section.has("maximumVoltage"):
-      section.report("maximumVoltage", "has no effect with an imposed voltage; it belongs to a run with currentDensity")
-    default: break
+    let repeats = section.optionalInteger("repeats", atLeast: 1)
+    duration = limit ?? .nan
+    if section.has("step") {
+      let elements = section.sections("step").compactMap { ProtocolReading.element($0) }
+      control = .voltage(.nan)
+      for key in ["voltage", "currentDensity"] where section.has(key) {
+        section.report(key, "set it in the steps [[charging.step]], not beside them")
+      }
+      if section.has("maximumVoltage") {
+        section.report("maximumVoltage", "belongs to a run without steps; a step ends with untilVoltageAbove")
+      }
+      if !elements.isEmpty {
+        let whole = ChargingProtocol(elements, repeats: repeats ?? 1)
+        steps = whole
+        control = Self.strongest(whole)
+        endsAfterDuration = limit != nil
+        if limit == nil { duration = whole.longestDuration }
+        if limit == nil, duration == .infinity, let endless = whole.steps.first(where: { $0.step.longestDuration == .infinity }) {
+          section.reportMissing(
+            "duration", "a time such as \"10 min\" that bounds the whole run, because step \(endless.place) has no bound in time")
+        }
+      }
+    } else {
+      // Known to the schema, so that a misspelt key is told from one that is not there.
+      ProtocolReading.register(section)
+      if limit == nil { section.reportMissing("duration", "a time such as \"10 min\"") }
+      if repeats != nil { section.report("repeats", "belongs to a run with steps [[charging.step]]") }
+      if let currentDensity { control = .currentDensity(currentDensity) } else { control = .voltage(voltage ?? .nan) }
+      switch (voltage, currentDensity) {
+      case (.some, .some): section.report("currentDensity", "set either voltage or currentDensity, not both")
+      case (nil, nil):
+        section.document.reportMissing(
+          section.fullPath("voltage"), "set either voltage = \"100 mV\" or currentDensity = \"1 mA/cm^2\"")
+      case (.some, nil) where section.has("maximumVoltage"):
+        section.report("maximumVoltage", "has no effect with an imposed voltage; it belongs to a run with currentDensity")
+      default: break
+      }
     }
     if section.has("stopHeight"), stopHeight > cell.height {
       section.report(
@@ -47,14 +81,43 @@ extension RunConfiguration.Charging {
     }
   }
 
+  /// The largest plating current or, without any, the largest voltage; of a protocol that only strips, the same of stripping.
+  private static func strongest(_ whole: ChargingProtocol) -> Control {
+    let levels = whole.steps.flatMap { $0.step.control.levels }
+    let currents = levels.compactMap { if case .currentDensity(let value) = $0 { value } else { nil } }
+    let voltages = levels.compactMap { if case .voltage(let value) = $0 { value } else { nil } }
+    if let current = currents.max(), current > 0, (voltages.max() ?? 0) <= 0 { return .currentDensity(current) }
+    if let voltage = voltages.max(), voltage > 0 { return .voltage(voltage) }
+    if let current = currents.min(), current < 0 { return .currentDensity(current) }
+    return voltages.min().map { .voltage($0) } ?? .currentDensity(0)
+  }
+
   func write(to writer: inout SettingWriter) {
     writer.section("charging")
-    switch control {
-    case .voltage(let voltage): writer.quantity("voltage", voltage, .voltage, "imposed; positive plates lithium")
-    case .currentDensity(let density): writer.quantity("currentDensity", density, .currentDensity, "imposed; positive plates lithium")
+    if steps == nil {
+      switch control {
+      case .voltage(let voltage): writer.quantity("voltage", voltage, .voltage, "imposed; positive plates lithium")
+      case .currentDensity(let density): writer.quantity("currentDensity", density, .currentDensity, "imposed; positive plates lithium")
+      }
     }
-    writer.quantity("duration", duration, .time, "simulated time")
+    if endsAfterDuration { writer.quantity("duration", duration, .time, "simulated time") }
     if let maximumVoltage { writer.quantity("maximumVoltage", maximumVoltage, .voltage, "stops the run when exceeded") }
     writer.quantity("stopHeight", stopHeight, .length, "stops the run when the highest tip reaches it")
+    if let steps {
+      writer.integer("repeats", steps.repeats, "of all steps")
+      for element in steps.elements { element.write(to: &writer) }
+    }
+  }
+}
+
+extension ImposedControl {
+  /// The values it takes, at its ends and in its phases.
+  var levels: [RunConfiguration.Charging.Control] {
+    switch self {
+    case .constant(let control): [control.setting]
+    case .pulses(let phases): phases.map(\.control.setting)
+    case .ramp(let ramp):
+      [ramp.from, ramp.to].compactMap { $0 }.map { ramp.quantity == .voltage ? .voltage($0) : .currentDensity($0) }
+    }
   }
 }

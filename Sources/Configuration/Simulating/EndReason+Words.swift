@@ -5,8 +5,8 @@ import Simulations
 extension EndReason {
   var outcome: Summary.Outcome {
     switch self {
-    case .duration: .finished
-    case .stopHeight, .maximumVoltage: .stopped
+    case .duration, .protocolDone: .finished
+    case .stopHeight, .maximumVoltage, .shortCircuit, .lithiumUsedUp: .stopped
     case .interrupted: .interrupted
     case .noSolution: .failed
     }
@@ -16,8 +16,12 @@ extension EndReason {
   var words: String {
     switch self {
     case .duration: "the whole duration was simulated"
+    case .protocolDone: "all steps of the protocol were done"
     case .stopHeight: "the tip reached the stop height"
-    case .maximumVoltage: "the cell voltage exceeded maximumVoltage"
+    case .shortCircuit: "short circuit: the lithium touched the counter electrode"
+    case .lithiumUsedUp: "the electrode was stripped down to the bottom of the domain"
+    case .maximumVoltage(nil): "the cell voltage exceeded maximumVoltage"
+    case .maximumVoltage(let refusal?): "the cell voltage exceeded maximumVoltage: \(refusal.currentWords)"
     case .interrupted(let signal): "interrupted by signal \(signal)"
     case .noSolution(let refusal): refusal.words
     }
@@ -27,18 +31,25 @@ extension EndReason {
 extension StepRefusal {
   /// What failed, where, and what to try.
   var words: String {
-    let when = "t = \(Readable.time(time))"
-    if isCurrentTooLarge, let sandTime {
+    if isCurrentTooLarge {
       return
-        "imposed current exceeds what the electrolyte can carry: the salt at the front is used up at \(when), "
-        + "t/t_Sand = \(Readable.number(time / sandTime, digits: 3)) (t_Sand = \(Readable.time(sandTime)) for a flat electrode); "
-        + "use a smaller charging.currentDensity, a higher electrolyte.concentration or a shorter electrolyte.reservoirDistance, "
-        + "or set charging.maximumVoltage to end the run there"
+        "\(currentWords); use a smaller charging.currentDensity, a higher electrolyte.concentration or a shorter "
+        + "electrolyte.reservoirDistance, or set charging.maximumVoltage (in a step, untilVoltageAbove) to end it there"
     }
     let place = "at x = \(Readable.length(x, digits: 4)), height = \(Readable.length(z, digits: 4))"
     return
-      "step \(step) from \(when) failed at every size down to \(Readable.time(timeStep)): \(cause), worst \(place); \(remedy); the state "
-      + "before the step is the last in the run folder"
+      "step \(step) from t = \(Readable.time(time)) failed at every size down to \(Readable.time(timeStep)): \(cause), worst \(place); "
+      + "the lowest salt concentration on the front is \(Readable.number(100 * frontSalt, digits: 2)) % of that at rest; \(remedy); "
+      + "the state before the step is the last in the run folder"
+  }
+
+  /// What becomes of a current that is too large, and when.
+  var currentWords: String {
+    let when = "t = \(Readable.time(time))"
+    let sand = sandTime.map {
+      ", t/t_Sand = \(Readable.number(time / $0, digits: 3)) (t_Sand = \(Readable.time($0)) for a flat electrode)"
+    }
+    return "imposed current exceeds what the electrolyte can carry: the salt at the front is used up at \(when)\(sand ?? "")"
   }
 
   private var cause: String {

@@ -54,10 +54,11 @@ extension RunConfiguration {
       width: cell.width, sides: cell.sides.closure)
   }
 
-  var chargingControl: ChargingControl {
+  var chargingProtocol: ChargingProtocol {
+    if let steps = charging.steps { return steps }
     switch charging.control {
-    case .voltage(let voltage): .potentiostatic(voltage: voltage)
-    case .currentDensity(let density): .galvanostatic(currentDensity: density)
+    case .voltage(let voltage): return ChargingProtocol(.potentiostatic(voltage: voltage))
+    case .currentDensity(let density): return ChargingProtocol(.galvanostatic(currentDensity: density))
     }
   }
 
@@ -67,14 +68,17 @@ extension RunConfiguration {
     let model = ButlerVolmerModel(grid, modelParameters)
     let front = initialFront
     model.start { x, _, z in front.distance(x: x, z: z) }
-    var ends = EndConditions(duration: charging.duration)
+    var ends = EndConditions(duration: charging.endsAfterDuration ? charging.duration : .infinity)
     ends.stopHeight = charging.stopHeight
     ends.maximumVoltage = charging.maximumVoltage ?? .infinity
+    let halfWidth = model.parameters.interfaceHalfWidth
+    ends.leastLithium = EndConditions.leastLithiumDistance * halfWidth
+    if electrolyte.reservoirDistance == 0 { ends.shortCircuitHeight = cell.height - EndConditions.shortCircuitDistance * halfWidth }
     var stepSize = StepSizeControl(spacing: min(grid.widthSpacing, grid.growthSpacing))
     stepSize.timeStepFactor = numerics.timeStepFactor
     stepSize.stepTolerance = numerics.stepTolerance
     stepSize.maximumTimeStep = numerics.maximumTimeStep ?? .infinity
-    return Simulation(model, control: chargingControl, ends: ends, stepSize: stepSize)
+    return Simulation(model, protocol: chargingProtocol, ends: ends, stepSize: stepSize)
   }
 }
 

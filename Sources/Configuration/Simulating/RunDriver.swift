@@ -4,7 +4,7 @@ import Physics
 public import Records
 public import Simulations
 
-/// One run from its config into its folder: metrics, frames, log, progress and summary.
+/// One run from its config into its folder: metrics, steps, frames, log, progress and summary.
 public struct RunDriver {
   public let config: RunConfiguration
   public let folder: RunFolder
@@ -45,7 +45,10 @@ public struct RunDriver {
     let line = ProgressLine(
       progress, goal: ProgressGoal(duration: config.charging.duration, stopHeight: config.charging.stopHeight))
     let frames = FrameRecorder(config, grid: model.grid, folder: folder)
-    simulation.observers = [try MetricsRecorder(config, folder: folder), ProgressReporter(line, log: log)]
+    simulation.observers = [
+      try MetricsRecorder(config, folder: folder), ProgressReporter(line, log: log), try StepsRecorder(folder: folder, log: log),
+      DetachmentMonitor(warn: warn),
+    ]
     if let frames { simulation.observers.append(frames) }
 
     let grid = model.grid
@@ -67,16 +70,21 @@ public struct RunDriver {
     }
     let elapsed = ProcessInfo.processInfo.systemUptime - started
     try folder.write(summary(simulation, reason, end, elapsed).json(), to: folder.summary)
-    try log.append("\(reason.words); \(simulation.metrics.step) steps in \(Readable.wallTime(elapsed))")
-    return Result(reason: reason, words: reason.words, metrics: simulation.metrics, frames: frames?.count ?? 0)
+    try log.append("\(words(reason, simulation.metrics)); \(simulation.metrics.step) steps in \(Readable.wallTime(elapsed))")
+    return Result(reason: reason, words: words(reason, simulation.metrics), metrics: simulation.metrics, frames: frames?.count ?? 0)
+  }
+
+  /// The reason, with what a short circuit is known by.
+  private func words(_ reason: EndReason, _ metrics: CellMetrics) -> String {
+    guard reason == .shortCircuit else { return reason.words }
+    return "\(reason.words) at t = \(Readable.time(metrics.time)), \(Readable.number(metrics.charge / 36000)) mA*h/cm^2"
   }
 
   /// λ_c and ℓ_k with the largest current density on the front and the conductivity there.
   private func lengths(_ simulation: Simulation) -> CharacteristicLengths {
     let parameters = simulation.model.parameters
     let metrics = simulation.metrics
-    let velocity = simulation.model.velocity
-    let cell = FrontCell(simulation.model) { abs(velocity[$0, $1, $2]) }
+    let cell = simulation.busiestCell
     let found = simulation.model.state.ionConcentration[cell.i, cell.j, cell.k]
     let concentration = max(found, 1e-9 * parameters.electrolyte.concentration)
     let kinetics = parameters.kinetics
@@ -109,9 +117,25 @@ public struct RunDriver {
       "salt balance": .init(metrics.saltBalance, ""), "wall time": .init(elapsed, "s"),
       "cell steps per second": .init(cells * Double(metrics.step) / max(elapsed, 1e-9), "1/s"),
     ]
+    results["tip radius"] = .init(1e6 * shape.tipRadius, "um")
+    results["specific interface area"] = .init(metrics.specificInterfaceArea, "m^2/kg")
+    results["front current ratio"] = .init(metrics.frontCurrentRatio, "")
+    results["plated charge"] = .init(metrics.platedCharge / 36000, "mA*h/cm^2")
+    results["stripped charge"] = .init(metrics.strippedCharge / 36000, "mA*h/cm^2")
+    results["detached lithium"] = .init(metrics.detachedCharge / 36000, "mA*h/cm^2")
+    results["detached fraction"] = .init(metrics.detachedFraction, "")
+    results["protocol steps done"] = .init(Double(simulation.records.count { $0.isDone }), "")
+    results["cycles begun"] = .init(Double(metrics.cycle), "")
+    if let last = simulation.records.last(where: { $0.coulombicEfficiency != nil }) {
+      results["coulombic efficiency"] = last.coulombicEfficiency.map { .init($0, "") }
+    }
+    if reason == .shortCircuit {
+      results["short-circuit time"] = .init(metrics.time, "s")
+      results["short-circuit capacity"] = .init(metrics.charge / 36000, "mA*h/cm^2")
+    }
     if let value = lengths.capillaryWavelength { results["capillary wavelength"] = .init(1e6 * value, "um") }
     if let value = lengths.kineticLength { results["kinetic length"] = .init(1e6 * value, "um") }
-    return Summary(outcome: reason.outcome, reason: reason.words, steps: metrics.step, results: results)
+    return Summary(outcome: reason.outcome, reason: words(reason, metrics), steps: metrics.step, results: results)
   }
 }
 

@@ -21,6 +21,10 @@ public struct QuantityKind: Sendable {
   public static let temperature = QuantityKind("a temperature", Dimension(K: 1), unit: "K", example: "25 degC")
   public static let voltage = QuantityKind("a voltage", Dimension(kg: 1, m: 2, s: -3, A: -1), unit: "V", example: "100 mV")
   public static let currentDensity = QuantityKind("a current density", Dimension(m: -2, A: 1), unit: "A/m^2", example: "1 mA/cm^2")
+  public static let voltageRate = QuantityKind(
+    "a voltage per time", Dimension(kg: 1, m: 2, s: -4, A: -1), unit: "V/s", example: "1 mV/s")
+  public static let currentDensityRate = QuantityKind(
+    "a current density per time", Dimension(m: -2, s: -1, A: 1), unit: "A/m^2/s", example: "1 mA/cm^2/s")
   public static let concentration = QuantityKind("a concentration", Dimension(m: -3, mol: 1), unit: "mol/m^3", example: "1 mol/L")
   public static let diffusivity = QuantityKind("a diffusivity", Dimension(m: 2, s: -1), unit: "m^2/s", example: "3.2e-10 m^2/s")
   public static let conductivity = QuantityKind(
@@ -53,7 +57,7 @@ public struct QuantityKind: Sendable {
   static let named: [QuantityKind] =
     [
       .number, .length, .time, .temperature, .voltage, .currentDensity, .concentration, .diffusivity, .conductivity, .molarVolume,
-      .interfacialEnergy, .arealResistance, .arealCapacity, .pressure,
+      .interfacialEnergy, .arealResistance, .arealCapacity, .pressure, .voltageRate, .currentDensityRate,
     ] + others
 
   /// What to expect, as in `a length such as "40 um"`.

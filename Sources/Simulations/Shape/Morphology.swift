@@ -11,10 +11,13 @@ public struct Morphology: Equatable, Sendable {
   public var interfaceAreaRatio = 1.0
   /// Where the tip is, along the width, m.
   public var tipPosition = 0.0
+  /// Radius of curvature of the tip, m; infinite where it is flat.
+  public var tipRadius = Double.infinity
 
   public init() {}
 
-  public init(orderParameter: ScalarField, density: ScalarField) {
+  /// - Parameter halfWidth: δ, m; without it the tip's radius is left out.
+  public init(orderParameter: ScalarField, density: ScalarField, halfWidth: Double? = nil) {
     let grid = orderParameter.grid
     let heights = Self.columnHeights(orderParameter)
     let mean = heights.reduce(0, +) / Double(heights.count)
@@ -24,6 +27,10 @@ public struct Morphology: Equatable, Sendable {
     if let tip = heights.indices.max(by: { heights[$0] < heights[$1] }) {
       tipHeight = heights[tip]
       tipPosition = grid.center(tip % grid.width, .width)
+      if let halfWidth {
+        let place = (i: tip % grid.width, j: tip / grid.width)
+        tipRadius = TipRadius(orderParameter, tip: place, height: tipHeight, halfWidth: halfWidth).radius
+      }
     }
     interfaceAreaRatio = density.sum() * grid.growthSpacing / Double(grid.width * grid.depth)
   }
@@ -44,13 +51,18 @@ public struct Morphology: Equatable, Sendable {
         for i in 0..<n where here[i + 1] >= 0.5 && !isFound[j * n + i] {
           isFound[j * n + i] = true
           open -= 1
-          let below = logit(here[i + 1]), beyond = logit(above[i + 1])
-          let part = k == grid.growth - 1 ? 0.5 : below / (below - beyond)
+          let part = k == grid.growth - 1 ? 0.5 : crossing(from: here[i + 1], to: above[i + 1])
           heights[j * n + i] = (Double(k) + 0.5 + part) * h
         }
       }
     }
     return heights
+  }
+
+  /// Where, between two cells on either side of ξ = ½, that value is: 0 at the first, 1 at the second.
+  static func crossing(from here: Double, to beyond: Double) -> Double {
+    let a = logit(here), b = logit(beyond)
+    return a / (a - b)
   }
 
   private static func logit(_ xi: Double) -> Double {

@@ -8,6 +8,11 @@ struct TipSpeed {
 
   /// Takes in a position; answers the speed, m/s, zero at the first.
   mutating func add(time: Double, height: Double) -> Double {
+    // Looked at twice where the control jumps.
+    if times.last == time {
+      times.removeLast()
+      heights.removeLast()
+    }
     times.append(time)
     heights.append(height)
     if times.count > Self.window {
