@@ -43,6 +43,9 @@ public struct CellMeter {
     metrics.currentDensity = report.current
     metrics.largestFrontCurrentDensity = (report.current < 0 ? -1 : 1) * report.frontSpeed / parameters.volumePerCharge
     metrics.meanFrontCurrentDensity = report.current / max(metrics.morphology.interfaceAreaRatio, 1e-300)
+    if abs(report.current) > 1e-3 * parameters.exchangeCurrentDensity {
+      metrics.frontCurrentRatio = abs(metrics.largestFrontCurrentDensity / metrics.meanFrontCurrentDensity)
+    }
     metrics.voltage = -state.metalPotential
     metrics.charge = state.charge
     metrics.saltMinimum = Self.saltMinimum(state)

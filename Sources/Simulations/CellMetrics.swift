@@ -23,6 +23,8 @@ public struct CellMetrics: Sendable {
   public var currentDensity = 0.0
   /// On the front itself, A/m²: the largest after averaging across it along the current, and the current over the area of the front.
   public var largestFrontCurrentDensity = 0.0, meanFrontCurrentDensity = 0.0
+  /// The largest over the mean of these; 1 on a flat front, not-a-number at rest, below a thousandth of the exchange current.
+  public var frontCurrentRatio = Double.nan
   /// −φ_m, V.
   public var voltage = 0.0
   /// Net of what was plated and stripped, per cross-section, C/m².
@@ -41,11 +43,6 @@ public struct CellMetrics: Sendable {
   public var protocolStep = 1, cycle = 1
   /// What the last step took.
   public var report = StepReport()
-
-  /// Largest over mean current density on the front; 1 on a flat one. Not-a-number at rest.
-  public var frontCurrentRatio: Double {
-    meanFrontCurrentDensity == 0 ? .nan : abs(largestFrontCurrentDensity / meanFrontCurrentDensity)
-  }
 
   public init() {}
 }

@@ -59,7 +59,10 @@ import Testing
   @Test func theVoltageLimitEndsTheRun() throws {
     // The limiting current over 20 µm is 2412 A/m².
     let simulation = strip(.galvanostatic(currentDensity: 4800), duration: 100, salt: true) { $0.maximumVoltage = 0.5 }
-    guard case .maximumVoltage = try simulation.run() else { Issue.record("another end"); return }
+    guard case .maximumVoltage = try simulation.run() else {
+      Issue.record("another end")
+      return
+    }
     #expect(simulation.metrics.time > 0)
   }
 
@@ -76,6 +79,8 @@ import Testing
   @Test func aCurrentBeyondTheLimitHasNoSolution() throws {
     let current = 3 * 2412.1
     let simulation = strip(.galvanostatic(currentDensity: current), duration: 100, salt: true)
+    let clock = Clock([])
+    simulation.observers = [clock]
     // δ is a sixth of the layer that Sand's time empties: later by 63 %, 46 % and 22 % for δ = 1, 0.5 and 0.25 µm.
     guard case .noSolution(let refusal) = try simulation.run() else {
       Issue.record("the run went on")
@@ -85,5 +90,26 @@ import Testing
     let sandTime = try #require(refusal.sandTime)
     #expect(refusal.time > 0.5 * sandTime && refusal.time < 2 * sandTime)
     #expect(simulation.metrics.saltMinimum > 0)
+    // Whoever looks on has seen the last step, which was taken and is the one that is named.
+    #expect(clock.seen.last == simulation.metrics.time)
+    if refusal.isTaken {
+      #expect(refusal.step == simulation.metrics.step)
+      #expect(refusal.time == simulation.metrics.time - simulation.metrics.timeStep)
+    } else {
+      #expect(refusal.step == simulation.metrics.step + 1 && refusal.time == simulation.metrics.time)
+    }
+  }
+
+  @Test func aSolverThatFailsWithSaltLeftIsNotCalledACurrentThatIsTooLarge() {
+    var refusal = StepRefusal(
+      failure: .potentialNotBalanced(residual: 1), step: 4, time: 1, timeStep: 1e-9, x: 0, z: 0, sandTime: 10, frontSalt: 0.6)
+    #expect(!refusal.isCurrentTooLarge)
+    refusal.frontSalt = 0.05
+    #expect(refusal.isCurrentTooLarge)
+    refusal.failure = .notFinite
+    #expect(!refusal.isCurrentTooLarge)
+    refusal.failure = .potentialNotBalanced(residual: 1)
+    refusal.sandTime = nil
+    #expect(!refusal.isCurrentTooLarge)
   }
 }
