@@ -46,7 +46,7 @@ public struct CellMeter {
     if abs(report.current) > 1e-3 * parameters.exchangeCurrentDensity {
       metrics.frontCurrentRatio = abs(metrics.largestFrontCurrentDensity / metrics.meanFrontCurrentDensity)
     }
-    metrics.voltage = -state.metalPotential
+    metrics.voltage = 0 - state.metalPotential
     metrics.charge = state.charge
     metrics.saltMinimum = Self.saltMinimum(state)
     metrics.frontConcentration = front.density.dot(state.ionConcentration) / max(front.density.sum(), 1e-300)

@@ -39,7 +39,7 @@ public final class Simulation {
     metrics.time = model.state.time
     metrics.charge = model.state.charge
     course = ControlCourse(
-      position.step(of: chargingProtocol).control, start: model.state.time, voltage: -model.state.metalPotential, currentDensity: 0)
+      position.step(of: chargingProtocol).control, start: model.state.time, voltage: 0 - model.state.metalPotential, currentDensity: 0)
     record = StepRecord(position, of: chargingProtocol, metrics: metrics)
   }
 

@@ -1,3 +1,5 @@
+import Simulations
+
 extension CheckReport {
   /// - Parameters:
   ///   - interfaceChoice: how the interface half width was chosen where the config left it open.
@@ -76,6 +78,7 @@ extension CheckReport {
 
   private static func chargingRows(_ config: RunConfiguration, _ planar: PlanarCell) -> [Row] {
     var rows: [Row] = []
+    if let steps = config.charging.steps { return protocolRows(config, steps, planar) }
     switch config.charging.control {
     case .voltage(let voltage): rows.append(Row("voltage", readable: Readable.prefixed(voltage, "V")))
     case .currentDensity(let current):
@@ -96,6 +99,33 @@ extension CheckReport {
         Row("plated thickness", readable: Readable.length(planar.platedThickness(current), digits: 4), remark: "if dense and flat"))
     }
     rows.append(Row("duration", readable: Readable.time(config.charging.duration)))
+    rows.append(Row("stop height", readable: Readable.length(config.charging.stopHeight, digits: 4)))
+    return rows
+  }
+
+  /// The steps in order, then what the strongest of them asks of the electrolyte.
+  private static func protocolRows(_ config: RunConfiguration, _ whole: ChargingProtocol, _ planar: PlanarCell) -> [Row] {
+    var rows: [Row] = []
+    for (index, element) in whole.elements.enumerated() {
+      if case .group(let steps, let repeats) = element {
+        rows.append(Row("steps \(index + 1)", "\(repeats)", unit: "times", remark: "\(steps.count) steps"))
+      }
+      for (place, step) in whole.steps where place == "\(index + 1)" || place.hasPrefix("\(index + 1).") {
+        let ends = step.ends.map(\.words).joined(separator: " or ")
+        rows.append(
+          Row("step \(place)", "", remark: "\(step.control.kind): \(step.control.words)\(ends.isEmpty ? "" : "; until \(ends)")"))
+      }
+    }
+    if whole.repeats > 1 { rows.append(Row("all steps", "\(whole.repeats)", unit: "times")) }
+    if case .currentDensity(let current) = config.charging.control, let limit = planar.limitingCurrentDensity {
+      rows.append(Row("largest current / limiting current", Readable.number(current / limit)))
+      if current > limit {
+        rows.append(
+          Row("Sand's time", readable: Readable.time(planar.sandTime(current)), remark: "at the largest current without a pause"))
+      }
+    }
+    let remark = config.charging.endsAfterDuration ? "" : "at most"
+    rows.append(Row("duration", readable: Readable.time(config.charging.duration), remark: remark))
     rows.append(Row("stop height", readable: Readable.length(config.charging.stopHeight, digits: 4)))
     return rows
   }

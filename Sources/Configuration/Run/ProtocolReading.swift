@@ -57,6 +57,7 @@ struct StepReading {
     for key in Self.keys { _ = section.setting(key) }
     if section.has("step") { return }
     let kind = section.choice("kind", standard: ProtocolReading.Kind.constant)
+    guard section.isSound("kind") else { return }
     refuseStrangers(to: kind)
     let control: ImposedControl? =
       switch kind {

@@ -1,7 +1,7 @@
 /// A condition that ends a step of a protocol.
 ///
 /// Times, and areal capacities at a constant current, are met exactly. The others are met by shortening the last time steps, within
-/// 0.1 mV of a voltage, a hundredth of a grid cell of a height, and a thousandth of a cut-off current or (where the current varies)
+/// 0.1 mV of a voltage, a hundredth of a grid cell of a height, a thousandth of a cut-off current, and, where the current varies, 1e-5
 /// of an areal capacity.
 public enum StepEnd: Sendable, Equatable {
   /// Since the step began, s, > 0.
@@ -22,8 +22,10 @@ public enum StepEnd: Sendable, Equatable {
   static let voltageTolerance = 1e-4
   /// In grid cells.
   static let heightTolerance = 0.01
-  /// Of a current or a charge, relative to the limit.
-  static let relativeTolerance = 1e-3
+  /// Of a current, relative to the limit.
+  static let currentTolerance = 1e-3
+  /// Of a charge, relative to the limit.
+  static let chargeTolerance = 1e-5
   /// Of a charge at constant current, relative to the limit: round-off, and a pulse edge that coincides with the end but for it.
   static let roundOff = 1e-9
 
@@ -48,8 +50,8 @@ public enum StepEnd: Sendable, Equatable {
   func tolerance(isCurrentConstant: Bool, spacing: Double) -> Double {
     switch self {
     case .duration: 0
-    case .arealCapacity(let limit): limit * (isCurrentConstant ? Self.roundOff : Self.relativeTolerance)
-    case .currentBelow(let limit): limit * Self.relativeTolerance
+    case .arealCapacity(let limit): limit * (isCurrentConstant ? Self.roundOff : Self.chargeTolerance)
+    case .currentBelow(let limit): limit * Self.currentTolerance
     case .voltageAbove, .voltageBelow: Self.voltageTolerance
     case .tipHeight, .meanHeightBelow: Self.heightTolerance * spacing
     }

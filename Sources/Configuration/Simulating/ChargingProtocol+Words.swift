@@ -26,6 +26,21 @@ extension StepEnding {
   }
 }
 
+extension StepEnd {
+  /// With its value, such as `areal capacity 1 mA*h/cm^2`.
+  var words: String {
+    switch self {
+    case .duration(let time): Readable.time(time)
+    case .arealCapacity(let charge): "\(Readable.number(charge / 36000)) mA*h/cm^2"
+    case .voltageAbove(let voltage): "above \(Readable.prefixed(voltage, "V"))"
+    case .voltageBelow(let voltage): "below \(Readable.prefixed(voltage, "V"))"
+    case .tipHeight(let height): "tip at \(Readable.length(height, digits: 4))"
+    case .meanHeightBelow(let height): "mean height \(Readable.length(height, digits: 4))"
+    case .currentBelow(let density): "current below \(Readable.number(density / 10)) mA/cm^2"
+    }
+  }
+}
+
 extension ImposedControl {
   /// What it imposes, such as `2 mA/cm^2 for 100 ms; 0 mA/cm^2 for 400 ms`.
   var words: String {
