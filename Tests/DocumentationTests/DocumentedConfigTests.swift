@@ -40,6 +40,7 @@ import Testing
     for (section, opening) in [
       ("", ""), ("cell", "[cell]"), ("electrode", "[electrode]"), ("electrode.roughness", "[electrode.roughness]"),
       ("electrode.nucleus", "[[electrode.nucleus]]"), ("electrolyte", "[electrolyte]"), ("charging", "[charging]"),
+      ("charging.step", "[[charging.step]]"),
       ("output", "[output]"), ("output.ranges", "[output.ranges]"), ("numerics", "[numerics]"),
     ] {
       let errors = #expect(throws: ConfigurationErrors.self) { try RunConfiguration(parsing: "\(opening)\n\(odd) = 1\n", file: "odd.toml") }

@@ -80,7 +80,8 @@ import Testing
   @Test func capacitiesAtAVaryingCurrentAreMetWithinAHundredThousandth() throws {
     let hold = ProtocolStep(.constant(.potentiostatic(voltage: 0.2)), ends: [.arealCapacity(900)])
     let back = ProtocolStep(.ramp(.init(.currentDensity, to: -200, pace: .rate(100))), ends: [.arealCapacity(300)])
-    let (simulation, _) = StripCell.run(StripCell.model(salt: true), ChargingProtocol([.step(hold), .step(back)]), ends: .init(duration: 60))
+    let (simulation, _) = StripCell.run(
+      StripCell.model(salt: true), ChargingProtocol([.step(hold), .step(back)]), ends: .init(duration: 60))
     #expect(try simulation.run() == .protocolDone)
     #expect(simulation.records.map(\.ending) == [.condition(.arealCapacity(900)), .condition(.arealCapacity(300))])
     #expect(abs(simulation.records[0].platedCharge / 900 - 1) <= StepEnd.chargeTolerance)

@@ -1,6 +1,7 @@
 import Foundation
 import Physics
 import Pictures
+import Simulations
 
 /// Colour scales of a run, fixed before it starts so that the frames of a movie do not flicker: those of the config, else what can
 /// be expected from it.
@@ -14,7 +15,8 @@ struct ColorRanges {
     let planar = PlanarCell(config)
     let start = planar.start.currentDensity
     // Plating uses salt up; stripping at most doubles it for long.
-    let salt = ranges.salt ?? 0...(start < 0 ? 2 : 1) * config.electrolyte.concentration
+    let strips = start < 0 || config.charging.steps?.steps.contains { $0.step.control.isStripping } ?? false
+    let salt = ranges.salt ?? 0...(strips ? 2 : 1) * config.electrolyte.concentration
     self.salt = ColorScale(.viridis, range: salt.scaled(by: 1e-3), label: "c", unit: "mol/L", unitsPerSI: 1e-3)
 
     let potential = ranges.potential ?? Self.potential(planar)

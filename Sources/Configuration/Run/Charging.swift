@@ -111,6 +111,15 @@ extension RunConfiguration.Charging {
 }
 
 extension ImposedControl {
+  /// Whether it takes lithium off at some time, as far as that can be told before.
+  var isStripping: Bool {
+    levels.contains {
+      switch $0 {
+      case .voltage(let value), .currentDensity(let value): value < 0
+      }
+    }
+  }
+
   /// The values it takes, at its ends and in its phases.
   var levels: [RunConfiguration.Charging.Control] {
     switch self {
