@@ -153,7 +153,7 @@ import Testing
     ),
     (
       "[[charging.step]]\ncurrentDensity = \"1 mA/cm^2\"\nuntilCurrentBelow = \"1 A/m^2\"\nduration = \"1 s\"",
-      "a.toml:18: charging.step[0].untilCurrentBelow: has no effect with an imposed current; it belongs to a step with a voltage"
+      "a.toml:18: charging.step[0].untilCurrentBelow: belongs to a step at constant voltage"
     ),
     (
       "[[charging.step]]\nkind = \"rest\"\nduration = \"1 s\"\nrepeats = 2",
@@ -172,6 +172,20 @@ import Testing
       #"a.toml:18: charging.step[0].untilCurentBelow: unknown key; did you mean "untilCurrentBelow"?"#
     ),
   ]
+
+  @Test func theReportListsTheSteps() throws {
+    let report = CheckReport(try config(Self.whole), threads: 1)
+    let rows = try #require(report.sections.first { $0.title == "Charging" }).rows
+    #expect(
+      rows.prefix(4).map { "\($0.label) \($0.value)\($0.unit) \($0.remark)" } == [
+        "step 1  constant current: 1 mA/cm^2; until 0.5 mA*h/cm^2 or above 500 mV", "steps 2 4times 2 steps",
+        "step 2.1  voltage pulses: 200 mV for 2 s; -2 mA/cm^2 for 500 ms; 0 mA/cm^2 for 3 s; until 1 min",
+        "step 2.2  rest: 0 mA/cm^2; until 10 s",
+      ])
+    #expect(rows.contains { $0.label == "duration" && $0.remark == "at most" })
+    // Without reservoirDistance the counter electrode is the top of the domain; δ is open here.
+    #expect(!rows.contains { $0.label == "short circuit" })
+  }
 
   @Test(arguments: mistakes) func aWrongStep(lines: String, message expected: String) {
     #expect(message(lines) == expected)

@@ -38,4 +38,26 @@ import Testing
     #expect(index.line(of: "hidden") == nil)
     #expect(index.line(of: "comment") == nil)
   }
+
+  @Test func listsWithinLists() {
+    let index = LineIndex(
+      """
+      [[charging.step]]
+      repeats = 2
+      [[charging.step.step]]
+      a = 1
+      [[charging.step]]
+      [[charging.step.step]]
+      b = 1
+      [[charging.step.step]]
+      c = 1
+      [charging.step.step.more]
+      d = 1
+      """)
+    let lines = [
+      "charging.step": 1, "charging.step[0].repeats": 2, "charging.step[0].step[0]": 3, "charging.step[0].step[0].a": 4,
+      "charging.step[1]": 5, "charging.step[1].step[0].b": 7, "charging.step[1].step[1].c": 9, "charging.step[1].step[1].more.d": 11,
+    ]
+    for (path, line) in lines { #expect(index.line(of: path) == line, "\(path)") }
+  }
 }

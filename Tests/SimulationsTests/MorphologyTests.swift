@@ -54,6 +54,17 @@ import Testing
     #expect(Morphology.columnHeights(xi).allSatisfy { abs($0 - grid.length(.growth)) < 1e-15 })
   }
 
+  @Test func theSpecificAreaOfAFlatDepositIsThatOfItsThickness() throws {
+    let step = ProtocolStep(.constant(.galvanostatic(currentDensity: 100)), ends: [.arealCapacity(5000)])
+    let (simulation, log) = StripCell.run(StripCell.model(), ChargingProtocol([.step(step)]))
+    #expect(try simulation.run() == .protocolDone)
+    #expect(log.metrics[0].specificInterfaceArea.isNaN)
+    // 5000 C/m² of lithium, 6.94 g/mol: one square metre on so many kilograms. The volume is taken at 534 kg/m³.
+    let mass = 5000 / PhysicalConstants.faraday * 6.94e-3
+    #expect(abs(simulation.metrics.specificInterfaceArea * mass - 1) < 2e-3)
+    #expect(abs(simulation.metrics.frontCurrentRatio - 1) < 1e-3)
+  }
+
   @Test func tipSpeedIsTheSlopeOfTheLatestPositions() {
     var speed = TipSpeed()
     #expect(speed.add(time: 0, height: 1e-6) == 0)

@@ -76,6 +76,19 @@ import Testing
     #expect(tries == 19)
   }
 
+  @Test func aJumpOfTheControlStartsSmallAgain() {
+    var control = StepSizeControl(spacing: 1e-6)
+    _ = grown(&control)
+    control.restart()
+    // A tenth of the 2 s that the front allows; a fiftieth of the time that is left where that is less.
+    #expect(abs(control.next(frontSpeed: 1e-7, relaxationRate: 0, remaining: 100) - 0.2) < 1e-12)
+    control.restart()
+    #expect(abs(control.next(frontSpeed: 0, relaxationRate: 0, remaining: 5) - 0.1) < 1e-12)
+    control.accept(stepError: 0)
+    #expect(abs(control.next(frontSpeed: 0, relaxationRate: 0, remaining: 4.9) - 0.12) < 1e-12)
+    #expect(control.next(frontSpeed: 0, relaxationRate: 0, remaining: 5, longest: 0.03) == 0.03)
+  }
+
   @Test func schedulesAreDueOnce() {
     var schedule = Schedule(count: 4, over: 1)
     #expect(schedule.isDue(at: 0) && !schedule.isDue(at: 0.2))

@@ -78,7 +78,7 @@ extension CheckReport {
 
   private static func chargingRows(_ config: RunConfiguration, _ planar: PlanarCell) -> [Row] {
     var rows: [Row] = []
-    if let steps = config.charging.steps { return protocolRows(config, steps, planar) }
+    if let steps = config.charging.steps { return protocolRows(config, steps, planar) + shortCircuitRows(config) }
     switch config.charging.control {
     case .voltage(let voltage): rows.append(Row("voltage", readable: Readable.prefixed(voltage, "V")))
     case .currentDensity(let current):
@@ -100,7 +100,15 @@ extension CheckReport {
     }
     rows.append(Row("duration", readable: Readable.time(config.charging.duration)))
     rows.append(Row("stop height", readable: Readable.length(config.charging.stopHeight, digits: 4)))
-    return rows
+    return rows + shortCircuitRows(config)
+  }
+
+  /// Where lithium touches the counter electrode, if the tip may come there.
+  private static func shortCircuitRows(_ config: RunConfiguration) -> [Row] {
+    guard let height = config.shortCircuitHeight, height <= config.charging.stopHeight else { return [] }
+    return [
+      Row("short circuit", readable: Readable.length(height, digits: 4), remark: "tip height, 4 half widths below the counter electrode")
+    ]
   }
 
   /// The steps in order, then what the strongest of them asks of the electrolyte.

@@ -153,9 +153,8 @@ struct StepReading {
     for key in ["untilVoltageAbove", "untilVoltageBelow"] where section.has(key) && imposesVoltage {
       section.report(key, "has no effect with an imposed voltage")
     }
-    let imposesCurrent = if case .constant(.galvanostatic) = control { true } else { false }
-    if section.has("untilCurrentBelow"), imposesCurrent {
-      section.report("untilCurrentBelow", "has no effect with an imposed current; it belongs to a step with a voltage")
+    if section.has("untilCurrentBelow"), !imposesVoltage {
+      section.report("untilCurrentBelow", "belongs to a step at constant voltage")
     }
     if section.has("untilArealCapacity"), case .constant(.galvanostatic(0)) = control {
       section.report("untilArealCapacity", "no charge passes in a rest")

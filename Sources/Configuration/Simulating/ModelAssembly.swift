@@ -62,6 +62,12 @@ extension RunConfiguration {
     }
   }
 
+  /// Height of a tip that touches the counter electrode, m; nil where that lies beyond the domain, or the interface half width is open.
+  var shortCircuitHeight: Double? {
+    guard electrolyte.reservoirDistance == 0, let halfWidth = numerics.interfaceHalfWidth else { return nil }
+    return cell.height - EndConditions.shortCircuitDistance * halfWidth
+  }
+
   /// A started model and what drives it; the grid must be settled.
   func simulation() -> Simulation {
     guard let grid else { preconditionFailure("the interface half width is settled before a run") }
@@ -71,9 +77,8 @@ extension RunConfiguration {
     var ends = EndConditions(duration: charging.endsAfterDuration ? charging.duration : .infinity)
     ends.stopHeight = charging.stopHeight
     ends.maximumVoltage = charging.maximumVoltage ?? .infinity
-    let halfWidth = model.parameters.interfaceHalfWidth
-    ends.leastLithium = EndConditions.leastLithiumDistance * halfWidth
-    if electrolyte.reservoirDistance == 0 { ends.shortCircuitHeight = cell.height - EndConditions.shortCircuitDistance * halfWidth }
+    ends.leastLithium = EndConditions.leastLithiumDistance * model.parameters.interfaceHalfWidth
+    ends.shortCircuitHeight = shortCircuitHeight ?? .infinity
     var stepSize = StepSizeControl(spacing: min(grid.widthSpacing, grid.growthSpacing))
     stepSize.timeStepFactor = numerics.timeStepFactor
     stepSize.stepTolerance = numerics.stepTolerance

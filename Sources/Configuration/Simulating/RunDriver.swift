@@ -117,9 +117,10 @@ public struct RunDriver {
       "salt balance": .init(metrics.saltBalance, ""), "wall time": .init(elapsed, "s"),
       "cell steps per second": .init(cells * Double(metrics.step) / max(elapsed, 1e-9), "1/s"),
     ]
-    results["tip radius"] = .init(1e6 * shape.tipRadius, "um")
-    results["specific interface area"] = .init(metrics.specificInterfaceArea, "m^2/kg")
-    results["front current ratio"] = .init(metrics.frontCurrentRatio, "")
+    // What a flat front, or one at rest, does not have is left out.
+    if shape.tipRadius.isFinite { results["tip radius"] = .init(1e6 * shape.tipRadius, "um") }
+    if metrics.specificInterfaceArea.isFinite { results["specific interface area"] = .init(metrics.specificInterfaceArea, "m^2/kg") }
+    if metrics.frontCurrentRatio.isFinite { results["front current ratio"] = .init(metrics.frontCurrentRatio, "") }
     results["plated charge"] = .init(metrics.platedCharge / 36000, "mA*h/cm^2")
     results["stripped charge"] = .init(metrics.strippedCharge / 36000, "mA*h/cm^2")
     results["detached lithium"] = .init(metrics.detachedCharge / 36000, "mA*h/cm^2")

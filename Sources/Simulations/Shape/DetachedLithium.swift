@@ -60,10 +60,10 @@ public struct DetachedLithium: Equatable, Sendable {
 
   private static func height(_ pieces: LithiumPieces, _ xi: ScalarField) -> Double {
     guard let top = pieces.topOfJoined() else { return 0 }
-    let grid = xi.grid
-    let j = grid.depthIndex(of: top.row), k = grid.layer(of: top.row)
-    let part = top.cells.map { i in
-      k == grid.growth - 1 ? 0.5 : Morphology.crossing(from: xi[i, j, k], to: xi[i, j, k + 1])
+    let grid = xi.grid, k = top.layer
+    let part = top.cells.map { cell in
+      let j = grid.depthIndex(of: cell.row)
+      return k == grid.growth - 1 ? 0.5 : Morphology.crossing(from: xi[cell.i, j, k], to: xi[cell.i, j, k + 1])
     }.max()
     return (Double(k) + 0.5 + (part ?? 0)) * grid.growthSpacing
   }

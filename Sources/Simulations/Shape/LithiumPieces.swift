@@ -92,11 +92,13 @@ final class LithiumPieces {
     return runs(of: row).contains { runs[$0].first <= i && i <= runs[$0].last && !isJoined[root($0)] }
   }
 
-  /// The highest row of joined lithium and its cells; nil when there is none.
-  func topOfJoined() -> (row: Int, cells: [Int])? {
-    for r in stride(from: grid.rowCount - 1, through: 0, by: -1) {
-      let cells = runs(of: r).filter { isJoined[root($0)] }.flatMap { Array(runs[$0].first...runs[$0].last) }
-      if !cells.isEmpty { return (r, cells) }
+  /// The highest layer with joined lithium, and its cells there by index along the width and row; nil when there is none.
+  func topOfJoined() -> (layer: Int, cells: [(i: Int, row: Int)])? {
+    for k in stride(from: grid.growth - 1, through: 0, by: -1) {
+      let cells = (k * grid.depth..<(k + 1) * grid.depth).flatMap { r in
+        runs(of: r).filter { isJoined[root($0)] }.flatMap { run in (runs[run].first...runs[run].last).map { (i: $0, row: r) } }
+      }
+      if !cells.isEmpty { return (k, cells) }
     }
     return nil
   }
