@@ -28,7 +28,8 @@ extension Simulation {
     // Where the failed try was fastest, for what comes of moving the front.
     if case .orderParameterOutOfBounds = failure { worst = FrontCell(model) { abs(velocity[$0, $1, $2]) } }
     return StepRefusal(
-      failure: failure, step: state.step + 1, time: state.time, timeStep: timeStep, x: model.grid.center(worst.i, .width),
+      failure: failure, step: state.step + 1, time: state.time, timeStep: timeStep, controlStart: course.segmentStart,
+      x: model.grid.center(worst.i, .width),
       z: model.grid.center(worst.k, .growth), sandTime: sandTime,
       frontSalt: state.ionConcentration[driest.i, driest.j, driest.k] / model.parameters.electrolyte.concentration)
   }

@@ -21,7 +21,7 @@ public final class Simulation {
   private var stepSize: StepSizeControl
   private var meter: CellMeter
   private var position = ProtocolPosition()
-  private var course: ControlCourse
+  private(set) var course: ControlCourse
   private var record: StepRecord
   private var prediction = EndPrediction()
   private var cycleCharge = CycleCharge()
@@ -90,8 +90,10 @@ public final class Simulation {
   private func stepEnding() -> StepEnding? {
     let isConstant = course.constantCurrentDensity != nil
     for end in step.ends {
-      if case .duration(let duration) = end {
-        if metrics.time >= course.start + duration { return .condition(end) }
+      // An exact time that is no more than rounding away is met.
+      if exactTime(end) - metrics.time <= 4 * metrics.time.ulp { return .condition(end) }
+      if case .duration = end {
+        continue
       } else if isBalanced, let gap = end.gap(metrics, startCharge: record.startCharge),
         gap <= end.tolerance(isCurrentConstant: isConstant, spacing: model.grid.growthSpacing)
       {

@@ -10,6 +10,8 @@ public struct StepRefusal: Sendable, Equatable {
   public var time: Double
   /// Last size tried, s.
   public var timeStep: Double
+  /// When what is imposed jumped last, s.
+  public var controlStart = 0.0
   /// Place, along width and growth axis, where the failing field is at its worst, m.
   public var x: Double, z: Double
   /// Sand's time at the imposed current, s; nil without an imposed plating current or without salt transport.

@@ -46,8 +46,11 @@ extension StepRefusal {
   /// What becomes of a current that is too large, and when.
   var currentWords: String {
     let when = "t = \(Readable.time(time))"
+    // Sand's time counts from the beginning of the current.
+    let begun = controlStart > 0 ? ", \(Readable.time(time - controlStart)) after the current began" : ""
     let sand = sandTime.map {
-      ", t/t_Sand = \(Readable.number(time / $0, digits: 3)) (t_Sand = \(Readable.time($0)) for a flat electrode)"
+      "\(begun), t/t_Sand = \(Readable.number((time - controlStart) / $0, digits: 3)) "
+        + "(t_Sand = \(Readable.time($0)) for a flat electrode)"
     }
     return "imposed current exceeds what the electrolyte can carry: the salt at the front is used up at \(when)\(sand ?? "")"
   }

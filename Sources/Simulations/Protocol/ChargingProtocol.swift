@@ -40,6 +40,9 @@ public struct ChargingProtocol: Sendable, Equatable {
 
   public init(_ elements: [Element], repeats: Int = 1) {
     precondition(!elements.isEmpty && repeats >= 1, "a protocol has at least one step")
+    for case .group(let steps, let repeats) in elements {
+      precondition(!steps.isEmpty && repeats >= 1, "a group has at least one step")
+    }
     self.elements = elements
     self.repeats = repeats
   }

@@ -26,6 +26,7 @@ struct EndPrediction {
       slope += min(0, slope - previous)
     }
     guard slope < 0, gap > tolerance else { return .infinity }
-    return latest.time + (gap - 0.5 * tolerance) / -slope
+    // However steep, a thousandth of the last time step at least, so that time goes on.
+    return latest.time + max((gap - 0.5 * tolerance) / -slope, 1e-3 * (latest.time - earlier.time))
   }
 }
