@@ -34,6 +34,14 @@ import Testing
 
   @Test func quietSaysNothing() { #expect(shown(.quiet, wallTime: 1).isEmpty) }
 
+  @Test func aProtocolIsNamedByItsStep() {
+    let sample = ProgressSample(
+      time: 6, stepSize: 0.1, tipHeight: 11e-6, voltage: 0.1, currentDensity: 12, steps: 10, stage: "protocol step 3, cycle 2")
+    #expect(
+      sample.text(fraction: 0.5, stepsPerSecond: 10, elapsed: 4)
+        == " 50 %  t 6 s  protocol step 3, cycle 2  step 100 ms  tip 11 um  100 mV  1.2 mA/cm^2  10 steps/s  ETA 4 s")
+  }
+
   @Test func theNearerEndDecides() {
     let goal = ProgressGoal(duration: 100, stopHeight: 50e-6)
     var sample = ProgressSample(time: 10, stepSize: 1, tipHeight: 30e-6, voltage: 0, currentDensity: 0, steps: 1)
