@@ -64,6 +64,7 @@ let package = Package(
     .target(
       name: "Configuration",
       dependencies: ["Fields", "Physics", "Simulations", "Records", "Pictures", "TOMLKit"],
+      resources: [.embedInCode("Templates")],  // links to Configs, so that `lidendrite new` needs no files
       swiftSettings: rules),
 
     // Floor 7: the command line.
