@@ -11,8 +11,8 @@ public struct GrayImage: Equatable, Sendable {
   /// Pixels beyond which a picture is refused.
   public static let largestPixelCount = 64_000_000
 
-  /// Reads a PNG file (ISO/IEC 15948): gray, coloured or with a palette, of any depth. Colours count by their luminance; what is
-  /// transparent lies on white.
+  /// Reads a PNG file (ISO/IEC 15948): gray, coloured or with a palette, of any depth. Values are taken as they are, whatever the file
+  /// says of its gamma; colours count by their luminance (ITU-R BT.709); what is transparent lies on white.
   /// - Throws: `PictureError.cannotRead` with the reason of libpng.
   public init(png file: Data) throws(PictureError) {
     var width: Int32 = 0
@@ -33,7 +33,8 @@ public struct GrayImage: Equatable, Sendable {
     values.reserveCapacity(columns * rows)
     for row in (0..<rows).reversed() {
       for sample in row * columns..<(row + 1) * columns {
-        values.append(Self.encoded((Double(samples[2 * sample]) + Double(65535 - samples[2 * sample + 1])) / 65535))
+        let alpha = Float(samples[2 * sample + 1]) / 65535
+        values.append(Float(samples[2 * sample]) / 65535 * alpha + 1 - alpha)
       }
     }
     self.width = columns
@@ -48,9 +49,4 @@ public struct GrayImage: Equatable, Sendable {
   }
 
   public subscript(_ x: Int, _ y: Int) -> Float { values[y * width + x] }
-
-  /// From light to the value in a file (IEC 61966-2-1).
-  private static func encoded(_ light: Double) -> Float {
-    Float(light <= 0.003_130_8 ? 12.92 * light : 1.055 * pow(light, 1 / 2.4) - 0.055)
-  }
 }

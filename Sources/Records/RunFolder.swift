@@ -10,7 +10,9 @@ public struct RunFolder: Sendable {
 
   private static let marks = ["config.toml", "provenance.json"]
   /// All that a run puts into its folder. Replacing a run removes these and leaves whatever else the user put there.
-  private static let contents = ["log.txt", "metrics.csv", "summary.json", "surface.csv", "surface.png", "report.html", "frames", "fields", "checkpoints"]
+  private static let contents = [
+    "log.txt", "metrics.csv", "summary.json", "surface.csv", "surface.png", "report.html", "frames", "fields", "checkpoints",
+  ]
 
   public var config: String { "\(path)/config.toml" }
   public var provenance: String { "\(path)/provenance.json" }

@@ -64,9 +64,16 @@ struct Reporter {
   /// - Parameter notices: keys without effect; a warning that is one of them tells its place.
   func warning(_ text: String, _ notices: [IdleKeyNotice]) {
     guard asJSON else { return StandardError.write("warning: \(text)\n") }
-    guard let notice = notices.first(where: { $0.description == text }) else { return write(Record("warning", text)) }
-    var record = Record("warning", notice.message)
-    record.set(notice.place, file: notice.file, key: notice.key)
+    if let notice = notices.first(where: { $0.description == text }) {
+      var record = Record("warning", notice.message)
+      record.set(notice.place, file: notice.file, key: notice.key)
+      return write(record)
+    }
+    // Others begin with the key they are about, if there is one.
+    let colon = text.firstRange(of: ": ")
+    let key = colon.map { String(text[..<$0.lowerBound]) }.flatMap { RunConfiguration.keys.contains($0) ? $0 : nil }
+    var record = Record("warning", key == nil ? text : String(text[(colon?.upperBound ?? text.startIndex)...]))
+    record.key = key
     write(record)
   }
 

@@ -19,7 +19,6 @@ extension CheckReport.Row: Encodable {
   }
 }
 
-
 extension CheckReport {
   /// What the table shows: numbers as numbers, with the digits and the units they have there.
   public func json() throws -> String {

@@ -53,7 +53,8 @@ extension RunConfiguration.Roughness {
     else { return }
     if spectrum.correlationLength > 0.25 * cell.width {
       section.report(
-        "correlationLength", expected: "at most a quarter of the cell width of \(Readable.length(cell.width)), so that the width is a sample",
+        "correlationLength",
+        expected: "at most a quarter of the cell width of \(Readable.length(cell.width)), so that the width is a sample",
         found: Readable.length(spectrum.correlationLength))
     } else if spectrum.shortestWavelength > 2 * spectrum.correlationLength {
       section.report(

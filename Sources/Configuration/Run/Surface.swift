@@ -105,7 +105,8 @@ extension RunConfiguration.Surface {
   }
 
   func advice(in cell: RunConfiguration.Cell) -> [String] {
-    guard cell.sides == .periodic, case .points = form, let line = outline.lines.first, let first = line.first, let last = line.dropLast().last,
+    guard cell.sides == .periodic, case .points = form, let line = outline.lines.first, let first = line.first,
+      let last = line.dropLast().last,
       line.last?.z == first.z, last.x == line.last?.x
     else { return [] }
     return [

@@ -31,7 +31,8 @@ struct SurfaceFile {
     }
     if outline.pointCount > Self.largestPointCount {
       throw SurfaceError(
-        "\(name): the outline has \(outline.pointCount) points, at most \(Self.largestPointCount) can be used; smooth the noise or thin it out")
+        "\(name): the outline has \(outline.pointCount) points, at most \(Self.largestPointCount) can be used; smooth the noise or thin it out"
+      )
     }
   }
 
