@@ -88,6 +88,10 @@ import Testing
       "x [um],z [um]\n0,3\n45,5\n40,3\n", "",
       "line.csv:3: x = 45 um lies beyond the ends of the outline, which must run from side to side (0 m to 40 um)"
     ),
+    (
+      "x [um],z [um]\n0,3\n30,3\n20,8\n20,1\n40,3\n", "",
+      "line.csv:4: the outline crosses itself: the piece that begins here crosses the one that begins on line 2"
+    ),
     ("x [um],z [um]\n5,3\n5,9\n", "", "line.csv: expected an outline from one side to the other, found both ends at x = 5 um"),
     (
       "x [um],z [um]\n0,3\n20,83\n40,3\n", "",
@@ -136,6 +140,22 @@ import Testing
         == #"--set electrode.surface.file: expected a text such as "outline.csv", found """#)
     #expect(
       message("line.csv", Data([0xFF, 0xFE, 0])) == #"a.toml:19: electrode.surface.file: cannot read "line.csv": it is not UTF-8 text"#)
+  }
+
+  @Test func aFolderOrAHugeFile() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("surface-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder.appendingPathComponent("folder.csv"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let huge = folder.appendingPathComponent("huge.csv")
+    try Data().write(to: huge)
+    try FileHandle(forWritingTo: huge).truncate(atOffset: 70_000_000)
+    for (name, words) in [("folder.csv", "it is not a file"), ("huge.csv", "it has 70 MB, at most 64 MB can be read")] {
+      let text = SampleConfig.minimal + "\n[electrode.surface]\nfile = \"\(name)\"\n"
+      let errors = #expect(throws: ConfigurationErrors.self) {
+        try RunConfiguration(parsing: text, file: folder.appendingPathComponent("a.toml").path)
+      }
+      #expect(errors?.errors.map(\.message) == ["cannot read \"\(name)\": \(words)"])
+    }
   }
 
   /// The shipped picture: 256 x 192 pixels of 50 nm.

@@ -62,6 +62,11 @@ struct OutlineFile {
         "\(name) spans \(Readable.length(span)) (\(ends)), expected the cell width of \(Readable.length(cell.width)); "
           + "fit = true scales it")
     }
+    if let crossing = FrontOutline.crossing(of: points.map(\.point)) {
+      throw error(
+        points[crossing.second].line,
+        "the outline crosses itself: the piece that begins here crosses the one that begins on line \(points[crossing.first].line)")
+    }
     let scale = cell.width / span
     var line = points.map { FrontOutline.Point(x: ($0.point.x - left) * scale, z: $0.point.z * (isFitted ? scale : 1)) }
     line[line.count - 1].x = cell.width

@@ -79,6 +79,17 @@ import Testing
     }
   }
 
+  @Test func aLineThatCrossesItselfIsFound() {
+    func line(_ points: (Double, Double)...) -> [Point] { points.map { Point(x: $0.0, z: $0.1) } }
+    let loop = FrontOutline.crossing(of: line((0, 0), (3, 0), (2, 1), (2, -1), (4, 0)))
+    #expect(loop?.first == 0 && loop?.second == 2)
+    // Overhangs, and pieces that touch or lie on each other, do not cross.
+    #expect(FrontOutline.crossing(of: line((0, 0), (3, 0), (2, 1), (2.5, 2), (4, 0))) == nil)
+    #expect(FrontOutline.crossing(of: line((0, 0), (3, 0), (2, 1), (1, 0), (0.5, 2), (4, 2))) == nil)
+    #expect(FrontOutline.crossing(of: line((0, 0), (2, 0), (1, 0), (4, 0))) == nil)
+    #expect(FrontOutline.crossing(of: []) == nil)
+  }
+
   @Test func nucleiStandOnAnOutline() {
     let nucleus = InitialFront.Nucleus(x: 20e-6, z: 5e-6, radius: 2e-6)
     let front = InitialFront(outline: FrontOutline([Self.flat]), nuclei: [nucleus], width: Self.width, sides: .periodic)
