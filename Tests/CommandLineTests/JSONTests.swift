@@ -71,6 +71,9 @@ import Testing
     #expect(
       result.output.wholeMatch(of: /\{"folder":"Outputs\/a","frames":0,"reason":"the whole duration was simulated","steps":\d+\}\n/) != nil,
       "\(result.output)")
+    #expect(
+      result.errors.split(separator: "\n").first
+        == #"{"file":"a.toml","key":"output.frameHeight","kind":"warning","line":17,"message":"has no effect with frames = 0"}"#)
     let again = try program.run("run", "a.toml", "--json")
     #expect(again.status == 2)
     #expect(

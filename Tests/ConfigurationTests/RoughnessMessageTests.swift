@@ -37,6 +37,26 @@ import Testing
     #expect(MessageTests.messages(adding: "[electrode.roughness]\n\(keys)") == message)
   }
 
+  @Test func wavesThatTheInterfaceSwallowsAreTold() throws {
+    func advice(_ keys: String, _ overrides: String...) throws -> [String] {
+      let text = SampleConfig.minimal + "\n[electrode.roughness]\namplitude = \"100 nm\"\n\(keys)\n[numerics]\ncellSize = \"250 nm\"\n"
+      return try RunConfiguration(parsing: text, file: "a.toml", overrides: ["numerics.interfaceHalfWidth=500 nm"] + overrides).advice
+    }
+    #expect(try advice("modes = 20").isEmpty)
+    #expect(
+      try advice("modes = 40") == [
+        "electrode.roughness.modes: waves of 1 um are lost in an interface of half width 500 nm; use none shorter than 2 um, or a finer "
+          + "interface"
+      ])
+    #expect(try advice("modes = 40", "cell.sides=mirrored").isEmpty)
+    #expect(try advice("correlationLength = \"2 um\"").isEmpty)
+    #expect(
+      try advice("correlationLength = \"2 um\"\nhurstExponent = 0.5") == [
+        "electrode.roughness.shortestWavelength: waves of 200 nm are lost in an interface of half width 500 nm; use none shorter than 2 um, "
+          + "or a finer interface"
+      ])
+  }
+
   @Test func theSpectrumIsReadAndResolved() throws {
     let text = SampleConfig.minimal + "\n[electrode.roughness]\namplitude = \"200 nm\"\ncorrelationLength = \"2 um\"\nhurstExponent = 0.7\n"
     let config = try RunConfiguration(parsing: text, file: "a.toml")

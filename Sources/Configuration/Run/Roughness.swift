@@ -69,6 +69,23 @@ extension RunConfiguration.Roughness {
     }
   }
 
+  /// - Parameter halfWidth: δ of the interface, m; nil while it is open.
+  func advice(in cell: RunConfiguration.Cell, halfWidth: Double?) -> [String] {
+    guard let halfWidth, amplitude > 0 else { return [] }
+    let width = cell.sides == .mirrored ? 2 * cell.width : cell.width
+    let (key, shortest) =
+      switch form {
+      case .modes(let count): ("modes", width / Double(count))
+      case .spectrum(let spectrum): ("shortestWavelength", spectrum.shortestWavelength)
+      }
+    // From 10 to 90 % the profile is 2.2 δ wide.
+    guard shortest < 4 * halfWidth * (1 - 1e-9) else { return [] }
+    return [
+      "electrode.roughness.\(key): waves of \(Readable.length(shortest, digits: 3)) are lost in an interface of half width "
+        + "\(Readable.length(halfWidth, digits: 3)); use none shorter than \(Readable.length(4 * halfWidth, digits: 3)), or a finer interface"
+    ]
+  }
+
   func write(to writer: inout SettingWriter) {
     writer.section("electrode.roughness")
     writer.quantity("amplitude", amplitude, .length, "root mean square of the height")

@@ -99,5 +99,8 @@ extension RunConfiguration {
   }
 
   /// What is allowed but probably not wanted, each with what to do about it.
-  public var advice: [String] { idleKeys.map(\.description) + electrode.advice(in: cell) + numerics.advice(in: cell) }
+  public var advice: [String] {
+    let waves = electrode.roughness?.advice(in: cell, halfWidth: numerics.interfaceHalfWidth) ?? []
+    return idleKeys.map(\.description) + electrode.advice(in: cell) + waves + numerics.advice(in: cell)
+  }
 }
