@@ -49,7 +49,12 @@ import Testing
           + "interface"
       ])
     #expect(try advice("modes = 40", "cell.sides=mirrored").isEmpty)
-    #expect(try advice("correlationLength = \"2 um\"").isEmpty)
+    #expect(try advice("correlationLength = \"2 um\"\nshortestWavelength = \"200 nm\"").isEmpty)
+    #expect(
+      try advice("correlationLength = \"1 um\"") == [
+        "electrode.roughness.correlationLength: waves of 1 um are lost in an interface of half width 500 nm; use none shorter than 2 um, "
+          + "or a finer interface"
+      ])
     #expect(
       try advice("correlationLength = \"2 um\"\nhurstExponent = 0.5") == [
         "electrode.roughness.shortestWavelength: waves of 200 nm are lost in an interface of half width 500 nm; use none shorter than 2 um, "

@@ -76,6 +76,9 @@ extension RunConfiguration.Roughness {
     let (key, shortest) =
       switch form {
       case .modes(let count): ("modes", width / Double(count))
+      case .spectrum(let spectrum) where spectrum.hurstExponent == nil:
+        // A Gaussian has next to nothing below ξ, wherever it is cut.
+        ("correlationLength", max(spectrum.shortestWavelength, spectrum.correlationLength))
       case .spectrum(let spectrum): ("shortestWavelength", spectrum.shortestWavelength)
       }
     // From 10 to 90 % the profile is 2.2 δ wide.
