@@ -64,6 +64,7 @@ let package = Package(
     .target(
       name: "Configuration",
       dependencies: ["Fields", "Physics", "Simulations", "Records", "Pictures", "TOMLKit"],
+      resources: [.embedInCode("Templates")],  // links to Configs, so that `lidendrite new` needs no files
       swiftSettings: rules),
 
     // Floor 7: the command line.
@@ -83,7 +84,9 @@ let package = Package(
     .testTarget(name: "SimulationsTests", dependencies: ["Fields", "Physics", "Simulations"], swiftSettings: rules),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG"], swiftSettings: rules),
     .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),
-    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "Physics", "Simulations", "Records"], swiftSettings: rules),
+    .testTarget(
+      name: "ConfigurationTests", dependencies: ["Configuration", "Fields", "Physics", "Simulations", "Pictures", "Records"],
+      swiftSettings: rules),
     .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Records"], swiftSettings: rules),
     .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Physics", "Simulations", "Records"], swiftSettings: rules),
     .testTarget(

@@ -1,5 +1,5 @@
 // Pictures are written with zlib alone, so that strips of a picture are compressed in parallel and no setjmp crosses
-// Swift frames. libpng reads them back: an independent judge of what was written.
+// Swift frames. libpng reads them back, an independent judge of what was written, and reads micrographs.
 #include <stdlib.h>
 #include <string.h>
 #include <png.h>
@@ -22,3 +22,5 @@ static inline unsigned char *lid_png_read_rgb(const char *path, int *width, int 
   *height = (int)image.height;
   return pixels;
 }
+
+#include "gray.h"

@@ -44,7 +44,7 @@ public struct Provenance: Codable, Equatable, Sendable {
   /// - Throws: `RecordError` when a value has no JSON form.
   public func json() throws(RecordError) -> String { try JSONText.encode(self, named: "provenance") }
 
-  private static var compiler: String {
+  static var compiler: String {
     #if compiler(>=6.4)
       "6.4 or later"
     #elseif compiler(>=6.3)
@@ -54,7 +54,7 @@ public struct Provenance: Codable, Equatable, Sendable {
     #endif
   }
 
-  private static var architectureName: String {
+  static var architectureName: String {
     #if arch(x86_64)
       "x86_64"
     #elseif arch(arm64)
@@ -64,7 +64,7 @@ public struct Provenance: Codable, Equatable, Sendable {
     #endif
   }
 
-  private static var builtFor: String? {
+  static var builtFor: String? {
     #if CPU_NATIVE
       "native"
     #else

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The folder of one run: `config.toml`, `provenance.json`, `log.txt`, `metrics.csv`, `steps.csv`, `summary.json`,
 /// `frames/<field>/000123.png`.
@@ -10,7 +10,9 @@ public struct RunFolder: Sendable {
 
   private static let marks = ["config.toml", "provenance.json"]
   /// All that a run puts into its folder. Replacing a run removes these and leaves whatever else the user put there.
-  private static let contents = ["log.txt", "metrics.csv", "steps.csv", "summary.json", "report.html", "frames", "fields", "checkpoints"]
+  private static let contents = [
+    "log.txt", "metrics.csv", "steps.csv", "summary.json", "surface.csv", "surface.png", "report.html", "frames", "fields", "checkpoints",
+  ]
 
   public var config: String { "\(path)/config.toml" }
   public var provenance: String { "\(path)/provenance.json" }
@@ -21,13 +23,15 @@ public struct RunFolder: Sendable {
 
   /// Makes the folder of a new run, with its resolved config and its provenance inside.
   ///
+  /// - Parameter inputs: files that the config names, by their names in the folder.
   /// An empty folder is taken as it is. With `overwrite`, an earlier run there is removed first.
   /// - Throws: `RecordError`, refused when the place is taken, input/output when the system says no.
   public init(
-    creating path: String, config: String, provenance: Provenance, overwrite: Bool
+    creating path: String, config: String, inputs: [String: Data] = [:], provenance: Provenance, overwrite: Bool
   ) throws(RecordError) {
     self.path = Self.tidy(path)
     try prepare(overwrite: overwrite)
+    for (name, contents) in inputs { try write(contents, to: "\(self.path)/\(name)") }
     try write(config, to: self.config)
     try write(provenance.json(), to: self.provenance)
   }
@@ -50,9 +54,11 @@ public struct RunFolder: Sendable {
 
   /// Writes a whole file, so that a reader sees the old one or the new one and never a part.
   /// - Throws: `RecordError` with the path and the system's reason.
-  public func write(_ text: String, to path: String) throws(RecordError) {
+  public func write(_ text: String, to path: String) throws(RecordError) { try write(Data(text.utf8), to: path) }
+
+  private func write(_ contents: Data, to path: String) throws(RecordError) {
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try contents.write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw .inputOutput("write \(path)", error)
     }

@@ -14,6 +14,9 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let (config, choice) = try options.loadSettled()
-    print(CheckReport(config, interfaceChoice: choice, threads: options.threadCount).text, terminator: "")
+    let report = CheckReport(config, interfaceChoice: choice, threads: options.threadCount)
+    guard options.json else { return print(report.text, terminator: "") }
+    for warning in report.warnings { options.reporter.warning(warning, config.idleKeys) }
+    print(try report.json())
   }
 }

@@ -9,11 +9,15 @@ struct ConfigOptions: ParsableArguments {
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: ArgumentHelp("Set a key of the config, such as charging.voltage=\"200 mV\"; may be repeated.", valueName: "section.key=value"))
+    help: ArgumentHelp("Set a key of the config, such as charging.voltage=\"200 mV\"; may be repeated.", valueName: "section.key=value"),
+    completion: .custom { _, _, _ in RunConfiguration.keys.filter { !$0.hasPrefix("electrode.nucleus.") }.map { "\($0)=" } })
   var overrides: [String] = []
 
   @Option(help: ArgumentHelp("Worker threads. (default: all processors)", valueName: "number"))
   var threads: Int?
+
+  @Flag(help: "Errors and warnings as JSON, one object a line on standard error, results as JSON on standard output.")
+  var json = false
 
   func validate() throws {
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads: expected 1 to 1024, found \(threads)") }
@@ -26,10 +30,13 @@ struct ConfigOptions: ParsableArguments {
     do throws(ConfigurationErrors) {
       return try RunConfiguration.load(path: config, overrides: overrides)
     } catch {
-      StandardError.write("\(error)\n")
+      for found in error.errors { reporter.error(found) }
       throw ExitStatus.wrongInput
     }
   }
+
+  /// How the user wants to hear of errors and warnings.
+  var reporter: Reporter { Reporter(asJSON: json) }
 
   /// The checked config with its interface settled, and how that was chosen where the config left it open.
   func loadSettled() throws -> (config: RunConfiguration, choice: String?) {
@@ -38,7 +45,7 @@ struct ConfigOptions: ParsableArguments {
       let choice = try settled.settleInterface()
       return (settled, choice)
     } catch {
-      StandardError.write("\(config): numerics.interfaceHalfWidth: \(error.message)\n")
+      reporter.error(error, in: config)
       throw ExitStatus.wrongInput
     }
   }

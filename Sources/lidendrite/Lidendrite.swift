@@ -9,10 +9,11 @@ struct Lidendrite: ParsableCommand {
     abstract: "Phase-field simulation of lithium dendrites.",
     discussion: """
       EXAMPLES:
+        lidendrite new first --template quickstart
         lidendrite check Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV"
       """,
-    version: ProgramVersion.current,
-    subcommands: [Run.self, Check.self])
+    version: ProgramVersion.withBuild,
+    subcommands: [New.self, Check.self, Run.self])
 }

@@ -16,7 +16,7 @@ struct Run: ParsableCommand {
 
   @OptionGroup var options: ConfigOptions
 
-  @Option(help: ArgumentHelp("The run folder. (default: Outputs/<name>)", valueName: "folder"))
+  @Option(help: ArgumentHelp("The run folder. (default: Outputs/<name>)", valueName: "folder"), completion: .directory)
   var output: String?
 
   @Flag(help: "Replace an earlier run in the run folder.")
@@ -29,21 +29,22 @@ struct Run: ParsableCommand {
     Tiling.threadBudget = options.threadCount
     let config = try options.loadSettled().config
     let path = output ?? "Outputs/\(config.name)"
+    let reporter = options.reporter
     do {
       let folder = try RunFolder(
-        creating: path, config: config.resolvedTOML(),
+        creating: path, config: config.resolvedTOML(), inputs: config.inputs,
         provenance: Provenance(threads: options.threadCount, seed: config.electrode.roughness?.seed), overwrite: overwrite)
       Interruption.listen()
       var driver = RunDriver(config, folder: folder)
-      driver.progress = quiet ? .quiet : .forStandardError
-      driver.warn = { StandardError.write("warning: \($0)\n") }
+      driver.progress = quiet || options.json ? .quiet : .forStandardError
+      driver.warn = { reporter.warning($0, config.idleKeys) }
       driver.interruption = { Interruption.signal }
       try end(try driver.run(), in: folder.path)
     } catch let error as RecordError {
-      StandardError.write("\(error)\n")
+      reporter.error("\(error)")
       throw ExitStatus.of(error)
     } catch let error as PictureError {
-      StandardError.write("\(error)\n")
+      reporter.error("\(error)")
       throw ExitStatus.failed
     }
   }
@@ -51,12 +52,13 @@ struct Run: ParsableCommand {
   private func end(_ result: RunDriver.Result, in path: String) throws {
     switch result.reason {
     case .noSolution:
-      StandardError.write("\(path): \(result.words)\n")
+      options.reporter.error("\(path): \(result.words)")
       throw ExitStatus.failed
     case .interrupted(let signal):
-      StandardError.write("\(path): interrupted; metrics, frames and summary are complete up to there\n")
+      options.reporter.error("\(path): interrupted; metrics, frames and summary are complete up to there")
       throw ExitStatus.interrupted(by: signal)
     case .duration, .protocolDone, .stopHeight, .shortCircuit, .lithiumUsedUp, .maximumVoltage:
+      if options.json { return print(try RunReport(result, folder: path).json()) }
       if quiet { return }
       let frames = result.frames == 0 ? "" : ", \(result.frames) frames in frames/"
       print("\(path): \(result.words); metrics.csv, steps.csv, summary.json\(frames)")

@@ -30,7 +30,9 @@ struct BuiltProgram {
   /// Names in the folder, in order.
   func names(_ name: String = "") throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)").sorted() }
 
-  func run(_ arguments: String...) throws -> Result { try run(arguments) { _ in } }
+  func run(_ arguments: String...) throws -> Result { try run(arguments) }
+
+  func run(_ arguments: [String]) throws -> Result { try run(arguments) { _ in } }
 
   /// Runs the program and sends it a signal as soon as `isReady` says so; gives up waiting after a minute.
   func run(_ arguments: String..., signal: Int32, isReady: () -> Bool) throws -> Result {

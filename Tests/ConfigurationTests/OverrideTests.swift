@@ -30,7 +30,7 @@ import Testing
 
   @Test func sectionsTheFileLeavesOutAreMade() throws {
     let config = try config("electrode.roughness.amplitude=1 um", "electrode.roughness.modes=3")
-    #expect(config.electrode.roughness == .init(amplitude: 1e-6, modes: 3, seed: 1))
+    #expect(config.electrode.roughness == .init(amplitude: 1e-6, form: .modes(3), seed: 1))
     let nuclei = try self.config("electrode.nucleus=[{position=\"1 um\", radius=\"2 um\"}]").electrode.nuclei
     #expect(nuclei == [.init(position: 1e-6, radius: 2e-6, height: 0)])
   }

@@ -32,7 +32,7 @@ import Testing
       config.electrode
         == .init(
           position: 10e-6, molarVolume: 1.3e-5, exchangeCurrentDensity: 30, chargeTransferCoefficient: 0.5, interfacialEnergy: 0.5,
-          roughness: nil, nuclei: []))
+          roughness: nil, surface: nil, nuclei: []))
     #expect(
       config.electrolyte
         == .init(
@@ -56,7 +56,7 @@ import Testing
     let config = try RunConfiguration(parsing: SampleConfig.full, file: "sample.toml")
     #expect(config.name == "all-keys")
     #expect(config.cell.sides == .mirrored)
-    #expect(config.electrode.roughness == .init(amplitude: 0.2e-6, modes: 12, seed: 7))
+    #expect(config.electrode.roughness == .init(amplitude: 0.2e-6, form: .modes(12), seed: 7))
     #expect(
       config.electrode.nuclei == [.init(position: 10e-6, radius: 1e-6, height: 0), .init(position: 30e-6, radius: 2e-6, height: -0.5e-6)])
     #expect(config.electrolyte.conductivityLaw == .constant)

@@ -53,7 +53,7 @@ struct Documentation {
     }
   }
 
-  /// Splits as a shell does, as far as the documents need: spaces, double quotes, and # for the rest of the line.
+  /// Splits as a shell does, as far as the documents need: spaces, double quotes, and # or > for the rest of the line.
   private static func words(_ line: Substring) -> [String] {
     var words: [String] = []
     var word = ""
@@ -61,7 +61,7 @@ struct Documentation {
     for character in line {
       if character == "\"" {
         isQuoted.toggle()
-      } else if character == "#", !isQuoted, word.isEmpty {
+      } else if "#>".contains(character), !isQuoted, word.isEmpty {
         break
       } else if character == " ", !isQuoted {
         if !word.isEmpty { words.append(word) }

@@ -39,6 +39,7 @@ import Testing
     let odd = "zzzzzzzzzzzzzzzzzzzz"
     for (section, opening) in [
       ("", ""), ("cell", "[cell]"), ("electrode", "[electrode]"), ("electrode.roughness", "[electrode.roughness]"),
+      ("electrode.surface", "[electrode.surface]"),
       ("electrode.nucleus", "[[electrode.nucleus]]"), ("electrolyte", "[electrolyte]"), ("charging", "[charging]"),
       ("charging.step", "[[charging.step]]"),
       ("output", "[output]"), ("output.ranges", "[output.ranges]"), ("numerics", "[numerics]"),

@@ -64,14 +64,17 @@ final class ConfigurationDocument {
   }
 
   /// Notes an error at the place where `path` was written, or at its section when it was not.
-  func report(_ path: String, _ message: String) {
-    errors.append(ConfigurationError(place: place(of: path), key: path, message: message, file: file))
+  func report(_ path: String, _ complaint: Complaint) {
+    errors.append(
+      ConfigurationError(
+        place: place(of: path), key: path, message: complaint.message, file: file, found: complaint.found, allowed: complaint.allowed,
+        suggestion: complaint.suggestion))
   }
 
   /// Notes that a key, or one among several, has to be set.
   func reportMissing(_ path: String, _ message: String) {
     missing.insert(path)
-    report(path, "missing; \(message)")
+    report(path, Complaint("missing; \(message)", allowed: message))
   }
 
   /// A misspelt name explains why the right one is missing: one mistake, one message.
@@ -82,7 +85,7 @@ final class ConfigurationDocument {
   /// Whether an error was already noted for this key.
   func hasError(at path: String) -> Bool { errors.contains { $0.key == path } }
 
-  private func place(of path: String) -> ConfigurationError.Place {
+  func place(of path: String) -> ConfigurationError.Place {
     if overridden.contains(where: { $0 == path || path.hasPrefix($0 + ".") || path.hasPrefix($0 + "[") }) { return .override }
     return lines.line(of: path).map { .line($0) } ?? .file
   }

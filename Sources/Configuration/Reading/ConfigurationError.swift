@@ -17,16 +17,37 @@ public struct ConfigurationError: Error, Equatable, Sendable {
   public let message: String
   /// The file as the user named it.
   public let file: String
+  /// What was written; nil where the message says it all.
+  public var found: String?
+  /// What would have been right; nil where the message says it all.
+  public var allowed: String?
+  /// A known name that was probably meant.
+  public var suggestion: String?
 }
 
 extension ConfigurationError: CustomStringConvertible {
   /// `quickstart.toml:12: cell.width: expected …`, the form that editors turn into a link.
   public var description: String {
+    place.words(file: file, key: key, message: message)
+  }
+}
+
+extension ConfigurationError.Place {
+  func words(file: String, key: String, message: String) -> String {
     let subject = key.isEmpty ? "" : "\(key): "
-    return switch place {
+    return switch self {
     case .line(let line, let column): "\(file):\(line):" + (column.map { "\($0):" } ?? "") + " \(subject)\(message)"
     case .file: "\(file): \(subject)\(message)"
     case .override: "--set \(subject)\(message)"
+    }
+  }
+
+  /// Lines first, in order; then what is missing, then what was overridden.
+  var rank: (Int, Int) {
+    switch self {
+    case .line(let line, _): (0, line)
+    case .file: (1, 0)
+    case .override: (2, 0)
     }
   }
 }
@@ -36,15 +57,8 @@ public struct ConfigurationErrors: Error, Equatable, Sendable {
   public let errors: [ConfigurationError]
 
   init(_ unsorted: [ConfigurationError]) {
-    func rank(_ error: ConfigurationError) -> (Int, Int) {
-      switch error.place {
-      case .line(let line, _): (0, line)
-      case .file: (1, 0)
-      case .override: (2, 0)
-      }
-    }
     errors = unsorted.enumerated().sorted { a, b in
-      let (x, y) = (rank(a.element), rank(b.element))
+      let (x, y) = (a.element.place.rank, b.element.place.rank)
       return x == y ? a.offset < b.offset : x < y
     }.map(\.element)
   }

@@ -12,7 +12,7 @@ extension SectionReader {
     guard let setting = setting(key) else { return nil }
     guard let value = value(of: setting, kind, at: fullPath(key)) else { return .nan }
     guard range.contains(value) else {
-      report(key, "expected \(kind.name) \(range.words), found \(setting.found)")
+      report(key, expected: "\(kind.name) \(range.words)", found: setting.found)
       return .nan
     }
     return value
@@ -22,13 +22,13 @@ extension SectionReader {
   func optionalInterval(_ key: String, _ kind: QuantityKind) -> ClosedRange<Double>? {
     guard let setting = setting(key) else { return nil }
     guard case .list(let items) = setting, items.count == 2 else {
-      report(key, "expected a list of two values, each \(kind.expectation), found \(setting.found)")
+      report(key, expected: "a list of two values, each \(kind.expectation)", found: setting.found)
       return nil
     }
     let values = items.compactMap { value(of: $0, kind, at: fullPath(key)) }
     guard values.count == 2 else { return nil }
     guard values[0] < values[1] else {
-      report(key, "expected the lower value first, found [\(items[0].found), \(items[1].found)]")
+      report(key, expected: "the lower value first", found: "[\(items[0].found), \(items[1].found)]")
       return nil
     }
     return values[0]...values[1]
@@ -40,16 +40,16 @@ extension SectionReader {
       do throws(QuantityError) {
         let quantity = try Quantity(parsing: text)
         if quantity.dimension == kind.dimension { return quantity.value }
-        let found = quantity.dimension == .one ? "without a unit" : "(\(QuantityKind.name(of: quantity.dimension)))"
-        document.report(path, "expected \(kind.expectation), found \"\(text)\" \(found)")
+        let remark = quantity.dimension == .one ? " without a unit" : " (\(QuantityKind.name(of: quantity.dimension)))"
+        document.report(path, Complaint(expected: kind.expectation, found: setting.found, remark: remark))
       } catch {
-        document.report(path, error.message(expecting: kind, found: text))
+        document.report(path, error.complaint(expecting: kind, found: text))
       }
     case .integer(let whole) where kind.dimension == .one: return Double(whole)
     case .real(let real) where kind.dimension == .one && real.isFinite: return real
     case .integer where kind.dimension != .one, .real where kind.dimension != .one:
-      document.report(path, "expected \(kind.expectation), found \(setting.found) without a unit")
-    default: document.report(path, "expected \(kind.expectation), found \(setting.found)")
+      document.report(path, Complaint(expected: kind.expectation, found: setting.found, remark: " without a unit"))
+    default: document.report(path, Complaint(expected: kind.expectation, found: setting.found))
     }
     return nil
   }
@@ -65,7 +65,7 @@ extension SectionReader {
   func optionalInteger(_ key: String, atLeast lowest: Int) -> Int? {
     guard let setting = setting(key) else { return nil }
     guard case .integer(let value) = setting, value >= lowest else {
-      report(key, "expected a whole number of \(lowest) or more, found \(setting.found)")
+      report(key, expected: "a whole number of \(lowest) or more", found: setting.found)
       return lowest
     }
     return value
@@ -74,8 +74,25 @@ extension SectionReader {
   func boolean(_ key: String, standard: Bool) -> Bool {
     guard let setting = setting(key) else { return standard }
     guard case .boolean(let value) = setting else {
-      report(key, "expected true or false, found \(setting.found)")
+      report(key, expected: "true or false", found: setting.found)
       return standard
+    }
+    return value
+  }
+
+  /// A text that is not empty and must be set.
+  /// - Parameter example: for the message when it is not.
+  func text(_ key: String, example: String) -> String {
+    if let value = optionalText(key, example: example) { return value }
+    reportMissing(key, "a text such as \"\(example)\"")
+    return ""
+  }
+
+  func optionalText(_ key: String, example: String) -> String? {
+    guard let setting = setting(key) else { return nil }
+    guard case .text(let value) = setting, !value.isEmpty else {
+      report(key, expected: "a text such as \"\(example)\"", found: setting.found)
+      return ""
     }
     return value
   }
@@ -84,6 +101,11 @@ extension SectionReader {
   func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, standard: Choice) -> Choice where Choice.RawValue == String {
     guard let setting = setting(key) else { return standard }
     return choice(setting, key) ?? standard
+  }
+
+  /// One of the names of an enumeration that may be left out; nil also for a name that is wrong, which is noted.
+  func optionalChoice<Choice: RawRepresentable & CaseIterable>(_ key: String) -> Choice? where Choice.RawValue == String {
+    setting(key).flatMap { choice($0, key) }
   }
 
   /// A list of names of an enumeration without repetition; one name may stand without brackets.
@@ -102,15 +124,18 @@ extension SectionReader {
   private func choice<Choice: RawRepresentable & CaseIterable>(_ setting: Setting, _ key: String) -> Choice?
   where Choice.RawValue == String {
     let names = Choice.allCases.map(\.rawValue)
+    let listed = names.map { "\"\($0)\"" }.joined(separator: ", ")
+    let allowed = "\(names.count > 1 ? "one of " : "")\(listed)"
     if case .text(let text) = setting {
       if let value = Choice(rawValue: text) { return value }
       if let near = Spelling.nearest(to: text, among: names) {
-        report(key, "unknown value \"\(text)\"; did you mean \"\(near)\"?")
+        report(
+          key,
+          Complaint("unknown value \"\(text)\"; did you mean \"\(near)\"?", found: setting.found, allowed: allowed, suggestion: near))
         return nil
       }
     }
-    let listed = names.map { "\"\($0)\"" }.joined(separator: ", ")
-    report(key, "expected \(names.count > 1 ? "one of " : "")\(listed), found \(setting.found)")
+    report(key, expected: allowed, found: setting.found)
     return nil
   }
 }

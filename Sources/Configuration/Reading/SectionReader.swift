@@ -31,8 +31,6 @@ final class SectionReader {
 
   func has(_ key: String) -> Bool { entries[key] != nil }
 
-  func report(_ key: String, _ message: String) { document.report(fullPath(key), message) }
-
   /// Whether every one of these keys was read without complaint.
   func isSound(_ keys: String...) -> Bool { !keys.contains { document.hasError(at: fullPath($0)) } }
 
@@ -49,7 +47,7 @@ final class SectionReader {
   func optionalSection(_ key: String) -> SectionReader? {
     guard let setting = setting(key) else { return nil }
     guard case .section(let entries) = setting else {
-      report(key, "expected a section [\(fullPath(key))], found \(setting.found)")
+      report(key, expected: "a section [\(fullPath(key))]", found: setting.found)
       return nil
     }
     return SectionReader(document: document, path: fullPath(key), schemaPath: schema(key), entries: entries)
@@ -59,12 +57,12 @@ final class SectionReader {
   func sections(_ key: String) -> [SectionReader] {
     guard let setting = setting(key) else { return [] }
     guard case .list(let items) = setting else {
-      report(key, "expected sections [[\(fullPath(key))]] in double brackets, found \(setting.found)")
+      report(key, expected: "sections [[\(fullPath(key))]] in double brackets", found: setting.found)
       return []
     }
     return items.enumerated().compactMap { index, item in
       guard case .section(let entries) = item else {
-        document.report("\(fullPath(key))[\(index)]", "expected a section, found \(item.found)")
+        document.report("\(fullPath(key))[\(index)]", Complaint(expected: "a section", found: item.found))
         return nil
       }
       return SectionReader(document: document, path: "\(fullPath(key))[\(index)]", schemaPath: schema(key), entries: entries)
@@ -79,14 +77,20 @@ final class SectionReader {
     let isSection = if case .section = entries[key] { true } else { false }
     let noun = isSection ? "section" : "key"
     var hint = ""
+    var suggestion: String?
     if let near = Spelling.nearest(to: key, among: here.sorted()) {
       hint = "; did you mean \"\(near)\"?"
+      suggestion = near
       if entries[near] == nil { document.withdrawMissing(at: fullPath(near)) }
     } else if let home = document.known.filter({ $0.key != schemaPath && $0.value.contains(key) }).keys.sorted().first {
       hint = "; it belongs " + (home.isEmpty ? "at the top of the file" : "in [\(home)]")
     } else if !here.isEmpty {
       hint = "; known here: \(here.sorted().joined(separator: ", "))"
     }
-    report(key, "unknown \(noun)\(hint)")
+    report(
+      key,
+      Complaint(
+        "unknown \(noun)\(hint)", found: key, allowed: here.isEmpty ? nil : here.sorted().joined(separator: ", "),
+        suggestion: suggestion))
   }
 }

@@ -50,10 +50,23 @@ extension CheckReport {
   }
 
   private static func electrodeRows(_ electrode: RunConfiguration.Electrode) -> [Row] {
-    [
+    var rows = [
       Row("exchange current density", Readable.number(electrode.exchangeCurrentDensity / 10), unit: "mA/cm^2"),
       Row("interfacial energy", Readable.number(electrode.interfacialEnergy), unit: "J/m^2"),
     ]
+    if let surface = electrode.surface {
+      rows.append(Row("surface", surface.file, remark: "\(surface.outline.pointCount) points"))
+      rows.append(Row("lowest point", readable: Readable.length(surface.outline.lowest, digits: 4)))
+      rows.append(Row("highest point", readable: Readable.length(surface.outline.highest, digits: 4)))
+    }
+    if let roughness = electrode.roughness {
+      rows.append(Row("roughness", readable: Readable.length(roughness.amplitude), remark: "root mean square of the height"))
+      if case .spectrum(let spectrum) = roughness.form {
+        rows.append(Row("correlation length", readable: Readable.length(spectrum.correlationLength)))
+        rows.append(Row("shortest wavelength", readable: Readable.length(spectrum.shortestWavelength)))
+      }
+    }
+    return rows
   }
 
   private static func electrolyteRows(_ electrolyte: RunConfiguration.Electrolyte, _ planar: PlanarCell) -> [Row] {

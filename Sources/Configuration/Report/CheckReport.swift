@@ -1,5 +1,5 @@
 /// What `lidendrite check` shows: the numbers a person looks at before a run, in sections, then warnings.
-public struct CheckReport: Equatable, Sendable {
+public struct CheckReport: Equatable, Sendable, Encodable {
   public struct Row: Equatable, Sendable {
     public var label: String
     /// Written out, without unit.
@@ -22,7 +22,7 @@ public struct CheckReport: Equatable, Sendable {
     }
   }
 
-  public struct Section: Equatable, Sendable {
+  public struct Section: Equatable, Sendable, Encodable {
     public var title: String
     public var rows: [Row]
 

@@ -16,18 +16,10 @@ extension RunConfiguration {
     public var interfacialEnergy: Double
     /// Random waviness of the surface at the start; nil is a flat surface.
     public var roughness: Roughness?
+    /// The surface at the start from a file; nil leaves it to position and roughness.
+    public var surface: Surface?
     /// Round bumps on the surface at the start.
     public var nuclei: [Nucleus]
-  }
-
-  /// `[electrode.roughness]`: a sum of cosines with random amplitudes and phases.
-  public struct Roughness: Equatable, Sendable {
-    /// Root mean square of the height, m, ≥ 0.
-    public var amplitude: Double
-    /// Number of cosines, with 1, 2, … waves along the width, half waves between mirrored sides; ≥ 1.
-    public var modes: Int
-    /// Same seed, same surface; ≥ 0. Standard: 1.
-    public var seed: Int
   }
 
   /// `[[electrode.nucleus]]`: a disc of lithium on or above the surface.
@@ -50,8 +42,13 @@ extension RunConfiguration.Electrode {
       "chargeTransferCoefficient", .number, .openUnit, standard: ModelStandard.parameters.chargeTransferCoefficient)
     interfacialEnergy = section.quantity(
       "interfacialEnergy", .interfacialEnergy, .nonNegative, standard: ModelStandard.parameters.interfacialEnergy)
-    roughness = section.optionalSection("roughness").map(RunConfiguration.Roughness.init(reading:))
+    roughness = section.optionalSection("roughness").map { RunConfiguration.Roughness(reading: $0, in: cell) }
+    let position = position
+    surface = section.optionalSection("surface").flatMap { RunConfiguration.Surface(reading: $0, in: cell, position: position) }
     nuclei = section.sections("nucleus").map { RunConfiguration.Nucleus(reading: $0, in: cell) }
+    if section.has("roughness"), section.has("surface") {
+      section.report("surface", "set either [electrode.roughness] or [electrode.surface], not both")
+    }
     if position >= cell.height {
       section.report(
         "position", "expected less than the cell height of \(Readable.length(cell.height)), found \(Readable.length(position))")
@@ -65,12 +62,8 @@ extension RunConfiguration.Electrode {
     writer.quantity("exchangeCurrentDensity", exchangeCurrentDensity, .currentDensity, "at the initial salt concentration")
     writer.quantity("chargeTransferCoefficient", chargeTransferCoefficient, .number, "cathodic, between 0 and 1")
     writer.quantity("interfacialEnergy", interfacialEnergy, .interfacialEnergy, "lithium against electrolyte")
-    if let roughness {
-      writer.section("electrode.roughness")
-      writer.quantity("amplitude", roughness.amplitude, .length, "root mean square of the height")
-      writer.integer("modes", roughness.modes, "number of cosines along the width")
-      writer.integer("seed", roughness.seed, "same seed, same surface")
-    }
+    roughness?.write(to: &writer)
+    surface?.write(to: &writer)
     for nucleus in nuclei {
       writer.listedSection("electrode.nucleus")
       writer.quantity("position", nucleus.position, .length, "of the centre along the width")
@@ -80,16 +73,11 @@ extension RunConfiguration.Electrode {
   }
 
   func advice(in cell: RunConfiguration.Cell) -> [String] {
-    guard let roughness, 3 * roughness.amplitude > min(position, cell.height - position) else { return [] }
-    return ["electrode.roughness.amplitude: the waviness may reach the bottom or the top of the cell; use a smaller amplitude"]
-  }
-}
-
-extension RunConfiguration.Roughness {
-  init(reading section: SectionReader) {
-    amplitude = section.quantity("amplitude", .length, .nonNegative)
-    modes = section.integer("modes", atLeast: 1)
-    seed = section.integer("seed", atLeast: 0, standard: 1)
+    var advice = surface?.advice(in: cell) ?? []
+    if let roughness, 3 * roughness.amplitude > min(position, cell.height - position) {
+      advice.append("electrode.roughness.amplitude: the waviness may reach the bottom or the top of the cell; use a smaller amplitude")
+    }
+    return advice
   }
 }
 

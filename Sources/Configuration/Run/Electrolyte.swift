@@ -1,3 +1,5 @@
+import Physics
+
 extension RunConfiguration {
   /// `[electrolyte]`: a binary lithium salt in a liquid solvent.
   public struct Electrolyte: Equatable, Sendable {
@@ -13,13 +15,13 @@ extension RunConfiguration {
 
     /// Initial salt concentration c₀, and that of the reservoir, mol/m³, > 0.
     public var concentration: Double
-    /// Ambipolar diffusivity of the salt D, m²/s, > 0.
+    /// Ambipolar diffusivity of the salt D, m²/s, > 0; of no meaning without salt transport.
     public var saltDiffusivity: Double
     /// κ at c₀, S/m, > 0; nil with a conductivity law that brings its own.
     public var ionicConductivity: Double?
     /// Standard: proportional, so that conduction ceases where the salt is used up.
     public var conductivityLaw: ConductivityLaw
-    /// t₊, in [0, 1).
+    /// t₊, in [0, 1); of no meaning without salt transport.
     public var cationTransferenceNumber: Double
     /// 1 + ∂ln f/∂ln c, > 0. Standard: 1, an ideal solution.
     public var thermodynamicFactor: Double
@@ -33,13 +35,21 @@ extension RunConfiguration {
 extension RunConfiguration.Electrolyte {
   init(reading section: SectionReader) {
     concentration = section.quantity("concentration", .concentration, .positive)
-    saltDiffusivity = section.quantity("saltDiffusivity", .diffusivity, .positive)
+    saltTransport = section.boolean("saltTransport", standard: true)
+    let uniform = saltTransport ? nil : ModelStandard.parameters.electrolyte
+    saltDiffusivity = section.quantity("saltDiffusivity", .diffusivity, .positive, standard: uniform?.saltDiffusivity)
     conductivityLaw = section.choice("conductivityLaw", standard: .proportional)
     ionicConductivity = section.optionalQuantity("ionicConductivity", .conductivity, .positive)
-    cationTransferenceNumber = section.quantity("cationTransferenceNumber", .number, .unitWithoutOne)
+    cationTransferenceNumber = section.quantity(
+      "cationTransferenceNumber", .number, .unitWithoutOne, standard: uniform?.cationTransferenceNumber)
     thermodynamicFactor = section.quantity("thermodynamicFactor", .number, .positive, standard: 1)
     reservoirDistance = section.quantity("reservoirDistance", .length, .nonNegative, standard: 0)
-    saltTransport = section.boolean("saltTransport", standard: true)
+    if let uniform {
+      // Gradients of the salt are all these stand before: any sound value gives the same run.
+      saltDiffusivity = uniform.saltDiffusivity
+      cationTransferenceNumber = uniform.cationTransferenceNumber
+      thermodynamicFactor = uniform.thermodynamicFactor
+    }
     guard section.isSound("conductivityLaw", "ionicConductivity") else { return }
     if conductivityLaw == .valoenReimers2005 {
       if ionicConductivity != nil {
@@ -53,17 +63,14 @@ extension RunConfiguration.Electrolyte {
   func write(to writer: inout SettingWriter) {
     writer.section("electrolyte")
     writer.quantity("concentration", concentration, .concentration, "of the salt at the start and in the reservoir")
-    writer.quantity("saltDiffusivity", saltDiffusivity, .diffusivity, "ambipolar")
+    if saltTransport { writer.quantity("saltDiffusivity", saltDiffusivity, .diffusivity, "ambipolar") }
     if let ionicConductivity { writer.quantity("ionicConductivity", ionicConductivity, .conductivity, "at the initial concentration") }
     writer.text("conductivityLaw", conductivityLaw.rawValue, "how the conductivity follows the salt concentration")
-    writer.quantity("cationTransferenceNumber", cationTransferenceNumber, .number, "from 0 to below 1")
-    writer.quantity("thermodynamicFactor", thermodynamicFactor, .number, "1 is an ideal solution")
+    if saltTransport {
+      writer.quantity("cationTransferenceNumber", cationTransferenceNumber, .number, "from 0 to below 1")
+      writer.quantity("thermodynamicFactor", thermodynamicFactor, .number, "1 is an ideal solution")
+    }
     writer.quantity("reservoirDistance", reservoirDistance, .length, "electrolyte beyond the top of the domain")
     writer.boolean("saltTransport", saltTransport, "false keeps the salt uniform")
-  }
-
-  var advice: [String] {
-    guard !saltTransport, thermodynamicFactor != 1 else { return [] }
-    return ["electrolyte.thermodynamicFactor: has no effect while saltTransport = false"]
   }
 }

@@ -18,6 +18,8 @@ public struct RunConfiguration: Equatable, Sendable {
   public var charging: Charging
   public var output: Output
   public var numerics: Numerics
+  /// Where each key was written.
+  let places: KeyPlaces
 }
 
 extension RunConfiguration {
@@ -34,8 +36,14 @@ extension RunConfiguration {
   /// - Throws: `ConfigurationErrors` with everything that is wrong in the text.
   public init(parsing text: String, file: String, overrides: [String] = []) throws(ConfigurationErrors) {
     let document = try ConfigurationDocument(text: text, file: file, overrides: overrides)
+    self.init(reading: document)
+    try document.finish()
+  }
+
+  /// Reads what it can; what is wrong is noted in the document.
+  private init(reading document: ConfigurationDocument) {
     let top = SectionReader(document: document, path: "", schemaPath: "", entries: document.root)
-    name = Self.name(from: top, standard: ConfigurationFile.stem(of: file))
+    name = Self.name(from: top, standard: ConfigurationFile.stem(of: document.file))
     model = top.choice("model", standard: .butlerVolmer)
     cell = Cell(reading: top.section("cell"))
     electrode = Electrode(reading: top.section("electrode"), in: cell)
@@ -43,19 +51,33 @@ extension RunConfiguration {
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
     output = Output(reading: top.section("output"))
     numerics = Numerics(reading: top.section("numerics"), in: cell)
-    try document.finish()
+    places = KeyPlaces(document)
+  }
+
+  /// Sections that are met only where a config has them.
+  private static let optionalSections = "[electrode.roughness]\n[electrode.surface]\n[[electrode.nucleus]]\n"
+
+  /// Every key that a config may have, by its path, in order; a list is written without numbers: `electrode.nucleus.radius`.
+  public static var keys: [String] {
+    guard let document = try? ConfigurationDocument(text: optionalSections, file: "", overrides: []) else { return [] }
+    _ = RunConfiguration(reading: document)
+    let paths = document.known.flatMap { section, keys in keys.map { section.isEmpty ? $0 : "\(section).\($0)" } }
+    return paths.filter { document.known[$0] == nil }.sorted()
   }
 
   private static func name(from top: SectionReader, standard: String) -> String {
     guard let setting = top.setting("name") else { return standard }
-    // The name becomes a folder: a path hidden in it could write elsewhere.
-    if case .text(let name) = setting, let first = name.first, first != ".", first != "-",
-      name.allSatisfy(isAllowedInName)
-    {
-      return name
-    }
-    top.report("name", "expected letters, digits and -_.+ such as \"quickstart\", found \(setting.found)")
+    if case .text(let name) = setting, isName(name) { return name }
+    top.report("name", expected: nameExpectation, found: setting.found)
     return standard
+  }
+
+  static let nameExpectation = "letters, digits and -_.+ such as \"quickstart\""
+
+  /// Whether a run can have this name. It becomes a folder: a path hidden in it could write elsewhere.
+  static func isName(_ name: String) -> Bool {
+    guard let first = name.first, first != ".", first != "-" else { return false }
+    return name.allSatisfy(isAllowedInName)
   }
 
   static func isAllowedInName(_ character: Character) -> Bool {
@@ -77,5 +99,8 @@ extension RunConfiguration {
   }
 
   /// What is allowed but probably not wanted, each with what to do about it.
-  public var advice: [String] { electrode.advice(in: cell) + electrolyte.advice + numerics.advice(in: cell) }
+  public var advice: [String] {
+    let waves = electrode.roughness?.advice(in: cell, halfWidth: numerics.interfaceHalfWidth) ?? []
+    return idleKeys.map(\.description) + electrode.advice(in: cell) + waves + numerics.advice(in: cell)
+  }
 }

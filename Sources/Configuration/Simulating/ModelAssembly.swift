@@ -45,13 +45,15 @@ extension RunConfiguration {
   }
 
   var initialFront: InitialFront {
-    InitialFront(
-      position: electrode.position,
-      roughness: electrode.roughness.map {
-        FrontRoughness(amplitude: $0.amplitude, modes: $0.modes, seed: $0.seed, width: cell.width, sides: cell.sides.closure)
-      },
-      nuclei: electrode.nuclei.map { .init(x: $0.position, z: electrode.position + $0.height, radius: $0.radius) },
-      width: cell.width, sides: cell.sides.closure)
+    let nuclei = electrode.nuclei.map { InitialFront.Nucleus(x: $0.position, z: electrode.position + $0.height, radius: $0.radius) }
+    let sides = cell.sides.closure
+    let waves = electrode.roughness?.waves(in: cell)
+    if let surface = electrode.surface { return InitialFront(outline: surface.outline, nuclei: nuclei, width: cell.width, sides: sides) }
+    if case .spectrum = electrode.roughness?.form, let waves {
+      let outline = waves.outline(width: cell.width).raised(by: electrode.position)
+      return InitialFront(outline: outline, nuclei: nuclei, width: cell.width, sides: sides)
+    }
+    return InitialFront(position: electrode.position, roughness: waves, nuclei: nuclei, width: cell.width, sides: sides)
   }
 
   var chargingProtocol: ChargingProtocol {

@@ -11,18 +11,20 @@ public enum QuantityError: Error, Equatable, Sendable {
 }
 
 extension QuantityError {
-  /// The sentence shown for a value that should have been of `kind` and was written as `text`.
-  func message(expecting kind: QuantityKind, found text: String) -> String {
+  /// What is said of a value that should have been of `kind` and was written as `text`.
+  func complaint(expecting kind: QuantityKind, found text: String) -> Complaint {
+    let found = "\"\(text)\""
     switch self {
     case .notANumber:
-      "expected \(kind.expectation), found \"\(text)\", which does not start with a number"
+      return Complaint(expected: kind.expectation, found: found, remark: ", which does not start with a number")
     case .unknownUnit(let symbol, let suggestions):
-      "unknown unit \"\(symbol)\" in \"\(text)\""
-        + (Self.fitting(suggestions, for: symbol, in: text, kind).map { "; did you mean \"\($0)\"?" } ?? "; expected \(kind.expectation)")
+      let near = Self.fitting(suggestions, for: symbol, in: text, kind)
+      let hint = near.map { "; did you mean \"\($0)\"?" } ?? "; expected \(kind.expectation)"
+      return Complaint("unknown unit \"\(symbol)\" in \(found)\(hint)", found: found, allowed: kind.expectation, suggestion: near)
     case .malformedUnit(let unit, let reason):
-      "cannot read the unit \"\(unit)\" in \"\(text)\": \(reason)"
+      return Complaint("cannot read the unit \"\(unit)\" in \(found): \(reason)", found: found, allowed: kind.expectation)
     case .celsiusInProduct(let unit):
-      "degC in \"\(unit)\" has no meaning within a product of units: use K"
+      return Complaint("degC in \"\(unit)\" has no meaning within a product of units: use K", found: found, suggestion: "K")
     }
   }
 

@@ -1,7 +1,7 @@
 public import Fields
 import Foundation
 
-/// The lithium surface at the start of a run: a height, waviness and round bumps, as a signed distance.
+/// The lithium surface at the start of a run as a signed distance: a height with waviness or a drawn outline, and round bumps.
 public struct InitialFront: Sendable {
   /// A disc (in 3-D a bar along the depth) of lithium that is united with the metal.
   public struct Nucleus: Sendable {
@@ -21,6 +21,8 @@ public struct InitialFront: Sendable {
   public var position: Double
   public var roughness: FrontRoughness?
   public var nuclei: [Nucleus]
+  /// Takes the place of height and waviness; nil leaves it to them.
+  private let outline: OutlineDistance?
   /// Extent along the front, m.
   public let width: Double
   public let sides: Closure
@@ -31,21 +33,34 @@ public struct InitialFront: Sendable {
     self.nuclei = nuclei
     self.width = width
     self.sides = sides
+    outline = nil
+  }
+
+  /// - Parameter outline: of the surface, between heights in the cell, its one open line from side to side (x from any s to s + width
+  ///   where sides repeat, from 0 to the width between mirrors).
+  public init(outline: FrontOutline, nuclei: [Nucleus] = [], width: Double, sides: Closure) {
+    position = outline.meanHeight(width: width)
+    roughness = nil
+    self.nuclei = nuclei
+    self.width = width
+    self.sides = sides
+    self.outline = OutlineDistance(outline, width: width, sides: sides)
   }
 
   /// Distance into the electrolyte, m, negative in the metal.
   ///
-  /// For the curve z = f(x) the vertical distance over √(1 + f′²): exact to first order near the front, so that the profile is as
-  /// wide on a slope as on a terrace. Bodies are united by the smaller distance.
+  /// To an outline it is exact. For the curve z = f(x) it is the vertical distance over √(1 + f′²): exact to first order near the front,
+  /// so that the profile is as wide on a slope as on a terrace. Bodies are united by the smaller distance.
   public func distance(x: Double, z: Double) -> Double {
-    var vertical = z - position
-    if let roughness {
-      let slope = roughness.slope(x)
-      vertical = (vertical - roughness.height(x)) / (1 + slope * slope).squareRoot()
-    }
-    return nuclei.reduce(vertical) { nearest, nucleus in
+    nuclei.reduce(outline?.signed(x: x, z: z) ?? distanceToWaves(x, z)) { nearest, nucleus in
       min(nearest, hypot(separation(x, nucleus.x), z - nucleus.z) - nucleus.radius)
     }
+  }
+
+  private func distanceToWaves(_ x: Double, _ z: Double) -> Double {
+    guard let roughness else { return z - position }
+    let slope = roughness.slope(x)
+    return (z - position - roughness.height(x)) / (1 + slope * slope).squareRoot()
   }
 
   /// Distance along the width to the nearest image of a centre across the sides, m.

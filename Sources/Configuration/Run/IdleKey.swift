@@ -1,0 +1,80 @@
+import Physics
+import Simulations
+
+/// A key that may be set but decides nothing with what else is set. Whoever adds a law that ignores a key adds a line to `all`.
+///
+/// A key at its standard value is not idle: resolved configs hold those. Keys that contradict each other are errors instead.
+struct IdleKey: Sendable {
+  let path: String
+  /// Completes "has no effect".
+  let reason: String
+  let isIdle: @Sendable (RunConfiguration) -> Bool
+
+  init(_ path: String, _ reason: String, when isIdle: @escaping @Sendable (RunConfiguration) -> Bool) {
+    self.path = path
+    self.reason = reason
+    self.isIdle = isIdle
+  }
+
+  static let all: [IdleKey] = [
+    IdleKey("electrolyte.saltDiffusivity", "with saltTransport = false, which keeps the salt uniform") { !$0.electrolyte.saltTransport },
+    IdleKey("electrolyte.cationTransferenceNumber", "with saltTransport = false, which keeps the salt uniform") {
+      !$0.electrolyte.saltTransport
+    },
+    IdleKey("electrolyte.thermodynamicFactor", "with saltTransport = false, which keeps the salt uniform") {
+      !$0.electrolyte.saltTransport
+    },
+    IdleKey("numerics.saltTolerance", "with electrolyte.saltTransport = false, where no salt is solved for") {
+      !$0.electrolyte.saltTransport && $0.numerics.saltTolerance != ModelStandard.parameters.saltTolerance
+    },
+    IdleKey("numerics.sharpeningRate", "with holdInterface = true, which keeps the profile as it is") {
+      $0.numerics.holdInterface && $0.numerics.sharpeningRate != ModelStandard.parameters.sharpeningRate
+    },
+    IdleKey("charging.stopHeight", "with numerics.holdInterface = true, where no tip rises") {
+      $0.numerics.holdInterface && $0.charging.stopHeight != 0.9 * $0.cell.height
+    },
+    IdleKey("output.frameHeightStep", "with numerics.holdInterface = true, where no tip rises") { $0.numerics.holdInterface },
+    IdleKey("output.fields", "with frames = 0") { !$0.output.hasFrames && $0.output.fields != [.composite] },
+    IdleKey("output.frameHeight", "with frames = 0") { !$0.output.hasFrames && $0.output.frameHeight != 900 },
+    IdleKey("output.ranges.salt", "without frames of the salt") { !$0.output.shows(.salt) },
+    IdleKey("output.ranges.potential", "without frames of the potential") { !$0.output.shows(.potential) },
+    IdleKey("output.ranges.current", "without frames of the current") { !$0.output.shows(.current) },
+    IdleKey("electrode.roughness.modes", "with amplitude = 0, a flat surface") { $0.electrode.roughness?.amplitude == 0 },
+    IdleKey("electrode.roughness.correlationLength", "with amplitude = 0, a flat surface") { $0.electrode.roughness?.amplitude == 0 },
+    IdleKey("electrode.roughness.seed", "with amplitude = 0, a flat surface") {
+      $0.electrode.roughness?.amplitude == 0 && $0.electrode.roughness?.seed != 1
+    },
+  ]
+}
+
+/// An idle key that a config sets.
+public struct IdleKeyNotice: Equatable, Sendable, CustomStringConvertible {
+  public let place: ConfigurationError.Place
+  public let key: String
+  public let message: String
+  /// The file as the user named it.
+  public let file: String
+
+  public var description: String { place.words(file: file, key: key, message: message) }
+}
+
+extension RunConfiguration {
+  /// Keys that were set but decide nothing here, in the order of their lines.
+  public var idleKeys: [IdleKeyNotice] {
+    let notices = IdleKey.all.compactMap { idle -> IdleKeyNotice? in
+      guard let place = places[idle.path], idle.isIdle(self) else { return nil }
+      return IdleKeyNotice(place: place, key: idle.path, message: "has no effect \(idle.reason)", file: places.file)
+    }
+    return notices.enumerated().sorted { a, b in
+      let (x, y) = (a.element.place.rank, b.element.place.rank)
+      return x == y ? a.offset < b.offset : x < y
+    }.map(\.element)
+  }
+}
+
+extension RunConfiguration.Output {
+  /// Whether there are frames besides none.
+  fileprivate var hasFrames: Bool { frameSpacing != .count(0) || frameHeightStep != nil }
+
+  fileprivate func shows(_ field: Field) -> Bool { hasFrames && (fields.contains(field) || fields.contains(.composite)) }
+}

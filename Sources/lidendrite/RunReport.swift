@@ -1,0 +1,28 @@
+import Configuration
+import Foundation
+import Simulations
+
+/// What `lidendrite run --json` prints when a run has ended well.
+struct RunReport: Encodable {
+  /// The run folder as the user named it.
+  let folder: String
+  /// In words, such as `the tip reached the stop height`.
+  let reason: String
+  /// Accepted time steps.
+  let steps: Int
+  /// Of each sequence.
+  let frames: Int
+
+  init(_ result: RunDriver.Result, folder: String) {
+    self.folder = folder
+    reason = result.words
+    steps = result.metrics.step
+    frames = result.frames
+  }
+
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}

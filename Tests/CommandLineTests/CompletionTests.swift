@@ -1,0 +1,20 @@
+import Testing
+
+@Suite struct CompletionTests {
+  @Test(arguments: ["bash", "zsh", "fish"]) func theScriptsKnowCommandsAndTemplates(shell: String) throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let result = try program.run("--generate-completion-script", shell)
+    #expect(result.status == 0)
+    for word in ["check", "run", "new", "quickstart", "toml"] { #expect(result.output.contains(word), "\(word)") }
+  }
+
+  @Test func keysAreOfferedAfterSet() throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let result = try program.run("---completion", "run", "--", "--set", "0", "0", "lidendrite")
+    #expect(result.status == 0, "\(result.errors)")
+    let keys = result.output.split(separator: "\n")
+    #expect(keys.contains("charging.voltage=") && keys.contains("electrode.roughness.seed="))
+  }
+}
