@@ -1,7 +1,7 @@
 import Foundation
 
-/// The folder of one run: `config.toml`, `provenance.json`, `log.txt`, `metrics.csv`, `summary.json`,
-/// `frames/<field>/000123.png`.
+/// The folder of one run: `config.toml`, `provenance.json`, `log.txt`, `metrics.csv`, `summary.json`, `outlines.csv`,
+/// `frames/<field>/000123.png`, `figures/`.
 ///
 /// A run never replaces another unless told to, and nothing that is not a run folder is ever touched.
 public struct RunFolder: Sendable {
@@ -10,13 +10,16 @@ public struct RunFolder: Sendable {
 
   private static let marks = ["config.toml", "provenance.json"]
   /// All that a run puts into its folder. Replacing a run removes these and leaves whatever else the user put there.
-  private static let contents = ["log.txt", "metrics.csv", "summary.json", "report.html", "frames", "fields", "checkpoints"]
+  private static let contents = [
+    "log.txt", "metrics.csv", "summary.json", "outlines.csv", "report.html", "frames", "figures", "fields", "checkpoints",
+  ]
 
   public var config: String { "\(path)/config.toml" }
   public var provenance: String { "\(path)/provenance.json" }
   public var log: String { "\(path)/log.txt" }
   public var metrics: String { "\(path)/metrics.csv" }
   public var summary: String { "\(path)/summary.json" }
+  public var outlines: String { "\(path)/outlines.csv" }
 
   /// Makes the folder of a new run, with its resolved config and its provenance inside.
   ///
@@ -29,6 +32,26 @@ public struct RunFolder: Sendable {
     try prepare(overwrite: overwrite)
     try write(config, to: self.config)
     try write(provenance.json(), to: self.provenance)
+  }
+
+  /// The folder of a run that was made before.
+  /// - Throws: `RecordError`, refused, when no run was made there.
+  public init(existing path: String) throws(RecordError) {
+    self.path = Self.tidy(path)
+    var isFolder: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .refused("\(path): no such folder") }
+    guard isFolder.boolValue else { throw .refused("\(path): expected the folder of a run, found a file") }
+    if let missing = Self.marks.first(where: { !FileManager.default.fileExists(atPath: "\(path)/\($0)") }) {
+      throw .refused("\(path): expected the folder of a run, found no \(missing) in it")
+    }
+  }
+
+  /// Path of a figure, its folder made where it is not there yet.
+  /// - Parameter name: with its extension, such as `curves.pdf`.
+  /// - Throws: `RecordError` when the folder cannot be made.
+  public func figure(_ name: String) throws(RecordError) -> String {
+    try makeFolder("\(path)/figures")
+    return "\(path)/figures/\(name)"
   }
 
   /// Whether the path holds a run: its config and its provenance are there.

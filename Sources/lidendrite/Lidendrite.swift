@@ -12,7 +12,8 @@ struct Lidendrite: ParsableCommand {
         lidendrite check Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV"
+        lidendrite figure curves Outputs/quickstart
       """,
     version: ProgramVersion.current,
-    subcommands: [Run.self, Check.self])
+    subcommands: [Run.self, Check.self, FigureCommand.self])
 }

@@ -47,6 +47,7 @@ public struct RunDriver {
     let frames = FrameRecorder(config, grid: model.grid, folder: folder)
     simulation.observers = [try MetricsRecorder(config, folder: folder), ProgressReporter(line, log: log)]
     if let frames { simulation.observers.append(frames) }
+    if let outlines = try OutlineRecorder(config, folder: folder) { simulation.observers.append(outlines) }
 
     let grid = model.grid
     try log.append(
