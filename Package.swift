@@ -83,7 +83,7 @@ let package = Package(
     .testTarget(name: "SimulationsTests", dependencies: ["Fields", "Physics", "Simulations"], swiftSettings: rules),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG"], swiftSettings: rules),
     .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),
-    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: rules),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Pictures", "Records", "Configuration"], swiftSettings: rules),
     .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Records"], swiftSettings: rules),
     .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Physics", "Simulations", "Records"], swiftSettings: rules),
     .testTarget(

@@ -54,20 +54,21 @@ public struct MetalOutline: Equatable, Sendable {
     return places[index] + (position - Double(index)) * (places[index + 1] - places[index])
   }
 
-  /// Corners that repeat the one before, or lie on the straight line between their neighbours along an edge, say nothing.
+  /// Corners that repeat the one before, or lie between their neighbours on a line along an axis, say nothing.
   private static func withoutStraightSteps(_ points: [SIMD2<Double>]) -> [SIMD2<Double>] {
+    func isIdle(_ corner: SIMD2<Double>, after last: SIMD2<Double>, before next: SIMD2<Double>) -> Bool {
+      corner == last || (corner.x == last.x && corner.x == next.x) || (corner.y == last.y && corner.y == next.y)
+    }
     var kept: [SIMD2<Double>] = []
     for point in points {
-      while let last = kept.last {
-        let isRepeated = last == point
-        let isStraight =
-          kept.count > 1
-          && ((last.x == point.x && kept[kept.count - 2].x == last.x) || (last.y == point.y && kept[kept.count - 2].y == last.y))
-        guard isRepeated || isStraight else { break }
+      while let last = kept.last, point == last || (kept.count > 1 && isIdle(last, after: kept[kept.count - 2], before: point)) {
         kept.removeLast()
       }
       kept.append(point)
     }
+    // Where the ring closes.
+    while kept.count > 2, isIdle(kept[kept.count - 1], after: kept[kept.count - 2], before: kept[0]) { kept.removeLast() }
+    while kept.count > 2, isIdle(kept[0], after: kept[kept.count - 1], before: kept[1]) { kept.removeFirst() }
     return kept
   }
 }

@@ -32,6 +32,8 @@ struct BuiltProgram {
 
   func run(_ arguments: String...) throws -> Result { try run(arguments) { _ in } }
 
+  func run(arguments: [String]) throws -> Result { try run(arguments) { _ in } }
+
   /// Runs the program and sends it a signal as soon as `isReady` says so; gives up waiting after a minute.
   func run(_ arguments: String..., signal: Int32, isReady: () -> Bool) throws -> Result {
     try run(arguments) { process in

@@ -5,8 +5,11 @@ import Testing
     let program = try BuiltProgram()
     defer { program.remove() }
     #expect(try program.run("--version").output == "0.1.0\n")
-    for arguments in [["--help"], ["run", "--help"], ["check", "--help"]] {
-      let result = try arguments.count == 1 ? program.run(arguments[0]) : program.run(arguments[0], arguments[1])
+    let commands = [
+      [], ["run"], ["check"], ["figure"], ["figure", "curves"], ["figure", "compare"], ["figure", "convergence"], ["figure", "morphology"],
+    ]
+    for command in commands {
+      let result = try program.run(arguments: command + ["--help"])
       #expect(result.status == 0)
       #expect(result.output.contains("EXAMPLE"))
     }

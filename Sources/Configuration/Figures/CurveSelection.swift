@@ -62,7 +62,7 @@ public struct CurveSelection: Sendable {
 
   private func chosen(_ usual: [[String]], in table: MetricsTable) throws(FigureError) -> [[String]] {
     if !panels.isEmpty { return panels }
-    let present = usual.filter { $0.allSatisfy(table.has) }
+    let present = usual.map { $0.filter(table.has) }.filter { !$0.isEmpty }
     if present.isEmpty { throw FigureError("\(table.path): none of the usual columns; name one with --y") }
     return present
   }

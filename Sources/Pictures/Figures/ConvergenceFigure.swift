@@ -49,10 +49,12 @@ struct ConvergenceFigure: FigureContent {
     return (PlotBox(box: box, x: x, y: y, xTicks: xTicks, yTicks: yTicks), heading, box.bottom)
   }
 
-  /// The ends of the triangle's hypotenuse, in units of the axes, and the order it shows: the fitted one rounded to a half.
+  /// The ends of the triangle's hypotenuse, in units of the axes, and the order it shows: the fitted one rounded to a half. Nil where
+  /// that would show another slope than the data have.
   private func triangle(_ x: PlotAxis, _ y: PlotAxis) -> (foot: SIMD2<Double>, head: SIMD2<Double>, order: Double)? {
     guard let order = series.first?.order?.order else { return nil }
-    let rounded = max(0.5, (2 * order).rounded() / 2)
+    let rounded = (2 * order).rounded() / 2
+    guard abs(rounded - order) <= 0.25 * order else { return nil }
     let decades = Double.log(x.range.upperBound / x.range.lowerBound)
     func abscissa(_ fraction: Double) -> Double { x.range.lowerBound * Double.exp(fraction * decades) }
     let (from, to) = (abscissa(0.7), abscissa(0.7 + Self.triangleWidth))

@@ -88,7 +88,7 @@ struct CurveFigure: FigureContent {
         names = headings()
       }
       let numbers = ticks.flatMap(\.labels).map { canvas.width($0, FigureStyle.text) }.max() ?? 0
-      let lines = names.map(\.count).max() ?? 1
+      let lines = max(1, names.map(\.count).max() ?? 1)
       headingBaseline = 0.8 * text + Double(lines - 1) * FigureStyle.lineHeight
       left = headingBaseline + 0.7 * text + numbers + PlotBox.numberGap
       // Half of the last number may stand out beyond the frame.
@@ -117,7 +117,8 @@ struct CurveFigure: FigureContent {
 
     private static func overhang(_ ticks: AxisTicks, _ axis: PlotAxis, _ room: Double, _ canvas: Canvas) -> Double {
       guard let value = ticks.values.last, let label = ticks.labels.last, let fraction = axis.fraction(value) else { return 1 }
-      return max(1, canvas.width(label, FigureStyle.text) / 2 - (1 - fraction) * room)
+      // The plot is narrower by the overhang itself: o = w/2 − (1 − f)(room − o).
+      return fraction < 0.5 ? 1 : max(1, (canvas.width(label, FigureStyle.text) / 2 - (1 - fraction) * room) / fraction)
     }
 
     private static func fits(_ ticks: AxisTicks, _ axis: PlotAxis, _ room: Double, _ canvas: Canvas) -> Bool {

@@ -58,7 +58,8 @@ struct PlotBox {
     canvas.clipped(to: Box(x: box.x, y: box.y - 1, width: box.width, height: box.height + 2)) {
       for line in lines(curve.points) {
         if line.count == 1 {
-          canvas.marker(at: line[0], radius: 1.4, style.color)
+          // One value alone is a dot; between gaps it is a very short piece of its line.
+          canvas.marker(at: line[0], radius: curve.points.count == 1 ? 1.4 : FigureStyle.curveWidth / 2, style.color)
         } else {
           canvas.polyline(line, style, width: FigureStyle.curveWidth)
         }
