@@ -29,9 +29,10 @@ struct ConvergenceFigure: FigureContent {
 
   func height(width: Double, _ canvas: Canvas) -> Double { layout(width, canvas).bottom + PlotBox.numberGap + 2.35 * FigureStyle.textSize }
 
-  private func layout(_ width: Double, _ canvas: Canvas) -> (plot: PlotBox, heading: [String], bottom: Double) {
+  private var key: CurveKey { CurveKey(names: series.map(\.title), lines: series.map { $0.order != nil }) }
+
+  func layout(_ width: Double, _ canvas: Canvas) -> (plot: PlotBox, heading: [String], bottom: Double) {
     let text = FigureStyle.textSize
-    let top = CurveKey(names: series.map(\.title)).height(width: width, canvas)
     let points = series.flatMap(\.points)
     let x = PlotAxis(resolution, around: points.map(\.x), isLogarithmic: true, margin: 0.08)
     var y = PlotAxis(error, around: points.map(\.y), isLogarithmic: true, margin: 0.08)
@@ -45,7 +46,8 @@ struct ConvergenceFigure: FigureContent {
     let heading = y.quantity.lines(exponent: yTicks.exponent, fitting: plotHeight, canvas)
     let numbers = yTicks.labels.map { canvas.width($0, FigureStyle.text) }.max() ?? 0
     let left = 0.8 * text + Double(heading.count - 1) * FigureStyle.lineHeight + 0.7 * text + numbers + PlotBox.numberGap
-    let box = Box(x: left, y: max(top, 0.4 * text), width: width - left - 3, height: plotHeight)
+    let top = key.height(width: width - left - 3, canvas)
+    let box = Box(x: left, y: top, width: width - left - 3, height: plotHeight)
     return (PlotBox(box: box, x: x, y: y, xTicks: xTicks, yTicks: yTicks), heading, box.bottom)
   }
 
@@ -74,8 +76,7 @@ struct ConvergenceFigure: FigureContent {
     let (flat, heading, _) = layout(width, canvas)
     let box = Box(x: x + flat.box.x, y: y + flat.box.y, width: flat.box.width, height: flat.box.height)
     let plot = PlotBox(box: box, x: flat.x, y: flat.y, xTicks: flat.xTicks, yTicks: flat.yTicks)
-    CurveKey(names: series.map(\.title), lines: series.map { $0.order != nil }).draw(
-      x: box.x, y: y, width: width - flat.box.x, hasMarkers: true, on: canvas)
+    key.draw(x: box.x, y: y, width: box.width, hasMarkers: true, on: canvas)
     for (index, series) in series.enumerated() {
       let style = LineStyle.of(index)
       canvas.clipped(to: box) {

@@ -8,6 +8,8 @@ struct OverlayFigure: FigureContent {
   static func color(_ fraction: Double) -> Color { Colormap.viridis.color(at: 0.9 * fraction) }
 
   private struct Layout {
+    /// Of everything, where the plot is narrower than the figure.
+    let shift: Double
     let plot: PlotBox
     let bar: Box
     let time: PlotAxis
@@ -34,9 +36,10 @@ struct OverlayFigure: FigureContent {
     let left = 1.25 * text + widest(yTicks) + PlotBox.numberGap
     let right = Self.barGap + Self.barWidth + PlotBox.numberGap + widest(timeTicks) + 1.55 * text
     let room = width - left - right
-    // A domain higher than a page is wide is drawn smaller.
-    let scale = min(room / sequence.width, 1.3 * width / sequence.height)
-    let box = Box(x: left, y: 0.4 * text, width: sequence.width * scale, height: sequence.height * scale)
+    // A domain that would fill a page is drawn smaller, in the middle.
+    let scale = min(room / sequence.width, (width < 300 ? 1.4 : 0.85) * width / sequence.height)
+    let shift = (room - sequence.width * scale) / 2
+    let box = Box(x: left + shift, y: 0.4 * text, width: sequence.width * scale, height: sequence.height * scale)
     var xTicks = x.ticks(count: 7)
     var count = 7
     while count > 2, Double(xTicks.values.count) * (widest(xTicks) + 1.2 * text) > box.width {
@@ -44,7 +47,7 @@ struct OverlayFigure: FigureContent {
       xTicks = x.ticks(count: count)
     }
     return Layout(
-      plot: PlotBox(box: box, x: x, y: y, xTicks: xTicks, yTicks: yTicks),
+      shift: shift, plot: PlotBox(box: box, x: x, y: y, xTicks: xTicks, yTicks: yTicks),
       bar: Box(x: box.right + Self.barGap, y: box.y, width: Self.barWidth, height: box.height), time: time, timeTicks: timeTicks)
   }
 
@@ -70,7 +73,7 @@ struct OverlayFigure: FigureContent {
     plot.drawYNumbers(on: canvas)
     let text = FigureStyle.textSize
     canvas.textUpwards(
-      plot.y.quantity.heading(exponent: plot.yTicks.exponent), baseline: x + 0.8 * text, center: box.y + box.height / 2,
+      plot.y.quantity.heading(exponent: plot.yTicks.exponent), baseline: x + layout.shift + 0.8 * text, center: box.y + box.height / 2,
       FigureStyle.text)
     canvas.text(
       plot.x.quantity.heading(exponent: plot.xTicks.exponent), x: box.x + box.width / 2,

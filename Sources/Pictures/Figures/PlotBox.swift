@@ -56,10 +56,11 @@ struct PlotBox {
 
   func draw(_ curve: Curve, _ style: LineStyle, on canvas: Canvas) {
     canvas.clipped(to: Box(x: box.x, y: box.y - 1, width: box.width, height: box.height + 2)) {
-      for line in lines(curve.points) {
+      let lines = lines(curve.points)
+      for line in lines {
         if line.count == 1 {
           // One value alone is a dot; between gaps it is a very short piece of its line.
-          canvas.marker(at: line[0], radius: curve.points.count == 1 ? 1.4 : FigureStyle.curveWidth / 2, style.color)
+          canvas.marker(at: line[0], radius: lines.count == 1 ? 1.4 : FigureStyle.curveWidth / 2, style.color)
         } else {
           canvas.polyline(line, style, width: FigureStyle.curveWidth)
         }

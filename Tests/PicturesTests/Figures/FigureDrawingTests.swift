@@ -52,6 +52,15 @@ import Testing
     }
   }
 
+  /// Three names of 85 mm need three rows.
+  @Test func theKeyStandsAboveThePlot() throws {
+    let content = try #require(FigureFixtures.all(.one)[3].content as? ConvergenceFigure)
+    let box = content.layout(236, canvas()).plot.box
+    let key = CurveKey(names: content.series.map(\.title))
+    #expect(key.rows(width: box.width, canvas()).count == 3)
+    #expect(box.y >= 3 * FigureStyle.textSize && box.y >= key.height(width: box.width, canvas()))
+  }
+
   @Test func numbersOfTheAbscissaNeverTouch() throws {
     let canvas = canvas()
     for end in [0.0123, 0.7, 1, 9.99, 33.3, 101, 1234, 98765, 1.3e7] {
