@@ -153,6 +153,16 @@ import Testing
     }
   }
 
+  @Test func aNameThatCannotBePrinted() throws {
+    try withRuns { program in
+      try makeRun(program, "锂")
+      let refused = try program.run("figure", "compare", "a", "锂")
+      #expect(refused.errors == "锂: the typeface has no \"锂\"; name each run with --label\n")
+      #expect(refused.status == 2)
+      #expect(try program.run("figure", "compare", "a", "锂", "--label", "a", "--label", "Li").status == 0)
+    }
+  }
+
   @Test func aPlaceThatCannotBeWritten() throws {
     try withRuns { program in
       let result = try program.run("figure", "curves", "a", "--output", "none/x.svg")

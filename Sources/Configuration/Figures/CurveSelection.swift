@@ -42,7 +42,7 @@ public struct CurveSelection: Sendable {
     guard labels.isEmpty || labels.count == runs.count else {
       throw FigureError("--label: expected one for each of the \(runs.count) runs, found \(labels.count)")
     }
-    let names = labels.isEmpty ? RecordedRun.names(of: runs) : labels
+    let names = try labels.isEmpty ? RecordedRun.names(of: runs) : labels
     let tables = try runs.map { try MetricsTable($0) }
     let x = try abscissa(in: tables)
     let panels = try chosen(Self.usualInComparison, in: tables[0]).map { group in

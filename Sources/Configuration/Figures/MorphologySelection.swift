@@ -16,7 +16,7 @@ public struct MorphologySelection: Sendable {
     guard labels.isEmpty || labels.count == runs.count else {
       throw FigureError("--label: expected one for each of the \(runs.count) runs, found \(labels.count)")
     }
-    let names = labels.isEmpty ? RecordedRun.names(of: runs) : labels
+    let names = try labels.isEmpty ? RecordedRun.names(of: runs) : labels
     return Figure(
       morphology: try zip(runs, names).map { run, name in
         try sequence(run, name: runs.count > 1 || !labels.isEmpty ? name : nil)

@@ -1,4 +1,5 @@
 import Foundation
+import Pictures
 public import Records
 
 /// A run made before, as figures see it.
@@ -13,9 +14,16 @@ public struct RecordedRun: Sendable {
   public var name: String { URL(fileURLWithPath: folder.path).lastPathComponent }
 
   /// Names that tell runs apart: the last parts of their paths, or whole paths where two of those are the same.
-  static func names(of runs: [RecordedRun]) -> [String] {
+  /// - Throws: `FigureError` when a name cannot be printed.
+  static func names(of runs: [RecordedRun]) throws(FigureError) -> [String] {
     let short = runs.map(\.name)
-    return Set(short).count == short.count ? short : runs.map(\.folder.path)
+    let names = Set(short).count == short.count ? short : runs.map(\.folder.path)
+    for name in names {
+      if let missing = Figure.unprintable(in: name) {
+        throw FigureError("\(name): the typeface has no \"\(missing)\"; name each run with --label")
+      }
+    }
+    return names
   }
 
   /// - Throws: `FigureError` when a file that should be there is not, told with what makes it.

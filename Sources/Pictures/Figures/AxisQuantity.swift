@@ -26,15 +26,8 @@ public struct AxisQuantity: Equatable, Sendable {
 
   /// The same in lines no longer than `length`, broken between words; a longer word stands alone.
   func lines(exponent: Int, fitting length: Double, _ canvas: Canvas) -> [String] {
-    var lines: [String] = []
-    for word in name.split(separator: " ").map(String.init) + [measure(exponent: exponent)] where !word.isEmpty {
-      if let last = lines.last, canvas.width("\(last) \(word)", FigureStyle.text) <= length {
-        lines[lines.count - 1] = "\(last) \(word)"
-      } else {
-        lines.append(word)
-      }
-    }
-    return lines
+    let words = name.split(separator: " ").map(String.init) + [measure(exponent: exponent)]
+    return canvas.wrapped(words.filter { !$0.isEmpty }, FigureStyle.text, length: length)
   }
 
   /// `um` as µm, `cm^2` as cm², `*` as a raised dot, `ohm` as Ω.

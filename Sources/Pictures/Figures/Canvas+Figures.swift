@@ -42,6 +42,30 @@ extension Canvas {
     unsafe cairo_restore(context)
   }
 
+  /// Words in lines no longer than `length`; a longer word stands alone.
+  func wrapped(_ words: [String], _ font: TextStyle, length: Double) -> [String] {
+    var lines: [String] = []
+    for word in words {
+      if let last = lines.last, width("\(last) \(word)", font) <= length {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(word)
+      }
+    }
+    return lines
+  }
+
+  /// A name that fits a length: what is too long loses its middle, since runs often differ at the ends of their names.
+  func shortened(_ name: String, _ font: TextStyle, length: Double) -> String {
+    var short = name
+    var kept = name.count
+    while kept > 2, width(short, font) > length {
+      kept -= 1
+      short = name.prefix((kept + 1) / 2) + "…" + name.suffix(kept / 2)
+    }
+    return short
+  }
+
   /// Draws within a box alone.
   func clipped(to box: Box, _ draw: () -> Void) {
     unsafe cairo_save(context)

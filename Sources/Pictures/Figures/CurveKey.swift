@@ -11,7 +11,7 @@ struct CurveKey {
     var rows: [[Int]] = []
     var x = 0.0
     for index in names.indices {
-      let needed = self.width(index, canvas)
+      let needed = self.width(index, of: width, canvas)
       if rows.isEmpty || x + needed > width {
         rows.append([index])
         x = 0
@@ -27,8 +27,13 @@ struct CurveKey {
     names.isEmpty ? 0 : Double(rows(width: width, canvas).count) * FigureStyle.lineHeight + 2
   }
 
-  private func width(_ index: Int, _ canvas: Canvas) -> Double {
-    Self.sample + Self.indent + canvas.width(names[index], FigureStyle.text)
+  /// A name that alone is wider than the plot is shortened.
+  private func name(_ index: Int, of width: Double, _ canvas: Canvas) -> String {
+    canvas.shortened(names[index], FigureStyle.text, length: width - Self.sample - Self.indent)
+  }
+
+  private func width(_ index: Int, of width: Double, _ canvas: Canvas) -> Double {
+    Self.sample + Self.indent + canvas.width(name(index, of: width, canvas), FigureStyle.text)
   }
 
   /// From the upper left corner.
@@ -44,8 +49,8 @@ struct CurveKey {
           canvas.polyline([SIMD2(x, middle), SIMD2(x + Self.sample, middle)], style, width: FigureStyle.curveWidth)
         }
         if hasMarkers { canvas.marker(at: SIMD2(x + Self.sample / 2, middle), radius: FigureStyle.markerRadius, style.color) }
-        canvas.text(names[index], x: x + Self.sample + Self.indent, baseline: baseline, FigureStyle.text)
-        x += self.width(index, canvas) + Self.gap
+        canvas.text(name(index, of: width, canvas), x: x + Self.sample + Self.indent, baseline: baseline, FigureStyle.text)
+        x += self.width(index, of: width, canvas) + Self.gap
       }
       baseline += FigureStyle.lineHeight
     }

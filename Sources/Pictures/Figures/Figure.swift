@@ -29,7 +29,7 @@ public struct Figure: Sendable {
   /// Points; follows from the content.
   public var height: Double {
     let canvas = Canvas(PixelBuffer(width: 1, height: 1, .gray(1)))
-    return 2 * FigureStyle.margin + titleHeight + content.height(width: style.width.points - 2 * FigureStyle.margin, canvas)
+    return 2 * FigureStyle.margin + titleHeight(title(canvas)) + content.height(width: style.width.points - 2 * FigureStyle.margin, canvas)
   }
 
   /// The first character of a text that the typeface lacks; nil where it has all of them.
@@ -37,7 +37,16 @@ public struct Figure: Sendable {
     text.first { !$0.unicodeScalars.allSatisfy { FigureStyle.text.typeface.holds($0) && FigureStyle.bold.typeface.holds($0) } }
   }
 
-  private var titleHeight: Double { style.title == nil ? 0 : 1.6 * FigureStyle.textSize }
+  /// The lines of the title.
+  private func title(_ canvas: Canvas) -> [String] {
+    let width = style.width.points - 2 * FigureStyle.margin
+    let words = (style.title ?? "").split(separator: " ").map { canvas.shortened(String($0), FigureStyle.bold, length: width) }
+    return canvas.wrapped(words, FigureStyle.bold, length: width)
+  }
+
+  private func titleHeight(_ lines: [String]) -> Double {
+    lines.isEmpty ? 0 : Double(lines.count) * FigureStyle.lineHeight + 0.35 * FigureStyle.textSize
+  }
 
   func pixels() -> PixelBuffer { pixels(height) }
 
@@ -58,10 +67,12 @@ public struct Figure: Sendable {
 
   private func draw(on canvas: Canvas) {
     let margin = FigureStyle.margin
-    if let title = style.title {
-      canvas.text(title, x: style.width.points / 2, baseline: margin + FigureStyle.textSize, FigureStyle.bold, .center)
+    let title = title(canvas)
+    for (index, line) in title.enumerated() {
+      let baseline = margin + FigureStyle.textSize + Double(index) * FigureStyle.lineHeight
+      canvas.text(line, x: style.width.points / 2, baseline: baseline, FigureStyle.bold, .center)
     }
-    content.draw(x: margin, y: margin + titleHeight, width: style.width.points - 2 * margin, on: canvas)
+    content.draw(x: margin, y: margin + titleHeight(title), width: style.width.points - 2 * margin, on: canvas)
   }
 }
 

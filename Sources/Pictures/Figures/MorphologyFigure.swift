@@ -86,7 +86,8 @@ struct MorphologyFigure: FigureContent {
       top += Self.captionHeight + sequence.height * scale + Self.gap
       if let name = sequence.name {
         let middle = (start + Self.captionHeight + top - Self.gap) / 2
-        canvas.textUpwards(name, baseline: x + 0.8 * FigureStyle.textSize, center: middle, FigureStyle.text)
+        let short = canvas.shortened(name, FigureStyle.text, length: top - Self.gap - start)
+        canvas.textUpwards(short, baseline: x + 0.8 * FigureStyle.textSize, center: middle, FigureStyle.text)
       }
     }
     drawScaleBar(x: left, y: top - 1, scale: scale, on: canvas)

@@ -8,7 +8,8 @@ import Testing
   private func canvas() -> Canvas { Canvas(PixelBuffer(width: 1, height: 1, .gray(1))) }
 
   @Test(arguments: FigureStyle.Width.allCases) func nothingReachesTheRim(width: FigureStyle.Width) {
-    for (index, figure) in FigureFixtures.all(width, title: "Title").enumerated() {
+    let title = "A title that is longer than any column is wide, and that goes on for long after it should have ended, as titles do"
+    for (index, figure) in FigureFixtures.all(width, title: title).enumerated() {
       let pixels = figure.pixels()
       for x in 0..<pixels.width {
         for y in [0, 1, pixels.height - 2, pixels.height - 1] { #expect(pixels[x, y] == 0xFFFFFF, "figure \(index) at \(x), \(y)") }
@@ -50,6 +51,16 @@ import Testing
     for plot in layout.plots {
       for line in plot.heading { #expect(canvas().width(line, FigureStyle.text) <= layout.plotHeight) }
     }
+  }
+
+  @Test func aNameTooLongLosesItsMiddle() {
+    let canvas = canvas()
+    let short = canvas.shortened("quickstart-with-a-long-name-0.5V", FigureStyle.text, length: 60)
+    #expect(short.hasPrefix("quic") && short.hasSuffix("0.5V") && short.contains("…"))
+    #expect(canvas.width(short, FigureStyle.text) <= 60)
+    #expect(canvas.shortened("short", FigureStyle.text, length: 60) == "short")
+    #expect(canvas.wrapped(["one", "two"], FigureStyle.text, length: 5) == ["one", "two"])
+    #expect(canvas.wrapped(["one", "two"], FigureStyle.text, length: 50) == ["one two"])
   }
 
   /// Three names of 85 mm need three rows.

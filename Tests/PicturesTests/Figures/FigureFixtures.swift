@@ -26,7 +26,8 @@ enum FigureFixtures {
       CurvePanel(AxisQuantity("cell voltage", unit: "V"), [wave(1, 1.01)], isLogarithmic: true),
       CurvePanel(AxisQuantity("step", unit: ""), [Curve("one", [SIMD2(1, 1), SIMD2(.nan, 2), SIMD2(2, .infinity)])]),
     ]
-    let runs = (0..<9).map { index in Curve("run number \(index)", wave(1, Double(index)).points) }
+    let long = "a-name-of-a-run-that-is-wider-than-any-page-" + String(repeating: "and-wider-", count: 12)
+    let runs = (0..<9).map { index in Curve(index == 4 ? long : "run number \(index)", wave(1, Double(index)).points) }
     let study = [0.5, 1, 2].map { order in
       ConvergenceSeries("Tip height \(order)", [50, 100, 200, 400].map { SIMD2($0, 1e-4 * pow($0 / 400, order)) })
     }
@@ -36,7 +37,7 @@ enum FigureFixtures {
     }
     let run = MorphologySequence(name: nil, width: 8e-6, height: 10e-6, moments: moments)
     var named = run
-    named.name = "a name of a run"
+    named.name = long
     named.moments.removeLast(7)
     return [
       straight(style), Figure(curves: panels, over: time, sharesKey: false, style: style),
