@@ -47,10 +47,10 @@ struct MorphologyFigure: FigureContent {
     return (width - nameWidth - Self.gap * Double(columns - 1) - 1) / (Double(columns) * widest)
   }
 
-  /// Of the times: as few as state each to a thousandth of the last.
+  /// Of the times: as few as state each to a quarter of a percent of the last.
   private var decimals: Int {
     let times = sequences.flatMap { $0.moments.map { $0.time / timeUnit.seconds } }
-    let allowed = 0.001 * (times.max() ?? 0)
+    let allowed = 0.0025 * (times.max() ?? 0)
     return [(0, 1.0), (1, 10), (2, 100)].first { _, scale in times.allSatisfy { abs(($0 * scale).rounded() / scale - $0) <= allowed } }?.0
       ?? 3
   }
@@ -86,7 +86,7 @@ struct MorphologyFigure: FigureContent {
       top += Self.captionHeight + sequence.height * scale + Self.gap
       if let name = sequence.name {
         let middle = (start + Self.captionHeight + top - Self.gap) / 2
-        let short = canvas.shortened(name, FigureStyle.text, length: top - Self.gap - start)
+        let short = canvas.shortened(name, FigureStyle.text, length: top - Self.gap - start - Self.captionHeight)
         canvas.textUpwards(short, baseline: x + 0.8 * FigureStyle.textSize, center: middle, FigureStyle.text)
       }
     }
