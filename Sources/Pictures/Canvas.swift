@@ -1,6 +1,7 @@
 import CCairo
 
-/// Vector drawing over the pixels of a picture; lengths in pixels from the upper left corner, y downwards.
+/// Vector drawing over the pixels of a picture, or onto a page; lengths in pixels, or the page's points, from the upper left
+/// corner, y downwards.
 ///
 /// Every choice that could depend on the machine (hinting, subpixel order, metrics) is fixed here.
 @safe
@@ -17,15 +18,34 @@ final class Canvas {
     }
   }
 
-  private let buffer: PixelBuffer
+  /// Kept alive as long as it is drawn on; nil on a page.
+  private let buffer: PixelBuffer?
   private let surface: OpaquePointer
-  private let context: OpaquePointer
+  let context: OpaquePointer
+  /// In the canvas's own unit.
+  private let height: Double
+  /// A page keeps text as text, with its typeface; pixels take outlines.
+  private let keepsText: Bool
 
-  init(_ buffer: PixelBuffer) {
-    self.buffer = buffer
-    unsafe surface = cairo_image_surface_create_for_data(
+  /// - Parameter scale: pixels of one unit of length.
+  convenience init(_ buffer: PixelBuffer, scale: Double = 1) {
+    let surface = unsafe cairo_image_surface_create_for_data(
       UnsafeMutableRawPointer(buffer.base).assumingMemoryBound(to: UInt8.self),
       CAIRO_FORMAT_RGB24, Int32(buffer.width), Int32(buffer.height), Int32(4 * buffer.width))
+    unsafe self.init(buffer, surface!, height: Double(buffer.height) / scale, keepsText: false)
+    unsafe cairo_scale(context, scale, scale)
+  }
+
+  /// - Parameters:
+  ///   - surface: a page, taken over by the canvas.
+  ///   - height: of the page.
+  convenience init(page surface: OpaquePointer, height: Double) { unsafe self.init(nil, surface, height: height, keepsText: true) }
+
+  private init(_ buffer: PixelBuffer?, _ surface: OpaquePointer, height: Double, keepsText: Bool) {
+    self.buffer = buffer
+    self.height = height
+    self.keepsText = keepsText
+    unsafe self.surface = surface
     unsafe context = cairo_create(surface)
     let options = unsafe cairo_font_options_create()
     unsafe cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
@@ -72,7 +92,7 @@ final class Canvas {
   func stroke(_ contour: Contour, _ color: Color, width: Double) {
     use(color)
     unsafe cairo_set_line_width(context, width)
-    let bottom = Double(buffer.height)
+    let bottom = height
     for line in contour.lines {
       guard let first = line.first else { continue }
       unsafe cairo_move_to(context, first.x, bottom - first.y)
@@ -82,7 +102,7 @@ final class Canvas {
     unsafe cairo_stroke(context)
   }
 
-  /// One line of text on a baseline, drawn as outlines: glyphs keep their fractional positions.
+  /// One line of text on a baseline; glyphs keep their fractional positions.
   ///
   /// - Parameter halo: a colour drawn around the letters so that they stand out from any ground.
   func text(
@@ -90,6 +110,11 @@ final class Canvas {
   ) {
     select(font)
     unsafe cairo_move_to(context, x - alignment.fraction * width(string, font), baseline)
+    if keepsText, halo == nil {
+      use(font.color)
+      unsafe cairo_show_text(context, string)
+      return
+    }
     unsafe cairo_text_path(context, string)
     if let halo {
       use(halo, opacity: 0.55)
@@ -113,7 +138,7 @@ final class Canvas {
     unsafe cairo_set_font_size(context, font.size)
   }
 
-  private func use(_ color: Color, opacity: Double = 1) {
+  func use(_ color: Color, opacity: Double = 1) {
     unsafe cairo_set_source_rgba(context, color.red, color.green, color.blue, opacity)
   }
 }

@@ -33,10 +33,13 @@ enum Numeral {
   /// 10 to an integer power: "10⁻³".
   static func power(ofTen exponent: Int) -> String { "10" + superscript(exponent) }
 
-  static func superscript(_ number: Int) -> String {
-    let raised: [Character: Character] = [
+  static func superscript(_ number: Int) -> String { "\(number)".map(superscript(of:)).joined() }
+
+  /// A digit or a minus, raised.
+  static func superscript(of character: Character) -> String {
+    let raised: [Character: String] = [
       "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
     ]
-    return String("\(number)".map { raised[$0]! })
+    return raised[character]!
   }
 }

@@ -1,5 +1,4 @@
 import CPNG
-import Glibc
 
 /// A picture as a PNG file (ISO/IEC 15948): eight-bit RGB, with its resolution and a few words about itself.
 struct PNGFile {
@@ -11,30 +10,7 @@ struct PNGFile {
   /// zlib's effort, 1 … 9.
   var compression = 2
 
-  /// Writes the file beside its place and renames it, so that nobody ever sees half a picture.
-  func write(to path: String) throws {
-    let bytes = encoded()
-    let partial = path + ".partial"
-    func refuse(_ code: Int32) -> PictureError {
-      _ = unsafe unlink(partial)
-      return .cannotWrite(path: path, reason: unsafe String(cString: strerror(code)))
-    }
-    let file = unsafe open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw refuse(errno) }
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress! + written, $0.count - written) }
-      if count < 0 {
-        let code = errno
-        if code == EINTR { continue }
-        close(file)
-        throw refuse(code)
-      }
-      written += count
-    }
-    guard close(file) == 0 else { throw refuse(errno) }
-    guard unsafe rename(partial, path) == 0 else { throw refuse(errno) }
-  }
+  func write(to path: String) throws { try WholeFile.write(encoded(), to: path) }
 
   func encoded() -> [UInt8] {
     var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]

@@ -7,6 +7,7 @@ import CCairo
 struct Typeface: @unchecked Sendable {
   // The drawing library counts references to a face and locks it by itself; the face is never freed.
   let face: OpaquePointer
+  private let outlines: FT_Face
 
   static let regular = Typeface(PackageResources.DendriteSans_Regular_otf)
   static let semibold = Typeface(PackageResources.DendriteSans_SemiBold_otf)
@@ -22,5 +23,9 @@ struct Typeface: @unchecked Sendable {
       let created = unsafe cairo_ft_font_face_create_for_ft_face(outlines, Int32(FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP))
     else { fatalError("the typeface within this binary cannot be read") }
     unsafe face = created
+    unsafe self.outlines = outlines!
   }
+
+  /// Whether it has a glyph for a character.
+  func holds(_ character: Unicode.Scalar) -> Bool { unsafe FT_Get_Char_Index(outlines, FT_ULong(character.value)) != 0 }
 }

@@ -1,7 +1,7 @@
 public import Foundation
 
-/// The folder of one run: `config.toml`, `provenance.json`, `log.txt`, `metrics.csv`, `steps.csv`, `summary.json`,
-/// `frames/<field>/000123.png`.
+/// The folder of one run: `config.toml`, `provenance.json`, `log.txt`, `metrics.csv`, `steps.csv`, `summary.json`, `outlines.csv`,
+/// `surface.csv` or `surface.png` of a surface from a file, `frames/<field>/000123.png`, `figures/`.
 ///
 /// A run never replaces another unless told to, and nothing that is not a run folder is ever touched.
 public struct RunFolder: Sendable {
@@ -11,7 +11,8 @@ public struct RunFolder: Sendable {
   private static let marks = ["config.toml", "provenance.json"]
   /// All that a run puts into its folder. Replacing a run removes these and leaves whatever else the user put there.
   private static let contents = [
-    "log.txt", "metrics.csv", "steps.csv", "summary.json", "surface.csv", "surface.png", "report.html", "frames", "fields", "checkpoints",
+    "log.txt", "metrics.csv", "steps.csv", "summary.json", "outlines.csv", "surface.csv", "surface.png", "report.html", "frames",
+    "figures", "fields", "checkpoints",
   ]
 
   public var config: String { "\(path)/config.toml" }
@@ -20,6 +21,7 @@ public struct RunFolder: Sendable {
   public var metrics: String { "\(path)/metrics.csv" }
   public var steps: String { "\(path)/steps.csv" }
   public var summary: String { "\(path)/summary.json" }
+  public var outlines: String { "\(path)/outlines.csv" }
 
   /// Makes the folder of a new run, with its resolved config and its provenance inside.
   ///
@@ -34,6 +36,26 @@ public struct RunFolder: Sendable {
     for (name, contents) in inputs { try write(contents, to: "\(self.path)/\(name)") }
     try write(config, to: self.config)
     try write(provenance.json(), to: self.provenance)
+  }
+
+  /// The folder of a run that was made before.
+  /// - Throws: `RecordError`, refused, when no run was made there.
+  public init(existing path: String) throws(RecordError) {
+    self.path = Self.tidy(path)
+    var isFolder: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .refused("\(path): no such folder") }
+    guard isFolder.boolValue else { throw .refused("\(path): expected the folder of a run, found a file") }
+    if let missing = Self.marks.first(where: { !FileManager.default.fileExists(atPath: "\(path)/\($0)") }) {
+      throw .refused("\(path): expected the folder of a run, found no \(missing) in it")
+    }
+  }
+
+  /// Path of a figure, its folder made where it is not there yet.
+  /// - Parameter name: with its extension, such as `curves.pdf`.
+  /// - Throws: `RecordError` when the folder cannot be made.
+  public func figure(_ name: String) throws(RecordError) -> String {
+    try makeFolder("\(path)/figures")
+    return "\(path)/figures/\(name)"
   }
 
   /// Whether the path holds a run: its config and its provenance are there.

@@ -13,7 +13,8 @@ struct Lidendrite: ParsableCommand {
         lidendrite check Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV"
+        lidendrite figure curves Outputs/quickstart
       """,
     version: ProgramVersion.withBuild,
-    subcommands: [New.self, Check.self, Run.self])
+    subcommands: [New.self, Check.self, Run.self, FigureCommand.self])
 }

@@ -7,8 +7,11 @@ import Testing
     #expect(
       try program.run("--version").output.wholeMatch(of: /0\.1\.0 \(Swift 6\.\d[a-z ]*, (x86_64|arm64|other), (native|any processor)\)\n/)
         != nil)
-    for arguments in [["--help"], ["run", "--help"], ["check", "--help"], ["new", "--help"]] {
-      let result = try arguments.count == 1 ? program.run(arguments[0]) : program.run(arguments[0], arguments[1])
+    let commands = [
+      [], ["run"], ["check"], ["new"], ["figure"], ["figure", "curves"], ["figure", "compare"], ["figure", "convergence"], ["figure", "morphology"],
+    ]
+    for command in commands {
+      let result = try program.run(command + ["--help"])
       #expect(result.status == 0)
       #expect(result.output.contains("EXAMPLE"))
     }

@@ -11,39 +11,26 @@ final class FrameRecorder: Observer {
   private let fields: [RunConfiguration.Output.Field]
   private let ranges: ColorRanges
   private let electrolyte: ElectrolyteFields
-  private var schedule: Schedule
-  private var nextHeight: Double?
+  private var times: FrameTimes
   private var lastStep = -1
   /// Frames of each sequence so far.
   private(set) var count = 0
 
   /// Nil when the config asks for no frames.
   init?(_ config: RunConfiguration, grid: Grid, folder: RunFolder) {
-    if config.output.frameSpacing == .count(0), config.output.frameHeightStep == nil || config.output.fields.isEmpty { return nil }
+    guard let times = FrameTimes(config), !config.output.fields.isEmpty else { return nil }
     self.config = config
     self.folder = folder
     fields = config.output.fields
     ranges = ColorRanges(config)
     electrolyte = ElectrolyteFields(grid)
-    switch config.output.frameSpacing {
-    case .count(let count): schedule = Schedule(count: count, over: config.charging.duration)
-    case .interval(let interval): schedule = Schedule(interval: interval)
-    }
+    self.times = times
   }
 
-  var nextTime: Double { schedule.nextTime }
+  var nextTime: Double { times.nextTime }
 
   func observe(_ simulation: Simulation) throws {
-    let tip = simulation.metrics.morphology.tipHeight
-    var isDue = schedule.isDue(at: simulation.metrics.time)
-    if let step = config.output.frameHeightStep {
-      if let height = nextHeight, tip >= height {
-        isDue = true
-        nextHeight = height + ((tip - height) / step).rounded(.down) * step + step
-      }
-      if nextHeight == nil { nextHeight = tip + step }
-    }
-    if isDue { try write(simulation) }
+    if times.isDue(simulation.metrics) { try write(simulation) }
   }
 
   func finish(_ simulation: Simulation, _ reason: EndReason) throws {

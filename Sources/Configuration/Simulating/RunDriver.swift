@@ -50,6 +50,7 @@ public struct RunDriver {
       DetachmentMonitor(warn: warn),
     ]
     if let frames { simulation.observers.append(frames) }
+    if let outlines = try OutlineRecorder(config, folder: folder) { simulation.observers.append(outlines) }
 
     let grid = model.grid
     try log.append(

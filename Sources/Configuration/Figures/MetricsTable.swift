@@ -1,0 +1,56 @@
+import Records
+
+/// The metrics of a run by the names of their columns.
+struct MetricsTable {
+  struct Column {
+    /// Without the unit: `tip height`.
+    let name: String
+    /// As in the header: `um`; empty for a pure number.
+    let unit: String
+    let values: [Double]
+
+    init(title: String, values: [Double]) {
+      self.values = values
+      if title.hasSuffix("]"), let bracket = title.lastIndex(of: "[") {
+        name = String(title[..<bracket]).trimmingSuffix(while: \.isWhitespace)
+        unit = String(title[title.index(after: bracket)...].dropLast())
+      } else {
+        name = title
+        unit = ""
+      }
+    }
+  }
+
+  let path: String
+  let columns: [Column]
+
+  /// - Throws: `FigureError` or `RecordError` when the file is missing, damaged or has no rows.
+  init(_ run: RecordedRun) throws {
+    path = run.folder.metrics
+    try run.require(path, "the run has not begun")
+    let file = try TimeSeriesFile(path: path)
+    if file.rows.isEmpty { throw FigureError("\(path): no rows; the run has written none yet") }
+    columns = file.titles.indices.map { index in Column(title: file.titles[index], values: file.rows.map { $0[index] }) }
+  }
+
+  func has(_ name: String) -> Bool { columns.contains { $0.name == name } }
+
+  /// - Parameter name: with or without its unit.
+  /// - Throws: `FigureError` with the nearest name when there is no such column, or when it holds no number.
+  func column(_ name: String) throws(FigureError) -> Column {
+    let bare = Column(title: name, values: [])
+    guard let found = columns.first(where: { $0.name == bare.name && (bare.unit.isEmpty || bare.unit == $0.unit) }) else {
+      throw .unknown("column", name, in: path, known: columns.map(\.name))
+    }
+    if !found.values.contains(where: \.isFinite) { throw FigureError("\(path): the column \"\(name)\" holds no number") }
+    return found
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(while isDropped: (Character) -> Bool) -> String {
+    var text = self[...]
+    while let last = text.last, isDropped(last) { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,70 @@
+public import Pictures
+import Records
+
+/// Which moments of runs a figure of their lithium shows.
+public struct MorphologySelection: Sendable {
+  /// Times with their units, such as `20 s`; the recorded moment nearest to each is shown. Empty to spread `count` over each run.
+  public var times: [String] = []
+  /// Moments of each run where no times are given, at least 1.
+  public var count = 4
+
+  public init() {}
+
+  /// Panels: runs below each other, times side by side.
+  /// - Throws: `FigureError`, `RecordError` or `ConfigurationErrors` when a run lacks what is asked for.
+  public func figure(of runs: [RecordedRun], labels: [String], style: FigureStyle) throws -> Figure {
+    guard labels.isEmpty || labels.count == runs.count else {
+      throw FigureError("--label: expected one for each of the \(runs.count) runs, found \(labels.count)")
+    }
+    let names = try labels.isEmpty ? RecordedRun.names(of: runs) : labels
+    return Figure(
+      morphology: try zip(runs, names).map { run, name in
+        try sequence(run, name: runs.count > 1 || !labels.isEmpty ? name : nil)
+      }, style: style)
+  }
+
+  /// Outlines of one run over each other, coloured by time.
+  /// - Throws: `FigureError`, `RecordError` or `ConfigurationErrors` when the run lacks what is asked for.
+  public func overlay(of run: RecordedRun, style: FigureStyle) throws -> Figure {
+    let sequence = try sequence(run, name: nil)
+    guard sequence.moments.count > 1 else {
+      throw FigureError("\(run.folder.outlines): an overlay needs two moments, found \(sequence.moments.count)")
+    }
+    return Figure(overlay: sequence, style: style)
+  }
+
+  private func sequence(_ run: RecordedRun, name: String?) throws -> MorphologySequence {
+    let path = run.folder.outlines
+    try run.require(path, "a run with output.frames or output.frameHeightStep writes it")
+    let moments = try OutlineSeriesFile(path: path).moments
+    guard let first = moments.first?.time, let last = moments.last?.time else {
+      throw FigureError("\(path): no outlines; the run has written none yet")
+    }
+    let wanted =
+      try times.isEmpty ? Self.spread(count, from: first, to: last) : times.map { try Self.time($0, from: first, to: last, in: path) }
+    var chosen: [OutlineSeriesFile.Moment] = []
+    for time in wanted {
+      let nearest = moments.min { abs($0.time - time) < abs($1.time - time) }!
+      if !chosen.contains(where: { $0.time == nearest.time }) { chosen.append(nearest) }
+    }
+    let width = try ResolvedSetting("cell.width", of: run).value, height = try ResolvedSetting("cell.height", of: run).value
+    return MorphologySequence(
+      name: name, width: width, height: height,
+      moments: chosen.sorted { $0.time < $1.time }.map { .init(time: $0.time, polygons: $0.polygons) })
+  }
+
+  private static func spread(_ count: Int, from first: Double, to last: Double) -> [Double] {
+    count < 2 ? [last] : (0..<count).map { first + (last - first) * Double($0) / Double(count - 1) }
+  }
+
+  private static func time(_ text: String, from first: Double, to last: Double, in path: String) throws(FigureError) -> Double {
+    guard let quantity = try? Quantity(parsing: text), quantity.dimension == QuantityKind.time.dimension else {
+      throw FigureError("--at: expected \(QuantityKind.time.expectation), found \"\(text)\"")
+    }
+    let slack = 1e-6 * (last - first)
+    guard quantity.value >= first - slack, quantity.value <= last + slack else {
+      throw FigureError("--at: \(path) holds \(Readable.time(first)) to \(Readable.time(last)), found \"\(text)\"")
+    }
+    return quantity.value
+  }
+}
