@@ -10,7 +10,7 @@ struct ConfigOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp("Set a key of the config, such as charging.voltage=\"200 mV\"; may be repeated.", valueName: "section.key=value"),
-    completion: .custom { _, _, _ in RunConfiguration.keys.filter { !$0.hasPrefix("electrode.nucleus.") }.map { "\($0)=" } })
+    completion: .custom { _, _, _ in RunConfiguration.singleKeys.map { "\($0)=" } })
   var overrides: [String] = []
 
   @Option(help: ArgumentHelp("Worker threads. (default: all processors)", valueName: "number"))

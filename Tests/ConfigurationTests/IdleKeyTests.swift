@@ -54,12 +54,92 @@ import Testing
       ])
   }
 
+  @Test func endsOfStepsThatAreNeverMet() throws {
+    let told = try RunConfiguration(parsing: Self.steps, file: "a.toml").idleKeys.map(\.description)
+    let line = Self.steps.split(separator: "[charging]\n")[0].split(separator: "\n", omittingEmptySubsequences: false).count
+    #expect(
+      told == [
+        "a.toml:\(line + 3): charging.step[0].untilTipHeight: has no effect above charging.stopHeight, where the run ends",
+        "a.toml:\(line + 9): charging.step[1].step[0].untilArealCapacity: has no effect with a duration in which this current passes less",
+        "a.toml:\(line + 14): charging.step[1].step[1].duration: has no effect with an areal capacity that this current passes sooner",
+      ])
+    let held = try RunConfiguration(parsing: Self.steps, file: "a.toml", overrides: ["numerics.holdInterface=true"])
+    #expect(
+      held.idleKeys.map { "\($0.key): \($0.message)" }.prefix(2) == [
+        "charging.step[0].untilTipHeight: has no effect with numerics.holdInterface = true, where no tip rises",
+        "charging.step[0].untilMeanHeightBelow: has no effect with numerics.holdInterface = true, where the lithium stays as high as it is",
+      ])
+    let overridden = try RunConfiguration(
+      parsing: Self.steps, file: "a.toml",
+      overrides: ["charging.step=[{ currentDensity = \"1 mA/cm^2\", untilArealCapacity = \"1 mA*h/cm^2\", duration = \"2 h\" }]"])
+    #expect(
+      overridden.idleKeys.map(\.description) == [
+        "--set charging.step[0].duration: has no effect with an areal capacity that this current passes sooner"
+      ])
+  }
+
+  private static let steps =
+    String(small.split(separator: "[charging]")[0]) + """
+      [charging]
+      [[charging.step]]
+      voltage = "10 mV"
+      untilTipHeight = "78 um"
+      untilMeanHeightBelow = "1 um"
+      duration = "2 s"
+      [[charging.step]]
+      [[charging.step.step]]
+      currentDensity = "1 mA/cm^2"
+      untilArealCapacity = "1 mA*h/cm^2"
+      duration = "1 s"
+      [[charging.step.step]]
+      currentDensity = "-1 mA/cm^2"
+      untilArealCapacity = "1 mA*h/cm^2"
+      duration = "2 h"
+      [numerics]
+      interfaceHalfWidth = "5 um"
+      cellSize = "2.5 um"
+
+      """
+
   @Test func aResolvedConfigTellsNoMoreThanItsOrigin() throws {
-    for sample in [SampleConfig.minimal, SampleConfig.full, Self.small] {
+    for sample in [SampleConfig.minimal, SampleConfig.full, Self.small, Self.steps] {
       let config = try RunConfiguration(parsing: sample, file: "a.toml")
       let again = try RunConfiguration(parsing: config.resolvedTOML(), file: "a.toml")
       #expect(Set(again.idleKeys.map(\.key)).isSubset(of: config.idleKeys.map(\.key)))
     }
+  }
+
+  private func metrics(_ config: RunConfiguration, steps: Int) throws -> String {
+    let simulation = config.simulation()
+    var polls = 0
+    simulation.interruption = {
+      polls += 1
+      return polls > steps ? 2 : nil
+    }
+    _ = try simulation.run()
+    let metrics = simulation.metrics
+    return "\(metrics.time) \(metrics.voltage) \(metrics.currentDensity) \(metrics.morphology) \(metrics.charge) \(metrics.saltBalance)"
+  }
+
+  @Test func idleEndsOfStepsChangeNothing() throws {
+    let config = try RunConfiguration(parsing: Self.steps, file: "a.toml")
+    let without = Self.steps.replacing("untilTipHeight = \"78 um\"\n", with: "").replacing(
+      "\nuntilArealCapacity = \"1 mA*h/cm^2\"\nduration = \"1 s\"", with: "\nduration = \"1 s\""
+    ).replacing("duration = \"2 h\"\n", with: "")
+    let bare = try RunConfiguration(parsing: without, file: "a.toml")
+    #expect(bare.idleKeys.isEmpty && config.idleKeys.count == 3)
+    let steps = 60
+    let whole = try metrics(config, steps: steps)
+    #expect(try whole == metrics(bare, steps: steps))
+    // It came to the last of the steps.
+    let simulation = config.simulation()
+    var polls = 0
+    simulation.interruption = {
+      polls += 1
+      return polls > steps ? 2 : nil
+    }
+    _ = try simulation.run()
+    #expect(simulation.metrics.protocolStep == 3)
   }
 
   /// The table tells the truth: a run is the same bit for bit whatever an idle key says.
@@ -75,16 +155,7 @@ import Testing
   func anIdleKeyChangesNothing(setting: [String], idle: String) throws {
     let text = Self.small + "\n[electrode.roughness]\namplitude = \"1 um\"\nmodes = 3\n"
     func metrics(_ overrides: [String]) throws -> String {
-      let config = try RunConfiguration(parsing: text, file: "a.toml", overrides: overrides)
-      let simulation = config.simulation()
-      var polls = 0
-      simulation.interruption = {
-        polls += 1
-        return polls > 4 ? 2 : nil
-      }
-      _ = try simulation.run()
-      let metrics = simulation.metrics
-      return "\(metrics.time) \(metrics.voltage) \(metrics.currentDensity) \(metrics.morphology) \(metrics.charge) \(metrics.saltBalance)"
+      try self.metrics(RunConfiguration(parsing: text, file: "a.toml", overrides: overrides), steps: 4)
     }
     let base = setting + ["charging.duration=1 min"]
     #expect(try metrics(base) == metrics(base + [idle]))

@@ -16,6 +16,14 @@ import Testing
     #expect(try documentedKeys() == knownKeys())
   }
 
+  /// A step within a group has the keys of a step, but is no group itself.
+  @Test func theListOfKeysIsThatOfTheReference() throws {
+    let documented = try documentedKeys().flatMap { section, keys in keys.map { section.isEmpty ? $0 : "\(section).\($0)" } }
+    let ofSteps = documented.filter { $0.hasPrefix("charging.step.") && $0 != "charging.step.step" }
+    let withinGroups = ofSteps.filter { $0 != "charging.step.repeats" }.map { $0.replacing("charging.step.", with: "charging.step.step.") }
+    #expect(Set(documented + withinGroups).subtracting(["charging.step.step"]) == Set(RunConfiguration.keys))
+  }
+
   /// First cells of the tables in Docs/Configuration.md, under the section that the heading above them names.
   private func documentedKeys() throws -> [String: Set<String>] {
     let page = try #require(try Documentation.pages().first { $0.path == "Docs/Configuration.md" })

@@ -72,9 +72,9 @@ final class ConfigurationDocument {
   }
 
   /// Notes that a key, or one among several, has to be set.
-  func reportMissing(_ path: String, _ message: String) {
+  func reportMissing(_ path: String, _ message: String, allowed: String? = nil) {
     missing.insert(path)
-    report(path, Complaint("missing; \(message)", allowed: message))
+    report(path, Complaint("missing; \(message)", allowed: allowed))
   }
 
   /// A misspelt name explains why the right one is missing: one mistake, one message.

@@ -12,14 +12,21 @@ struct KeyPlaces: Equatable, Sendable {
       for (key, setting) in entries {
         let path = prefix + key
         places[path] = document.place(of: path)
-        if case .section(let inner) = setting { note(inner, path + ".") }
+        switch setting {
+        case .section(let inner): note(inner, path + ".")
+        case .list(let items):
+          for (index, item) in items.enumerated() {
+            if case .section(let inner) = item { note(inner, "\(path)[\(index)].") }
+          }
+        default: break
+        }
       }
     }
     note(document.root, "")
     self.places = places
   }
 
-  /// Nil for a key that was not set; `electrode.nucleus` stands for its whole list.
+  /// Nil for a key that was not set; `charging.step` stands for a whole list, `charging.step[0].duration` for a key of a member.
   subscript(_ path: String) -> ConfigurationError.Place? { places[path] }
 
   static func == (first: KeyPlaces, second: KeyPlaces) -> Bool { true }

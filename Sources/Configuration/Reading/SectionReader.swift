@@ -34,7 +34,9 @@ final class SectionReader {
   /// Whether every one of these keys was read without complaint.
   func isSound(_ keys: String...) -> Bool { !keys.contains { document.hasError(at: fullPath($0)) } }
 
-  func reportMissing(_ key: String, _ expectation: String) { document.reportMissing(fullPath(key), "expected \(expectation)") }
+  func reportMissing(_ key: String, _ expectation: String) {
+    document.reportMissing(fullPath(key), "expected \(expectation)", allowed: expectation)
+  }
 
   // MARK: Sections within sections
 

@@ -3,7 +3,8 @@ import Simulations
 
 /// A key that may be set but decides nothing with what else is set. Whoever adds a law that ignores a key adds a line to `all`.
 ///
-/// A key at its standard value is not idle: resolved configs hold those. Keys that contradict each other are errors instead.
+/// A key at its standard value is not idle: resolved configs hold those. Keys that contradict each other are errors instead. Those of
+/// a protocol's steps are in `IdleStepKey`.
 struct IdleKey: Sendable {
   let path: String
   /// Completes "has no effect".
@@ -61,10 +62,14 @@ public struct IdleKeyNotice: Equatable, Sendable, CustomStringConvertible {
 extension RunConfiguration {
   /// Keys that were set but decide nothing here, in the order of their lines.
   public var idleKeys: [IdleKeyNotice] {
-    let notices = IdleKey.all.compactMap { idle -> IdleKeyNotice? in
-      guard let place = places[idle.path], idle.isIdle(self) else { return nil }
-      return IdleKeyNotice(place: place, key: idle.path, message: "has no effect \(idle.reason)", file: places.file)
+    func notice(_ path: String, _ reason: String) -> IdleKeyNotice? {
+      places[path].map { IdleKeyNotice(place: $0, key: path, message: "has no effect \(reason)", file: places.file) }
     }
+    let single = IdleKey.all.compactMap { $0.isIdle(self) ? notice($0.path, $0.reason) : nil }
+    let ofSteps = charging.stepSections.flatMap { path, step in
+      IdleStepKey.all.compactMap { $0.isIdle(self, step) ? notice("\(path).\($0.key)", $0.reason) : nil }
+    }
+    let notices = single + ofSteps
     return notices.enumerated().sorted { a, b in
       let (x, y) = (a.element.place.rank, b.element.place.rank)
       return x == y ? a.offset < b.offset : x < y

@@ -55,7 +55,8 @@ extension RunConfiguration {
   }
 
   /// Sections that are met only where a config has them.
-  private static let optionalSections = "[electrode.roughness]\n[electrode.surface]\n[[electrode.nucleus]]\n"
+  private static let optionalSections =
+    "[electrode.roughness]\n[electrode.surface]\n[[electrode.nucleus]]\n[[charging.step]]\n[[charging.step.step]]\n"
 
   /// Every key that a config may have, by its path, in order; a list is written without numbers: `electrode.nucleus.radius`.
   public static var keys: [String] {
@@ -63,6 +64,11 @@ extension RunConfiguration {
     _ = RunConfiguration(reading: document)
     let paths = document.known.flatMap { section, keys in keys.map { section.isEmpty ? $0 : "\(section).\($0)" } }
     return paths.filter { document.known[$0] == nil }.sorted()
+  }
+
+  /// Keys of sections that a config has once: those that an override can reach.
+  public static var singleKeys: [String] {
+    keys.filter { !$0.hasPrefix("electrode.nucleus.") && !$0.hasPrefix("charging.step.") }
   }
 
   private static func name(from top: SectionReader, standard: String) -> String {
