@@ -12,7 +12,9 @@ import Testing
     let check = try program.run("check", "first.toml")
     #expect(check.status == 0 && check.output.hasPrefix("first: butler-volmer\n"))
     #expect(try program.run("new", "second.toml").status == 0)
-    #expect(try program.names() == ["first.toml", "second.toml"])
+    #expect(try program.run("new", "third", "--template", "pulse-plating").status == 0)
+    #expect(try program.read("third.toml").contains("Configs/") == false)
+    #expect(try program.names() == ["first.toml", "second.toml", "third.toml"])
   }
 
   @Test func theListNamesEveryTemplate() throws {
@@ -21,8 +23,9 @@ import Testing
     let result = try program.run("new", "--list")
     #expect(result.status == 0)
     let names = result.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
-    #expect(names == ["galvanostatic", "lobes", "nucleus", "quickstart"])
-    #expect(result.output.contains("quickstart     Lithium fingers in a carbonate electrolyte.\n"))
+    #expect(
+      names == ["galvanostatic", "lobes", "nucleus", "plate-and-strip", "pulse-plating", "quickstart", "ramp-to-short-circuit"])
+    #expect(result.output.contains("quickstart             Lithium fingers in a carbonate electrolyte.\n"))
     #expect(try program.names().isEmpty)
   }
 
@@ -37,7 +40,8 @@ import Testing
       (["new", "b", "--template", "quikstart"], "--template: unknown template \"quikstart\"; did you mean \"quickstart\"?\n"),
       (
         ["new", "b", "--template", "solid"],
-        "--template: unknown template \"solid\"; known: galvanostatic, lobes, nucleus, quickstart\n"
+        "--template: unknown template \"solid\"; known: galvanostatic, lobes, nucleus, plate-and-strip, pulse-plating, quickstart, "
+          + "ramp-to-short-circuit\n"
       ),
     ] {
       let result = try program.run(arguments)

@@ -20,15 +20,21 @@ import Testing
     let template = try #require(ConfigurationTemplate.all.first { $0.name == name })
     var config = try RunConfiguration(parsing: template.text, file: "\(name).toml")
     let choice = try config.settleInterface()
-    #expect(CheckReport(config, interfaceChoice: choice, threads: 1).warnings.isEmpty)
-    #expect(template.summary.count > 20 && template.summary.count < 110)
+    // A ramp to the short circuit drives its front to where no affordable interface resolves the tips.
+    let warnings = CheckReport(config, interfaceChoice: choice, threads: 1).warnings
+    #expect(warnings.count == (name == "ramp-to-short-circuit" ? 1 : 0), "\(warnings)")
+    #expect(warnings.allSatisfy { $0.contains("the capillary wavelength 433 nm of the flat front under the strongest step;") })
+    #expect(template.summary.count > 20 && template.summary.count <= 120)
     #expect(template.text.contains("lidendrite run Configs/"))
   }
 
   @Test func everyKeyIsKnownByItsPath() {
     let keys = RunConfiguration.keys
     #expect(keys == keys.sorted())
-    for key in ["name", "cell.width", "electrode.roughness.hurstExponent", "electrode.surface.pixelSize", "output.ranges.salt"] {
+    for key in [
+      "name", "cell.width", "electrode.roughness.hurstExponent", "electrode.surface.pixelSize", "charging.step.untilVoltageAbove",
+      "charging.step.step.onTime", "output.ranges.salt",
+    ] {
       #expect(keys.contains(key))
     }
     #expect(!keys.contains("electrode.roughness") && !keys.contains("cell"))

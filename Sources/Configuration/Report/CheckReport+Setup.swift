@@ -13,12 +13,12 @@ extension CheckReport {
       Section("Electrode", Self.electrodeRows(config.electrode)),
       Section("Electrolyte", Self.electrolyteRows(config.electrolyte, planar)),
       Section("Charging", Self.chargingRows(config, planar)),
-      Section("Front at the start", Self.frontRows(config, planar)),
+      Section("Front \(planar.moment)", Self.frontRows(config, planar)),
       Section("Run", Self.runRows(config, planar, threads: threads)),
       Section("Output", Self.outputRows(config.output)),
     ]
     if let halfWidth = config.numerics.interfaceHalfWidth,
-      let warning = planar.startLengths.warning(halfWidth: halfWidth, when: "of the flat front at the start")
+      let warning = planar.startLengths.warning(halfWidth: halfWidth, when: "of the flat front \(planar.moment)")
     {
       warnings.append(warning)
     }

@@ -17,7 +17,10 @@ public struct ConfigurationTemplate: Sendable {
     ConfigurationTemplate("galvanostatic", PackageResources.galvanostatic_toml),
     ConfigurationTemplate("lobes", PackageResources.lobes_toml),
     ConfigurationTemplate("nucleus", PackageResources.nucleus_toml),
+    ConfigurationTemplate("plate-and-strip", PackageResources.plate_and_strip_toml),
+    ConfigurationTemplate("pulse-plating", PackageResources.pulse_plating_toml),
     ConfigurationTemplate("quickstart", PackageResources.quickstart_toml),
+    ConfigurationTemplate("ramp-to-short-circuit", PackageResources.ramp_to_short_circuit_toml),
   ]
 
   /// The first line of its comment.
@@ -46,7 +49,7 @@ public struct ConfigurationTemplate: Sendable {
       throw .refused("name: expected \(RunConfiguration.nameExpectation), found \"\(name)\"")
     }
     let path = "\(stem).toml"
-    let text = chosen.text.replacing(/Configs\/[a-z\/]*\.toml/, with: path)
+    let text = chosen.text.replacing(/Configs\/[a-z\/-]*\.toml/, with: path)
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
     } catch CocoaError.fileWriteFileExists {

@@ -1,7 +1,11 @@
 import Physics
 
-/// The flat electrode at the first instant: salt still uniform, the voltage shared by kinetics and ohmic resistance.
+/// The flat electrode at the first instant: salt still uniform, the voltage shared by kinetics and ohmic resistance. Of a protocol it
+/// is the step that imposes most, as if the run began with it.
 extension PlanarCell {
+  /// When that is, for titles and warnings.
+  var moment: String { config.charging.steps == nil ? "at the start" : "under the strongest step" }
+
   /// From the electrode to the counter plane, Ω·m².
   var ohmicResistance: Double {
     thickness / config.electrolyteLaws.conductivity.conductivity(config.electrolyte.concentration)

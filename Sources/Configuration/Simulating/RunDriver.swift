@@ -55,10 +55,11 @@ public struct RunDriver {
     let grid = model.grid
     try log.append(
       "\(config.name): \(config.model.rawValue), \(grid.width) x \(grid.growth) cells of \(Readable.length(grid.widthSpacing))")
-    let start = PlanarCell(config).startLengths
-    try log.append("at the start: \(start.words)")
+    let planar = PlanarCell(config)
+    let start = planar.startLengths
+    try log.append("\(planar.moment): \(start.words)")
     for advice in config.advice { try warn(advice) }
-    if let advice = start.warning(halfWidth: model.parameters.interfaceHalfWidth, when: "of the flat front at the start") {
+    if let advice = start.warning(halfWidth: model.parameters.interfaceHalfWidth, when: "of the flat front \(planar.moment)") {
       try warn(advice)
     }
 
