@@ -50,8 +50,8 @@ public final class TimeSeries {
     try write(zip(values, columns).map { Self.text($0 / $1.unitSize) }.joined(separator: ","))
   }
 
-  /// Ten significant digits, the same in every locale.
-  static func text(_ value: Double) -> String { String(format: "%.10g", value) }
+  /// Ten significant digits, the same in every locale; `nan` and `inf` for what is no number.
+  static func text(_ value: Double) -> String { value.isNaN ? "nan" : String(format: "%.10g", value) }
 
   private func write(_ line: String) throws(RecordError) {
     do {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Foundation
 import Pictures
 import Records
 
@@ -50,9 +51,14 @@ struct FigureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Text over the figure.", valueName: "text"))
   var title: String?
 
+  @Flag(help: "Errors as JSON, one object a line on standard error; the file made as JSON on standard output.")
+  var json = false
+
   func validate() throws {
     if !(36...2400).contains(dpi) { throw ValidationError("--dpi: expected 36 to 2400, found \(dpi)") }
   }
+
+  private var reporter: Reporter { Reporter(asJSON: json) }
 
   var style: FigureStyle { FigureStyle(width: width.width, title: title, resolution: Double(dpi)) }
 
@@ -60,7 +66,7 @@ struct FigureOptions: ParsableArguments {
   func check(_ texts: [String], _ option: String) throws {
     for text in texts {
       guard let missing = Figure.unprintable(in: text) else { continue }
-      StandardError.write("\(option): the typeface has no \"\(missing)\"\n")
+      reporter.error("\(option): the typeface has no \"\(missing)\"")
       throw ExitStatus.wrongInput
     }
   }
@@ -75,18 +81,18 @@ struct FigureOptions: ParsableArguments {
       let figure = try make(runs)
       let path = try output ?? (runs.count == 1 ? runs[0].folder.figure("\(name).pdf") : "\(name).pdf")
       try figure.write(to: path, as: format)
-      print(path)
+      print(json ? try FigureReport(file: path).json() : path)
     } catch let error as RecordError {
-      StandardError.write("\(error)\n")
+      reporter.error("\(error)")
       throw ExitStatus.of(error)
     } catch let error as PictureError {
-      StandardError.write("\(error)\n")
+      reporter.error("\(error)")
       throw ExitStatus.failed
     } catch let error as FigureError {
-      StandardError.write("\(error)\n")
+      reporter.error(error)
       throw ExitStatus.wrongInput
     } catch let error as ConfigurationErrors {
-      StandardError.write("\(error)\n")
+      for found in error.errors { reporter.error(found) }
       throw ExitStatus.wrongInput
     }
   }
@@ -94,7 +100,19 @@ struct FigureOptions: ParsableArguments {
   private func format() throws -> FigureFormat {
     guard let output else { return .pdf }
     if let format = FigureFormat(path: output) { return format }
-    StandardError.write("--output: expected a name that ends in .svg, .pdf or .png, found \"\(output)\"\n")
+    reporter.error("--output: expected a name that ends in .svg, .pdf or .png, found \"\(output)\"")
     throw ExitStatus.wrongInput
+  }
+}
+
+/// What `lidendrite figure --json` prints when the figure is made.
+private struct FigureReport: Encodable {
+  /// Its path.
+  let file: String
+
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 }

@@ -56,7 +56,7 @@ import Testing
     }
     // A new run in the same folder takes the figures of the old one away.
     #expect(try program.run("run", "r.toml", "--quiet", "--output", "r", "--overwrite", "--set", "output.frames=0").status == 0)
-    #expect(try program.names("r") == ["config.toml", "log.txt", "metrics.csv", "provenance.json", "summary.json"])
+    #expect(try program.names("r") == ["config.toml", "log.txt", "metrics.csv", "provenance.json", "steps.csv", "summary.json"])
   }
 
   @Test func everyFormatAndOption() throws {
@@ -150,6 +150,53 @@ import Testing
       #expect(
         try errors("convergence", "b", "c", "d")
           == "d: expected a run that ended well, found \"the whole duration was simulated\"\n")
+    }
+  }
+
+  @Test func valuesThatAreNoNumbersLeaveGaps() throws {
+    try withRuns { program in
+      try program.write(
+        "time [s],tip radius [um],front current ratio,cell voltage [V]\n0,inf,nan,0.1\n1,2,nan,0.2\n2,inf,nan,nan\n3,-inf,nan,0.3\n",
+        to: "a/metrics.csv")
+      #expect(try program.run("figure", "curves", "a", "--y", "tip radius", "--output", "x.svg").status == 0)
+      #expect(try program.run("figure", "curves", "a", "--y", "tip radius", "--logarithmic", "--output", "x.svg").status == 0)
+      #expect(try program.run("figure", "curves", "a", "--x", "tip radius", "--y", "cell voltage", "--output", "x.svg").status == 0)
+      // Columns without a number are none of the usual plots.
+      #expect(try program.run("figure", "curves", "a", "--output", "x.svg").status == 0)
+      #expect(try program.run("figure", "compare", "b", "a", "--output", "x.svg").status == 0)
+      let refused = try program.run("figure", "curves", "a", "--y", "front current ratio")
+      #expect(refused.status == 2)
+      #expect(refused.errors == "a/metrics.csv: the column \"front current ratio\" holds no finite number\n")
+    }
+  }
+
+  @Test func scriptsReadJSON() throws {
+    try withRuns { program in
+      for (words, message) in [
+        (["curves", "none"], #"{"kind":"error","message":"none: no such folder"}"#),
+        (
+          ["curves", "a", "--y", "tip hieght"],
+          #"{"allowed":"time, tip height, mean height, cell voltage, loss","found":"tip hieght","kind":"error","#
+            + #""message":"a/metrics.csv: no column \"tip hieght\"; did you mean \"tip height\"?","suggestion":"tip height"}"#
+        ),
+        (["compare", "a"], #"{"kind":"error","message":"compare: expected 2 to 35 runs, found 1"}"#),
+        (
+          ["curves", "a", "--output", "a.jpg"],
+          #"{"kind":"error","message":"--output: expected a name that ends in .svg, .pdf or .png, found \"a.jpg\""}"#
+        ),
+        (["morphology", "a", "--title", "锂"], #"{"kind":"error","message":"--title: the typeface has no \"锂\""}"#),
+      ] {
+        let result = try program.run(["figure"] + words + ["--json"])
+        #expect(result.status == 2 && result.output.isEmpty)
+        #expect(result.errors == message + "\n")
+      }
+      try program.write("[cell\n", to: "a/config.toml")
+      #expect(
+        try program.run("figure", "convergence", "a", "b", "c", "--json").errors
+          == #"{"column":6,"file":"a/config.toml","kind":"error","line":1,"message":"not valid TOML: expected ']', saw '\\n'"}"# + "\n")
+      let made = try program.run("figure", "curves", "b", "--json")
+      #expect(made.status == 0 && made.errors.isEmpty)
+      #expect(made.output == #"{"file":"b/figures/curves.pdf"}"# + "\n")
     }
   }
 

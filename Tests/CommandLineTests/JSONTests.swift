@@ -62,6 +62,42 @@ import Testing
     #expect(try row("cells")["unit"] == nil)
   }
 
+  @Test func errorsAndWarningsOfAProtocol() throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let whole = WrongInputTests.config.replacing("voltage = \"100 mV\"\nduration = \"1 ms\"\n", with: "")
+    let protocolSteps = """
+
+      [[charging.step]]
+      [[charging.step.step]]
+      kind = "rets"
+      [[charging.step.step]]
+      currentDensity = "1 mA/cm^2"
+      untilArealCapacity = "1 mA*h/cm^2"
+      duration = "10 min"
+      """
+    try program.write(whole + protocolSteps, to: "a.toml")
+    let line = whole.split(separator: "\n", omittingEmptySubsequences: false).count
+    let wrong = try program.run("check", "a.toml", "--json")
+    #expect(wrong.status == 2)
+    #expect(
+      wrong.errors == #"{"allowed":"one of \"constant\", \"rest\", \"pulse\", \"ramp\"","file":"a.toml","found":"\"rets\"","#
+        + #""key":"charging.step[0].step[0].kind","kind":"error","line":\#(line + 3),"#
+        + #""message":"unknown value \"rets\"; did you mean \"rest\"?","suggestion":"rest"}"# + "\n")
+    try program.write(whole + protocolSteps.replacing("kind = \"rets\"", with: "kind = \"rest\""), to: "a.toml")
+    let endless = try program.run("check", "a.toml", "--json")
+    #expect(endless.status == 2)
+    #expect(endless.errors.contains(#""key":"charging.step[0].step[0].duration""#) && endless.errors.contains("a step needs an end: "))
+    try program.write(
+      whole + protocolSteps.replacing("kind = \"rets\"", with: "kind = \"rest\"\nduration = \"1 s\""), to: "a.toml")
+    let right = try program.run("check", "a.toml", "--json")
+    #expect(right.status == 0)
+    #expect(
+      right.errors.contains(
+        #"{"file":"a.toml","key":"charging.step[0].step[1].untilArealCapacity","kind":"warning","line":\#(line + 7),"#
+          + #""message":"has no effect with a duration in which this current passes less"}"# + "\n"), "\(right.errors)")
+  }
+
   @Test func aRunAnswersInOneLine() throws {
     let program = try BuiltProgram()
     defer { program.remove() }

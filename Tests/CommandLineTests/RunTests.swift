@@ -68,7 +68,7 @@ import Testing
     }
     let frames = ["composite", "salt"].flatMap { field in (0...2).map { "frames/\(field)/00000\($0).png" } }
     #expect(try program.names("one/frames/composite").count == 3)
-    for file in ["metrics.csv", "outlines.csv", "config.toml"] + frames {
+    for file in ["metrics.csv", "steps.csv", "outlines.csv", "config.toml"] + frames {
       let bytes = try program.bytes("one/\(file)")
       #expect(bytes == (try program.bytes("two/\(file)")), "\(file)")
       #expect(bytes == (try program.bytes("again/\(file)")), "\(file)")

@@ -15,13 +15,14 @@ import Testing
       let series = try TimeSeries(Self.columns, path: path)
       try series.append([0, 10e-6, 12.5, 1])
       try series.append([1.0 / 3, 21.25e-6, -.infinity, 2e9])
-      try series.append([1e-12, .nan, 0, 3])
+      // The sign that arithmetic leaves on what is no number means nothing.
+      try series.append([1e-12, -Double.nan, .infinity, 3])
       #expect(
         try String(contentsOfFile: path, encoding: .utf8) == """
           time [s],tip height [um],current density [mA/cm^2],steps
           0,10,1.25,1
           0.3333333333,21.25,-inf,2000000000
-          1e-12,nan,0,3
+          1e-12,nan,inf,3
 
           """)
       let file = try TimeSeriesFile(path: path)

@@ -1,5 +1,6 @@
 public import Pictures
 import Records
+import Simulations
 
 /// How results at the end of several runs of one problem change as the numerics become finer.
 public struct ConvergenceStudy: Sendable {
@@ -45,7 +46,7 @@ public struct ConvergenceStudy: Sendable {
         let error = abs(results[index].value - truth) / (truth == 0 ? 1 : abs(truth))
         guard error > 0, error.isFinite else {
           throw FigureError(
-            "\(members[index].run.folder.path): \(name) is \(error.isFinite ? "exactly the reference" : "not a number"), "
+            "\(members[index].run.folder.path): \(name) is \(error.isFinite ? "exactly the reference" : "not a finite number"), "
               + "which a logarithmic axis cannot show")
         }
         return SIMD2(members[index].setting.value / unit.size, error)
@@ -67,12 +68,17 @@ public struct ConvergenceStudy: Sendable {
     }
   }
 
-  /// Results are comparable at one time, or where a criterion of the cell itself ended all runs.
+  /// Results are comparable at one time, or where a criterion of the cell itself ended all runs: what follows the colon of a reason says
+  /// when that was.
   private func checkEnds(_ members: [Member]) throws(FigureError) {
     for member in members where member.summary.outcome == .failed || member.summary.outcome == .interrupted {
       throw FigureError("\(member.run.folder.path): expected a run that ended well, found \"\(member.summary.reason)\"")
     }
-    if members.allSatisfy({ $0.summary.outcome == .stopped && $0.summary.reason == members[0].summary.reason }) { return }
+    func criterion(_ member: Member) -> Substring { member.summary.reason.prefix { $0 != ":" } }
+    let areEndedByCells = members.allSatisfy {
+      ($0.summary.outcome == .stopped || $0.summary.reason == EndReason.protocolDone.words) && criterion($0) == criterion(members[0])
+    }
+    if areEndedByCells { return }
     let times = members.map { $0.summary.results["time"]?.value ?? .nan }
     guard let other = times.firstIndex(where: { !(abs($0 - times[0]) <= 1e-6 * abs(times[0])) }) else { return }
     throw FigureError(

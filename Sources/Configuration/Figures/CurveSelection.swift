@@ -12,16 +12,20 @@ public struct CurveSelection: Sendable {
   public init() {}
 
   private static let usual = [
-    ["tip height", "mean height", "valley height"], ["cell voltage"], ["current density"], ["lowest salt concentration"],
+    ["tip height", "mean height", "valley height"], ["cell voltage"], ["current density"], ["front current ratio"],
+    ["lowest salt concentration"],
   ]
-  private static let usualInComparison = [["tip height"], ["cell voltage"], ["current density"], ["lowest salt concentration"]]
+  /// Shown besides where the last of their columns is not zero throughout.
+  private static let occasional = [["plated charge", "stripped charge"], ["detached lithium"]]
+  private static let usualInComparison = usual.map { [$0[0]] }
+  private static let occasionalInComparison = [["detached lithium"]]
 
   /// Plots above each other of what one run recorded.
   /// - Throws: `FigureError` or `RecordError` when the run lacks what is asked for.
   public func figure(of run: RecordedRun, style: FigureStyle) throws -> Figure {
     let table = try MetricsTable(run)
     let x = try abscissa(in: [table])
-    let panels = try chosen(Self.usual, in: table).map { names in
+    let panels = try chosen(Self.usual, Self.occasional, in: [table]).map { names in
       let columns = try names.map { try table.column($0) }
       try checkUnits(columns, in: table)
       let naming = PanelNaming(columns.map(\.name))
@@ -45,7 +49,7 @@ public struct CurveSelection: Sendable {
     let names = try labels.isEmpty ? RecordedRun.names(of: runs) : labels
     let tables = try runs.map { try MetricsTable($0) }
     let x = try abscissa(in: tables)
-    let panels = try chosen(Self.usualInComparison, in: tables[0]).map { group in
+    let panels = try chosen(Self.usualInComparison, Self.occasionalInComparison, in: tables).map { group in
       guard group.count == 1 else {
         throw FigureError("--y: compare shows one column in each plot, found \"\(group.joined(separator: ", "))\"")
       }
@@ -60,10 +64,15 @@ public struct CurveSelection: Sendable {
     return Figure(curves: panels, over: x.quantity, sharesKey: true, style: style)
   }
 
-  private func chosen(_ usual: [[String]], in table: MetricsTable) throws(FigureError) -> [[String]] {
+  /// What was asked for, else the usual columns as far as all runs have something to draw in them.
+  private func chosen(
+    _ usual: [[String]], _ occasional: [[String]], in tables: [MetricsTable]
+  ) throws(FigureError) -> [[String]] {
     if !panels.isEmpty { return panels }
-    let present = usual.map { $0.filter(table.has) }.filter { !$0.isEmpty }
-    if present.isEmpty { throw FigureError("\(table.path): none of the usual columns; name one with --y") }
+    let groups = usual + occasional.filter { group in tables.contains { $0.hasSome(group[group.count - 1]) } }
+    let present = groups.map { $0.filter { name in tables.allSatisfy { $0.shows(name, isLogarithmic: isLogarithmic) } } }
+      .filter { !$0.isEmpty }
+    if present.isEmpty { throw FigureError("\(tables[0].path): none of the usual columns; name one with --y") }
     return present
   }
 

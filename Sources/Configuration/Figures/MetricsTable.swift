@@ -33,16 +33,23 @@ struct MetricsTable {
     columns = file.titles.indices.map { index in Column(title: file.titles[index], values: file.rows.map { $0[index] }) }
   }
 
-  func has(_ name: String) -> Bool { columns.contains { $0.name == name } }
+  /// Whether there is a column with something to draw: `nan` and `inf` leave gaps, and so does what is not positive on a logarithmic
+  /// axis.
+  func shows(_ name: String, isLogarithmic: Bool) -> Bool {
+    columns.contains { $0.name == name && $0.values.contains { $0.isFinite && (!isLogarithmic || $0 > 0) } }
+  }
+
+  /// Whether there is a column with a finite value that is not zero.
+  func hasSome(_ name: String) -> Bool { columns.contains { $0.name == name && $0.values.contains { $0.isFinite && $0 != 0 } } }
 
   /// - Parameter name: with or without its unit.
-  /// - Throws: `FigureError` with the nearest name when there is no such column, or when it holds no number.
+  /// - Throws: `FigureError` with the nearest name when there is no such column, or when it holds no finite number.
   func column(_ name: String) throws(FigureError) -> Column {
     let bare = Column(title: name, values: [])
     guard let found = columns.first(where: { $0.name == bare.name && (bare.unit.isEmpty || bare.unit == $0.unit) }) else {
       throw .unknown("column", name, in: path, known: columns.map(\.name))
     }
-    if !found.values.contains(where: \.isFinite) { throw FigureError("\(path): the column \"\(name)\" holds no number") }
+    if !found.values.contains(where: \.isFinite) { throw FigureError("\(path): the column \"\(name)\" holds no finite number") }
     return found
   }
 }

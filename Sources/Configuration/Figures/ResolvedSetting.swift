@@ -20,7 +20,11 @@ struct ResolvedSetting {
       let known = numbers.map(\.path)
       let near = Spelling.nearest(
         to: key, among: known.map { String($0[($0.lastIndex(of: ".").map($0.index(after:)) ?? $0.startIndex)...]) })
-      if let near { throw FigureError("\(run.folder.config): no number \"\(key)\"; did you mean \"\(near)\"?") }
+      if let near {
+        throw FigureError(
+          "\(run.folder.config): no number \"\(key)\"; did you mean \"\(near)\"?", found: key, allowed: known.joined(separator: ", "),
+          suggestion: near)
+      }
       throw FigureError.unknown("number", key, in: run.folder.config, known: known)
     }
     guard matches.count == 1 else {

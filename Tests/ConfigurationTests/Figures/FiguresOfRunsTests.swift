@@ -65,6 +65,50 @@ import Testing
     }
   }
 
+  /// What follows the colon of a reason says when, and is not the same in two runs.
+  @Test func runsMayEndByWhatTheCellDid() throws {
+    for (outcome, reason, isComparable) in [
+      ("stopped", "short circuit: the lithium touched the counter electrode at t = ", true),
+      ("stopped", "the tip reached the stop height", true), ("finished", "all steps of the protocol were done", true),
+      ("finished", "the whole duration was simulated", false),
+    ] {
+      try withRuns(3, end: { 300 + 60 * Double($0) }) { runs in
+        for (index, run) in runs.enumerated() {
+          let text = try String(contentsOfFile: run.folder.summary, encoding: .utf8)
+          let told = reason.contains(":") ? "\(reason)\(index) s" : reason
+          try text.replacing("finished", with: outcome).replacing("done", with: told)
+            .write(toFile: run.folder.summary, atomically: true, encoding: .utf8)
+        }
+        if isComparable {
+          #expect(throws: Never.self) { try ConvergenceStudy().figure(of: runs, style: FigureStyle()) }
+        } else {
+          #expect(throws: FigureError.self) { try ConvergenceStudy().figure(of: runs, style: FigureStyle()) }
+        }
+      }
+    }
+  }
+
+  @Test func theUsualPlotsFollowWhatTheRunDid() throws {
+    try withRuns(2) { runs in
+      let titles =
+        "time [s],tip height [um],current density [mA/cm^2],front current ratio,plated charge [mA*h/cm^2],stripped charge [mA*h/cm^2],"
+        + "detached lithium [mA*h/cm^2]"
+      for (run, rows) in zip(runs, ["0,4,1,1,0,0,0\n1,5,1,inf,1,0,0\n", "0,4,-1,nan,0,0,0\n1,3,-1,nan,0,1,0.1\n"]) {
+        try "\(titles)\n\(rows)".write(toFile: run.folder.metrics, atomically: true, encoding: .utf8)
+      }
+      func names(_ figure: Figure) -> [String] { (figure.content as? CurveFigure)?.panels.map(\.quantity.name) ?? [] }
+      var selection = CurveSelection()
+      let style = FigureStyle()
+      #expect(names(try selection.figure(of: runs[0], style: style)) == ["Tip height", "Current density", "Front current ratio"])
+      #expect(
+        names(try selection.figure(of: runs[1], style: style)) == ["Tip height", "Current density", "Charge", "Detached lithium"])
+      #expect(
+        names(try selection.figure(comparing: runs, labels: [], style: style)) == ["Tip height", "Current density", "Detached lithium"])
+      selection.isLogarithmic = true
+      #expect(names(try selection.figure(of: runs[1], style: style)) == ["Tip height", "Stripped charge", "Detached lithium"])
+    }
+  }
+
   @Test func timeIsShownInTheUnitThatSuits() throws {
     try withRuns { runs in
       let content = try #require(try CurveSelection().figure(of: runs[0], style: FigureStyle()).content as? CurveFigure)
