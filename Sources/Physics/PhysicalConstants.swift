@@ -2,6 +2,8 @@
 public enum PhysicalConstants {
   /// Charge of a mole of electrons, C/mol.
   public static let faraday = 96_485.332_123_310_02
+  /// 1/mol.
+  public static let avogadro = 6.022_140_76e23
   /// J/(mol K).
   public static let gas = 8.314_462_618_153_24
   /// Charge of a proton, C.

@@ -23,13 +23,11 @@ struct CapillaryRelaxation {
     let grid = model.grid, front = model.front
     let n = grid.width
     let threshold = 0.02 * front.density.maximum()
-    let alpha = front.kinetics.chargeTransferCoefficient / front.kinetics.thermalVoltage
-    let beta = 1 / front.kinetics.thermalVoltage - alpha
+    let conductance = front.conductance
     return grid.maximum { r in
-      let w = unsafe front.density.row(r, n).span, c = unsafe front.relativeConcentration.row(r, n).span
-      let a = unsafe front.plating.row(r, n).span, b = unsafe front.stripping.row(r, n).span
+      let w = unsafe front.density.row(r, n).span, g = unsafe conductance.row(r, n).span
       var m = 0.0
-      for i in 1..<n + 1 { m = max(m, w[i] > threshold ? alpha * c[i] * a[i] + beta * b[i] : 0) }
+      for i in 1..<n + 1 { m = max(m, w[i] > threshold ? g[i] : 0) }
       return m
     }
   }

@@ -60,7 +60,7 @@ public struct CellMeter {
       metrics.lithiumBalance = (state.metalThickness - initialThickness - due) / max(abs(due), 1e-6 * initialThickness)
     }
     if parameters.hasSaltTransport, initialSalt > 0 {
-      let consumption = (1 - parameters.electrolyte.cationTransferenceNumber) / PhysicalConstants.faraday * charge
+      let consumption = parameters.electrolyte.saltPerCharge * charge
       let expected = initialSalt + (state.saltInflow - initialInflow) - consumption
       metrics.saltBalance = (state.saltPerArea - expected) / initialSalt
     }

@@ -71,12 +71,12 @@ import Testing
       #"quickstart.toml:9: electrolyte.ionicConductivity: missing; expected a conductivity such as "10 mS/cm""#
     ),
     (
-      "ionicConductivity = \"10 mS/cm\"", "ionicConductivity = \"10 mS/cm\"\nconductivityLaw = \"valoen-reimers-2005\"",
-      #"quickstart.toml:12: electrolyte.ionicConductivity: cannot be set with conductivityLaw = "valoen-reimers-2005", which brings its own value"#
+      "ionicConductivity = \"10 mS/cm\"", "material = \"LiPF6 in EC:DMC\"\nconductivityLaw = \"constant\"",
+      #"quickstart.toml:13: electrolyte.conductivityLaw: belongs to an ionicConductivity of one value; here the material brings its own law"#
     ),
     (
       "ionicConductivity = \"10 mS/cm\"", "ionicConductivity = \"10 mS/cm\"\nconductivityLaw = \"nernst\"",
-      #"quickstart.toml:13: electrolyte.conductivityLaw: expected one of "proportional", "constant", "valoen-reimers-2005", found "nernst""#
+      #"quickstart.toml:13: electrolyte.conductivityLaw: expected one of "proportional", "constant", found "nernst""#
     ),
     (
       "voltage = \"100 mV\"", "",

@@ -11,7 +11,7 @@ import Testing
     #expect(try config("cell.width=50 um").cell.width == 50e-6)
     #expect(try config("cell.width=\"50 um\"").cell.width == 50e-6)
     #expect(try config("cell.width = 50 um").cell.width == 50e-6)
-    #expect(try config("electrolyte.cationTransferenceNumber=0.5").electrolyte.cationTransferenceNumber == 0.5)
+    #expect(try config("electrolyte.cationTransferenceNumber=0.5").electrolyte.cationTransferenceNumber?.value == 0.5)
     #expect(try config("numerics.holdInterface=true").numerics.holdInterface)
     #expect(try config("output.fields=[\"salt\", \"lithium\"]").output.fields == [.salt, .lithium])
     #expect(try config("output.fields=salt").output.fields == [.salt])

@@ -15,8 +15,12 @@ import Testing
 
   @Test func awkwardNumbersKeepTheirBits() throws {
     var config = try RunConfiguration(parsing: SampleConfig.minimal, file: "sample.toml")
-    config.electrolyte.saltDiffusivity = 3.2e-10.nextUp
-    config.electrode.exchangeCurrentDensity = 0.1 + 0.2
+    let awkward = 1.1.nextUp
+    config.electrolyte.saltDiffusivity = .init(.value(3.2e-10.nextUp), activationEnergy: 0.1 + 0.2, referenceTemperature: 300.1.nextUp)
+    config.electrode.exchangeCurrentDensity = .init(.value(0.1 + 0.2))
+    config.electrolyte.thermodynamicFactor = .init(
+      .fit(coefficients: [awkward, 0.1], powers: [0, awkward], range: awkward...3000))
+    config.electrolyte.ionicConductivity = .init(.table(concentrations: [0, awkward], values: [awkward, 1]))
     config.charging.duration = 1.0 / 3.0
     config.cell.temperature = 298.15.nextDown
     config.output.ranges.potential = -0.1.nextUp...1e-300
@@ -31,13 +35,15 @@ import Testing
     #expect(
       config.electrode
         == .init(
-          position: 10e-6, molarVolume: 1.3e-5, exchangeCurrentDensity: 30, chargeTransferCoefficient: 0.5, interfacialEnergy: 0.5,
+          position: 10e-6, molarVolume: 1.3e-5, kineticLaw: .butlerVolmer, exchangeCurrentDensity: .init(.value(30)),
+          chargeTransferCoefficient: 0.5, reorganizationEnergy: nil, filmResistance: 0, interfacialEnergy: 0.5, anisotropy: nil, noise: nil,
           roughness: nil, surface: nil, nuclei: []))
     #expect(
       config.electrolyte
         == .init(
-          concentration: 1000, saltDiffusivity: 3.2e-10, ionicConductivity: 1, conductivityLaw: .proportional,
-          cationTransferenceNumber: 0.38, thermodynamicFactor: 1, reservoirDistance: 0, saltTransport: true))
+          material: nil, concentration: 1000, saltDiffusivity: .init(.value(3.2e-10)), ionicConductivity: .init(.value(1)),
+          conductivityLaw: .proportional, cationTransferenceNumber: .init(.value(0.38)), thermodynamicFactor: .init(.value(1)),
+          counterSide: .reservoir, reservoirDistance: 0, saltTransport: true))
     #expect(config.charging == .init(control: .voltage(0.1), duration: 600, maximumVoltage: nil, stopHeight: 0.9 * 60e-6))
     #expect(
       config.output

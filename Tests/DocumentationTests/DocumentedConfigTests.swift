@@ -21,7 +21,13 @@ import Testing
     let documented = try documentedKeys().flatMap { section, keys in keys.map { section.isEmpty ? $0 : "\(section).\($0)" } }
     let ofSteps = documented.filter { $0.hasPrefix("charging.step.") && $0 != "charging.step.step" }
     let withinGroups = ofSteps.filter { $0 != "charging.step.repeats" }.map { $0.replacing("charging.step.", with: "charging.step.step.") }
-    #expect(Set(documented + withinGroups).subtracting(["charging.step.step"]) == Set(RunConfiguration.keys))
+    let ofProperty = try #require(try documentedKeys()["electrolyte.ionicConductivity"])
+    let alike = ["saltDiffusivity", "cationTransferenceNumber", "thermodynamicFactor"].flatMap { property in
+      ofProperty.map { "electrolyte.\(property).\($0)" }
+    }
+    let ofExchange = ["value", "activationEnergy", "referenceTemperature"].map { "electrode.exchangeCurrentDensity.\($0)" }
+    let all = Set(documented + withinGroups + alike + ofExchange)
+    #expect(all.subtracting(["charging.step.step"]) == Set(RunConfiguration.keys))
   }
 
   /// First cells of the tables in Docs/Configuration.md, under the section that the heading above them names.
@@ -34,8 +40,8 @@ import Testing
         section = String(heading.1)
       } else if line.hasPrefix("## ") {
         section = ""
-      } else if let row = line.firstMatch(of: /^\| `([A-Za-z]+)` \|/) {
-        keys[section, default: []].insert(String(row.1))
+      } else if let row = line.firstMatch(of: /^\| (`[A-Za-z]+`(?:, `[A-Za-z]+`)*) \|/) {
+        for key in row.1.split(separator: ", ") { keys[section, default: []].insert(String(key.dropFirst().dropLast())) }
       }
     }
     return keys
@@ -48,6 +54,8 @@ import Testing
     for (section, opening) in [
       ("", ""), ("cell", "[cell]"), ("electrode", "[electrode]"), ("electrode.roughness", "[electrode.roughness]"),
       ("electrode.surface", "[electrode.surface]"),
+      ("electrode.anisotropy", "[electrode.anisotropy]"), ("electrode.noise", "[electrode.noise]"),
+      ("electrolyte.ionicConductivity", "[electrolyte.ionicConductivity]"),
       ("electrode.nucleus", "[[electrode.nucleus]]"), ("electrolyte", "[electrolyte]"), ("charging", "[charging]"),
       ("charging.step", "[[charging.step]]"),
       ("output", "[output]"), ("output.ranges", "[output.ranges]"), ("numerics", "[numerics]"),
@@ -57,8 +65,8 @@ import Testing
       let match = try #require(message.firstMatch(of: /known here: ([A-Za-z, ]+)/), "[\(section)]: \(message)")
       keys[section] = Set(match.1.split(separator: ", ").map(String.init))
     }
-    // Sections are headings of the reference, not rows of its tables.
-    let sections = Set(keys.keys)
+    // Sections are headings of the reference, not rows of its tables, but for a property, which may be a value as well.
+    let sections = Set(keys.keys).subtracting(["electrolyte.ionicConductivity"])
     for (section, names) in keys {
       keys[section] = names.filter { !sections.contains(section.isEmpty ? $0 : "\(section).\($0)") }
     }

@@ -13,7 +13,7 @@ import Testing
   {
     let grid = Grid(width: width, growth: growth, widthSpacing: h)
     let electrolyte = Electrolyte(
-      concentration: 1000, saltDiffusivity: 3e-10, conductivity: ValoenReimersConductivity(temperature: 298.15),
+      concentration: 1000, saltDiffusivity: 3e-10, conductivity: ValoenReimers2005.Conductivity(temperature: 298.15),
       cationTransferenceNumber: transference, thermodynamicFactor: 1)
     let parameters = ButlerVolmerModel.Parameters(
       electrolyte: electrolyte, exchangeCurrentDensity: 30, interfaceHalfWidth: 2 * h)
@@ -32,7 +32,7 @@ import Testing
   static func currentBelowTop(_ model: ButlerVolmerModel) -> Double {
     let grid = model.grid, state = model.state, electrolyte = model.parameters.electrolyte
     let upper = grid.growth - 3, lower = grid.growth - 4
-    let factor = electrolyte.thermalVoltage * electrolyte.diffusionPotentialFactor
+    let factor = electrolyte.thermalVoltage * electrolyte.diffusionPotentialFactor(1000)
     var sum = 0.0
     for i in 0..<grid.width {
       let ca = state.ionConcentration[i, 0, upper], cb = state.ionConcentration[i, 0, lower]

@@ -8,7 +8,7 @@ import Testing
   static let radius = 5e-6, outerRadius = 20e-6
 
   /// Current density of the wire: i = BV(η), η = −V + i R ln(R_o/R)/κ.
-  static func exactCurrent(_ kinetics: ButlerVolmer, conductivity: Double, voltage: Double) -> Double {
+  static func exactCurrent(_ kinetics: InterfacialReaction, conductivity: Double, voltage: Double) -> Double {
     let resistance = radius * log(outerRadius / radius) / conductivity
     return fallingRoot(0, voltage / resistance) { kinetics.currentDensity(-voltage + resistance * $0) - $0 }
   }

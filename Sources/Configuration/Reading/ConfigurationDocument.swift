@@ -85,6 +85,9 @@ final class ConfigurationDocument {
   /// Whether an error was already noted for this key.
   func hasError(at path: String) -> Bool { errors.contains { $0.key == path } }
 
+  /// Whether a key, or one within it, was complained about.
+  func hasError(under path: String) -> Bool { errors.contains { $0.key == path || $0.key.hasPrefix(path + ".") } }
+
   func place(of path: String) -> ConfigurationError.Place {
     if overridden.contains(where: { $0 == path || path.hasPrefix($0 + ".") || path.hasPrefix($0 + "[") }) { return .override }
     return lines.line(of: path).map { .line($0) } ?? .file

@@ -34,12 +34,29 @@ extension SectionReader {
     return values[0]...values[1]
   }
 
+  /// A list of physical values in SI; nil when it is left out or wrong, which is noted.
+  func optionalQuantities(_ key: String, _ kind: QuantityKind, _ range: AllowedRange) -> [Double]? {
+    guard let setting = setting(key) else { return nil }
+    guard case .list(let items) = setting, !items.isEmpty else {
+      report(key, expected: "a list of values, each \(kind.expectation)", found: setting.found)
+      return nil
+    }
+    let values = items.compactMap { value(of: $0, kind, at: fullPath(key)) }
+    guard values.count == items.count else { return nil }
+    for (value, item) in zip(values, items) where !range.contains(value) {
+      report(key, expected: "\(kind.name) \(range.words)", found: item.found)
+      return nil
+    }
+    return values
+  }
+
   private func value(of setting: Setting, _ kind: QuantityKind, at path: String) -> Double? {
     switch setting {
     case .text(let text):
       do throws(QuantityError) {
         let quantity = try Quantity(parsing: text)
         if quantity.dimension == kind.dimension { return quantity.value }
+        if let equivalent = kind.equivalent, quantity.dimension == equivalent.dimension { return quantity.value * equivalent.factor }
         let remark = quantity.dimension == .one ? " without a unit" : " (\(QuantityKind.name(of: quantity.dimension)))"
         document.report(path, Complaint(expected: kind.expectation, found: setting.found, remark: remark))
       } catch {

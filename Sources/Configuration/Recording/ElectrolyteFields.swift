@@ -37,7 +37,7 @@ final class ElectrolyteFields {
     let n = grid.width
     let electrolyte = model.parameters.electrolyte
     let law = electrolyte.conductivity
-    let b = electrolyte.thermalVoltage * electrolyte.diffusionPotentialFactor
+    let thermal = electrolyte.thermalVoltage
     let reduced = model.state.reducedPotential, concentration = model.state.ionConcentration, current = currentDensity
     grid.forEachTile { rows in
       for r in rows {
@@ -50,7 +50,8 @@ final class ElectrolyteFields {
         /// J × h across the face between two cells, towards the second.
         func flux(_ p1: Double, _ c1: Double, _ p2: Double, _ c2: Double) -> Double {
           let m1 = law.molarConductivity(c1), m2 = law.molarConductivity(c2)
-          return 0.5 * ((m1 * c1 + m2 * c2) * (p1 - p2) + b * (m1 + m2) * (c2 - c1))
+          let b1 = m1 * electrolyte.diffusionPotentialFactor(c1), b2 = m2 * electrolyte.diffusionPotentialFactor(c2)
+          return 0.5 * ((m1 * c1 + m2 * c2) * (p1 - p2) + thermal * (b1 + b2) * (c2 - c1))
         }
         for i in 1..<n + 1 {
           let lateral = 0.5 * (flux(p[i - 1], c[i - 1], p[i], c[i]) + flux(p[i], c[i], p[i + 1], c[i + 1])) / grid.widthSpacing

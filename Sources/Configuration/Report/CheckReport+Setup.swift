@@ -1,3 +1,4 @@
+import Physics
 import Simulations
 
 extension CheckReport {
@@ -10,8 +11,8 @@ extension CheckReport {
     sections = [
       Section("Cell", Self.cellRows(config, threads: threads)),
       Section("Grid", Self.gridRows(config, interfaceChoice)),
-      Section("Electrode", Self.electrodeRows(config.electrode)),
-      Section("Electrolyte", Self.electrolyteRows(config.electrolyte, planar)),
+      Section("Electrode", Self.electrodeRows(config.electrode, config.cell)),
+      Section("Electrolyte", Self.electrolyteRows(config, planar)),
       Section("Charging", Self.chargingRows(config, planar)),
       Section("Front \(planar.moment)", Self.frontRows(config, planar)),
       Section("Run", Self.runRows(config, planar, threads: threads)),
@@ -49,11 +50,24 @@ extension CheckReport {
     return rows
   }
 
-  private static func electrodeRows(_ electrode: RunConfiguration.Electrode) -> [Row] {
+  private static func electrodeRows(_ electrode: RunConfiguration.Electrode, _ cell: RunConfiguration.Cell) -> [Row] {
+    let exchange = electrode.exchangeCurrentDensity(at: cell.temperature)
     var rows = [
-      Row("exchange current density", Readable.number(electrode.exchangeCurrentDensity / 10), unit: "mA/cm^2"),
+      Row("kinetic law", electrode.kineticLaw.rawValue),
+      Row("exchange current density", Readable.number(exchange / 10), unit: "mA/cm^2"),
       Row("interfacial energy", Readable.number(electrode.interfacialEnergy), unit: "J/m^2"),
     ]
+    if electrode.filmResistance > 0 {
+      rows.append(Row("film resistance", Readable.number(electrode.filmResistance * 1e4), unit: "ohm*cm^2"))
+    }
+    if let anisotropy = electrode.anisotropy {
+      let least = anisotropy.law.stiffness(1), greatest = anisotropy.law.stiffness(-1)
+      rows.append(
+        Row(
+          "anisotropy", "\(anisotropy.fold)-fold",
+          remark: "stiffness from \(Readable.number(least)) to \(Readable.number(greatest)) times the interfacial energy"))
+    }
+    if let noise = electrode.noise { rows.append(Row("shot noise", "on", remark: "seed \(noise.seed)")) }
     if let surface = electrode.surface {
       rows.append(Row("surface", surface.file, remark: "\(surface.outline.pointCount) points"))
       rows.append(Row("lowest point", readable: Readable.length(surface.outline.lowest, digits: 4)))
@@ -69,11 +83,22 @@ extension CheckReport {
     return rows
   }
 
-  private static func electrolyteRows(_ electrolyte: RunConfiguration.Electrolyte, _ planar: PlanarCell) -> [Row] {
-    var rows = [
-      Row("concentration", Readable.number(electrolyte.concentration / 1000), unit: "mol/L"),
-      Row("thickness", readable: Readable.length(planar.thickness), remark: "from electrode to reservoir"),
-    ]
+  private static func electrolyteRows(_ config: RunConfiguration, _ planar: PlanarCell) -> [Row] {
+    let electrolyte = config.electrolyte, laws = config.electrolyteLaws
+    let conductivity = laws.conductivity.conductivity(laws.concentration)
+    var rows: [Row] = []
+    if let material = electrolyte.material { rows.append(Row("material", material.rawValue, remark: material.source)) }
+    if !(electrolyte.material?.isSingleIonConductor ?? false) {
+      rows.append(Row("concentration", Readable.number(electrolyte.concentration / 1000), unit: "mol/L"))
+    }
+    rows.append(Row("conductivity", Readable.number(conductivity * 10), unit: "mS/cm"))
+    if electrolyte.saltTransport {
+      rows.append(Row("salt diffusivity", Readable.number(laws.saltDiffusivity), unit: "m^2/s"))
+      rows.append(Row("transference number", Readable.number(laws.cationTransferenceNumber)))
+      rows.append(Row("thermodynamic factor", Readable.number(laws.thermodynamics.value(laws.concentration))))
+    }
+    let counter = electrolyte.counterSide == .lithium ? "to the lithium counter electrode" : "from electrode to reservoir"
+    rows.append(Row("thickness", readable: Readable.length(planar.thickness), remark: counter))
     if let current = planar.limitingCurrentDensity {
       rows.append(Row("limiting current density", Readable.number(current / 10), unit: "mA/cm^2", remark: "flat electrode, steady state"))
       rows.append(Row("diffusion time", readable: Readable.time(planar.diffusionTime), remark: "thickness^2 / diffusivity"))
@@ -84,7 +109,8 @@ extension CheckReport {
             remark: "reservoirDistance^2 / (2 diffusivity); before, it stores no salt"))
       }
     } else {
-      rows.append(Row("salt transport", "off", remark: "uniform salt"))
+      let isSingleIon = electrolyte.material?.isSingleIonConductor ?? false
+      rows.append(Row("salt transport", "off", remark: isSingleIon ? "single-ion conductor" : "uniform salt"))
     }
     return rows
   }

@@ -4,7 +4,7 @@ import Physics
 /// Closed forms for a flat electrode facing a reservoir of salt: what a dendrite-free cell would do.
 ///
 /// Limiting current density `i = F D c₀ / ((1 − t₊) L)`: the steady current at which the salt at the electrode is used up
-/// (anion flux zero, linear profile over the thickness L).
+/// (anion flux zero, linear profile over the thickness L); twice that between two lithium electrodes, whose mean salt stays c₀.
 /// Sand's time `τ = π D (F c₀ / (2 i (1 − t₊)))²`: when that happens in a cell thicker than its diffusion layer.
 /// H. J. S. Sand, Philos. Mag. 1 (1901) 45; for binary salts Brissot et al., J. Power Sources 81–82 (1999) 925.
 public struct PlanarCell: Sendable {
@@ -17,22 +17,16 @@ public struct PlanarCell: Sendable {
 
   /// A/m²; nil when the salt is kept uniform and nothing limits the current.
   public var limitingCurrentDensity: Double? {
-    let electrolyte = config.electrolyte
-    guard electrolyte.saltTransport else { return nil }
-    return PhysicalConstants.faraday * electrolyte.saltDiffusivity * electrolyte.concentration
-      / ((1 - electrolyte.cationTransferenceNumber) * thickness)
+    config.electrolyte.saltTransport ? config.electrolyteLaws.limitingCurrentDensity(thickness: thickness) : nil
   }
 
   /// s, for a current density in A/m², > 0.
   public func sandTime(_ currentDensity: Double) -> Double {
-    let electrolyte = config.electrolyte
-    let ratio =
-      PhysicalConstants.faraday * electrolyte.concentration / (2 * currentDensity * (1 - electrolyte.cationTransferenceNumber))
-    return .pi * electrolyte.saltDiffusivity * ratio * ratio
+    config.electrolyteLaws.sandTime(currentDensity: currentDensity)
   }
 
   /// Time for the salt to diffuse across the thickness, L²/D, s.
-  public var diffusionTime: Double { thickness * thickness / config.electrolyte.saltDiffusivity }
+  public var diffusionTime: Double { thickness * thickness / config.electrolyteLaws.saltDiffusivity }
 
   /// Dense lithium plated over the duration at a current density in A/m², m; negative when stripped.
   public func platedThickness(_ currentDensity: Double) -> Double {

@@ -79,6 +79,23 @@ extension RunConfiguration.Charging {
         "stopHeight",
         "expected more than the electrode position of \(Readable.length(electrode.position)), found \(Readable.length(stopHeight))")
     }
+    refuseStripping(section.document, electrode)
+  }
+
+  /// Tafel kinetics has neither a rest nor a way back.
+  private func refuseStripping(_ document: ConfigurationDocument, _ electrode: RunConfiguration.Electrode) {
+    guard electrode.kineticLaw == .tafel else { return }
+    let levels = steps?.steps.flatMap { $0.step.control.levels } ?? [control]
+    for level in levels {
+      let found: String
+      switch level {
+      case .voltage(let value) where value <= 0: found = Readable.prefixed(value, "V")
+      case .currentDensity(let value) where value <= 0: found = "\(Readable.number(value / 10)) mA/cm^2"
+      default: continue
+      }
+      document.report("electrode.kineticLaw", Complaint("\"tafel\" only plates, and \(found) does not; use \"butler-volmer\""))
+      return
+    }
   }
 
   /// The largest plating current or, without any, the largest voltage; of a protocol that only strips, the same of stripping.

@@ -7,19 +7,40 @@ extension RunConfiguration {
     public var position: Double
     /// Molar volume of the metal, m³/mol, > 0. Standard: 1.30e-5, lithium at room temperature (6.94 g/mol over 0.534 g/cm³).
     public var molarVolume: Double
+    /// Standard: Butler–Volmer.
+    public var kineticLaw: KineticLaw
     /// At the initial salt concentration, A/m², > 0.
-    public var exchangeCurrentDensity: Double
-    /// Cathodic charge-transfer coefficient α, in (0, 1). Standard: 0.5, a symmetric barrier.
+    public var exchangeCurrentDensity: MaterialProperty
+    /// Cathodic charge-transfer coefficient α, in (0, 1), of Butler–Volmer and Tafel kinetics. Standard: 0.5, a symmetric barrier.
     public var chargeTransferCoefficient: Double
+    /// λ of Marcus kinetics, J/mol, > 0; nil with other laws.
+    public var reorganizationEnergy: Double?
+    /// Areal resistance of a film on the lithium, Ω·m², ≥ 0. Standard: 0.
+    public var filmResistance: Double
     /// Lithium–electrolyte interfacial energy γ, J/m², ≥ 0. Standard: 0.5, the order of the lithium surface energies of
     /// Vitos et al., Surf. Sci. 411 (1998) 186.
     public var interfacialEnergy: Double
+    /// Nil: the same in every direction.
+    public var anisotropy: Anisotropy?
+    /// Nil: nothing fluctuates.
+    public var noise: Noise?
     /// Random waviness of the surface at the start; nil is a flat surface.
     public var roughness: Roughness?
     /// The surface at the start from a file; nil leaves it to position and roughness.
     public var surface: Surface?
     /// Round bumps on the surface at the start.
     public var nuclei: [Nucleus]
+  }
+
+  /// How the current density follows the overpotential.
+  public enum KineticLaw: String, CaseIterable, Sendable {
+    case butlerVolmer = "butler-volmer"
+    /// Plating alone, far from equilibrium.
+    case tafel
+    /// Close to equilibrium.
+    case linear
+    /// Electron transfer after Marcus.
+    case marcus
   }
 
   /// `[[electrode.nucleus]]`: a disc of lithium on or above the surface.
@@ -37,11 +58,24 @@ extension RunConfiguration.Electrode {
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
     position = section.quantity("position", .length, .positive)
     molarVolume = section.quantity("molarVolume", .molarVolume, .positive, standard: ModelStandard.parameters.molarVolume)
-    exchangeCurrentDensity = section.quantity("exchangeCurrentDensity", .currentDensity, .positive)
+    kineticLaw = section.choice("kineticLaw", standard: .butlerVolmer)
+    let exchange = RunConfiguration.MaterialProperty(
+      reading: section, "exchangeCurrentDensity",
+      .init(kind: .currentDensity, range: .positive, dependsOnConcentration: false))
+    if exchange == nil { section.reportMissing("exchangeCurrentDensity", QuantityKind.currentDensity.expectation) }
+    exchangeCurrentDensity = exchange ?? .init(.value(.nan))
     chargeTransferCoefficient = section.quantity(
       "chargeTransferCoefficient", .number, .openUnit, standard: ModelStandard.parameters.chargeTransferCoefficient)
+    reorganizationEnergy = section.optionalQuantity("reorganizationEnergy", .molarEnergy, .positiveMolarEnergy)
+    if kineticLaw == .marcus, reorganizationEnergy == nil {
+      section.reportMissing("reorganizationEnergy", "\(QuantityKind.molarEnergy.expectation), which kineticLaw = \"marcus\" needs")
+    }
+    if kineticLaw != .marcus { reorganizationEnergy = nil }
+    filmResistance = section.quantity("filmResistance", .arealResistance, .nonNegative, standard: 0)
     interfacialEnergy = section.quantity(
       "interfacialEnergy", .interfacialEnergy, .nonNegative, standard: ModelStandard.parameters.interfacialEnergy)
+    anisotropy = section.optionalSection("anisotropy").map { RunConfiguration.Anisotropy(reading: $0) }
+    noise = section.optionalSection("noise").map { RunConfiguration.Noise(reading: $0) }
     roughness = section.optionalSection("roughness").map { RunConfiguration.Roughness(reading: $0, in: cell) }
     let position = position
     surface = section.optionalSection("surface").flatMap { RunConfiguration.Surface(reading: $0, in: cell, position: position) }
@@ -59,9 +93,16 @@ extension RunConfiguration.Electrode {
     writer.section("electrode")
     writer.quantity("position", position, .length, "mean height of the lithium at the start")
     writer.quantity("molarVolume", molarVolume, .molarVolume, "of the metal")
-    writer.quantity("exchangeCurrentDensity", exchangeCurrentDensity, .currentDensity, "at the initial salt concentration")
+    writer.text("kineticLaw", kineticLaw.rawValue, "how the current density follows the overpotential")
+    exchangeCurrentDensity.write("exchangeCurrentDensity", .currentDensity, "at the initial salt concentration", to: &writer)
     writer.quantity("chargeTransferCoefficient", chargeTransferCoefficient, .number, "cathodic, between 0 and 1")
+    if let reorganizationEnergy {
+      writer.quantity("reorganizationEnergy", reorganizationEnergy, .molarEnergy, "of Marcus kinetics")
+    }
+    writer.quantity("filmResistance", filmResistance, .arealResistance, "of a film on the lithium")
     writer.quantity("interfacialEnergy", interfacialEnergy, .interfacialEnergy, "lithium against electrolyte")
+    anisotropy?.write(to: &writer)
+    noise?.write(to: &writer)
     roughness?.write(to: &writer)
     surface?.write(to: &writer)
     for nucleus in nuclei {
@@ -69,6 +110,20 @@ extension RunConfiguration.Electrode {
       writer.quantity("position", nucleus.position, .length, "of the centre along the width")
       writer.quantity("radius", nucleus.radius, .length, "of the disc")
       writer.quantity("height", nucleus.height, .length, "of the centre above the mean surface")
+    }
+  }
+
+  /// i₀° at a temperature (K), A/m².
+  func exchangeCurrentDensity(at temperature: Double) -> Double {
+    (exchangeCurrentDensity.value ?? .nan) * exchangeCurrentDensity.factor(at: temperature, reference: 298.15)
+  }
+
+  var kinetics: ButlerVolmerModel.KineticChoice {
+    switch kineticLaw {
+    case .butlerVolmer: .butlerVolmer
+    case .tafel: .tafel
+    case .linear: .linear
+    case .marcus: .marcus(reorganizationEnergy: reorganizationEnergy ?? .nan)
     }
   }
 

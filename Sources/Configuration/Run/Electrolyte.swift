@@ -1,76 +1,146 @@
-import Physics
+public import Physics
 
 extension RunConfiguration {
-  /// `[electrolyte]`: a binary lithium salt in a liquid solvent.
+  /// `[electrolyte]`: a binary lithium salt in a liquid or a polymer, or a single-ion conductor.
   public struct Electrolyte: Equatable, Sendable {
-    /// How the ionic conductivity follows the salt concentration.
+    /// How an ionic conductivity that is one value follows the salt concentration.
     public enum ConductivityLaw: String, CaseIterable, Sendable {
       /// κ ∝ c, the dilute limit.
       case proportional
       /// κ the same everywhere.
       case constant
-      /// LiPF₆ in PC/EC/DMC: Valøen and Reimers, J. Electrochem. Soc. 152 (2005) A882. It brings its own κ at c₀.
-      case valoenReimers2005 = "valoen-reimers-2005"
     }
 
-    /// Initial salt concentration c₀, and that of the reservoir, mol/m³, > 0.
+    /// What stands opposite the electrode.
+    public enum CounterSide: String, CaseIterable, Sendable {
+      /// Electrolyte at its initial concentration, at the top of the domain or at a distance beyond it.
+      case reservoir
+      /// A lithium electrode at the top of the domain: it gives the salt's cations back, and the amount of salt stays.
+      case lithium
+    }
+
+    /// Brings every property that is not set beside it.
+    public var material: ElectrolyteMaterial?
+    /// Initial salt concentration c₀, and that of the reservoir, mol/m³, > 0; of no meaning in a single-ion conductor.
     public var concentration: Double
     /// Ambipolar diffusivity of the salt D, m²/s, > 0; of no meaning without salt transport.
-    public var saltDiffusivity: Double
-    /// κ at c₀, S/m, > 0; nil with a conductivity law that brings its own.
-    public var ionicConductivity: Double?
+    public var saltDiffusivity: MaterialProperty?
+    /// κ, S/m, > 0.
+    public var ionicConductivity: MaterialProperty?
     /// Standard: proportional, so that conduction ceases where the salt is used up.
     public var conductivityLaw: ConductivityLaw
-    /// t₊, in [0, 1); of no meaning without salt transport.
-    public var cationTransferenceNumber: Double
+    /// t₊, below 1; of no meaning without salt transport.
+    public var cationTransferenceNumber: MaterialProperty?
     /// 1 + ∂ln f/∂ln c, > 0. Standard: 1, an ideal solution.
-    public var thermodynamicFactor: Double
+    public var thermodynamicFactor: MaterialProperty?
+    /// Standard: reservoir.
+    public var counterSide: CounterSide
     /// Electrolyte between the top of the domain and the place where c = c₀, m, ≥ 0. Standard: 0.
     public var reservoirDistance: Double
-    /// False keeps the salt uniform, as with plenty of supporting electrolyte. Standard: true.
+    /// False keeps the salt uniform, as with plenty of supporting electrolyte or in a single-ion conductor. Standard: true, of a
+    /// single-ion conductor false.
     public var saltTransport: Bool
   }
 }
 
 extension RunConfiguration.Electrolyte {
-  init(reading section: SectionReader) {
-    concentration = section.quantity("concentration", .concentration, .positive)
-    saltTransport = section.boolean("saltTransport", standard: true)
-    let uniform = saltTransport ? nil : ModelStandard.parameters.electrolyte
-    saltDiffusivity = section.quantity("saltDiffusivity", .diffusivity, .positive, standard: uniform?.saltDiffusivity)
+  private typealias Property = RunConfiguration.MaterialProperty
+  private typealias Rules = RunConfiguration.MaterialProperty.Rules
+
+  private static let belowOne = AllowedRange(words: "below 1") { $0 < 1 }
+
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    let material: ElectrolyteMaterial? = section.optionalChoice("material")
+    self.material = material
+    let isSingleIonConductor = material?.isSingleIonConductor ?? false
+    concentration = section.quantity(
+      "concentration", .concentration, .positive, standard: isSingleIonConductor ? Self.anyConcentration : nil)
+    saltTransport = section.boolean("saltTransport", standard: !isSingleIonConductor)
     conductivityLaw = section.choice("conductivityLaw", standard: .proportional)
-    ionicConductivity = section.optionalQuantity("ionicConductivity", .conductivity, .positive)
-    cationTransferenceNumber = section.quantity(
-      "cationTransferenceNumber", .number, .unitWithoutOne, standard: uniform?.cationTransferenceNumber)
-    thermodynamicFactor = section.quantity("thermodynamicFactor", .number, .positive, standard: 1)
+    ionicConductivity = Property(reading: section, "ionicConductivity", Rules(kind: .conductivity, range: .positive))
+    saltDiffusivity = Property(reading: section, "saltDiffusivity", Rules(kind: .diffusivity, range: .positive))
+    cationTransferenceNumber = Property(
+      reading: section, "cationTransferenceNumber", Rules(kind: .number, range: .unitWithoutOne, tableRange: Self.belowOne))
+    thermodynamicFactor = Property(reading: section, "thermodynamicFactor", Rules(kind: .number, range: .positive))
+    counterSide = section.choice("counterSide", standard: .reservoir)
     reservoirDistance = section.quantity("reservoirDistance", .length, .nonNegative, standard: 0)
-    if let uniform {
+    if material == nil, thermodynamicFactor == nil { thermodynamicFactor = Property(.value(1)) }
+    if isSingleIonConductor { concentration = Self.anyConcentration }
+    if !saltTransport {
       // Gradients of the salt are all these stand before: any sound value gives the same run.
-      saltDiffusivity = uniform.saltDiffusivity
-      cationTransferenceNumber = uniform.cationTransferenceNumber
-      thermodynamicFactor = uniform.thermodynamicFactor
+      saltDiffusivity = nil
+      cationTransferenceNumber = nil
+      thermodynamicFactor = nil
     }
-    guard section.isSound("conductivityLaw", "ionicConductivity") else { return }
-    if conductivityLaw == .valoenReimers2005 {
-      if ionicConductivity != nil {
-        section.report("ionicConductivity", "cannot be set with conductivityLaw = \"valoen-reimers-2005\", which brings its own value")
+    checkKeys(section)
+    checkLaws(section, cell)
+  }
+
+  /// Stands for c₀ where there is no salt, mol/m³.
+  private static let anyConcentration = 1000.0
+
+  private func checkKeys(_ section: SectionReader) {
+    if material?.isSingleIonConductor ?? false, section.has("saltTransport"), saltTransport {
+      section.report("saltTransport", "\"\(material?.rawValue ?? "")\" conducts lithium ions only; there is no salt to be transported")
+    }
+    if counterSide == .lithium, reservoirDistance > 0 {
+      section.report("reservoirDistance", "belongs to counterSide = \"reservoir\"; a lithium electrode stands at the top of the domain")
+    }
+    if section.has("conductivityLaw"), section.isSound("conductivityLaw", "ionicConductivity") {
+      if ionicConductivity == nil, material != nil {
+        section.report("conductivityLaw", "belongs to an ionicConductivity of one value; here the material brings its own law")
+      } else if let form = ionicConductivity?.form, ionicConductivity?.value == nil {
+        section.report("conductivityLaw", "belongs to an ionicConductivity of one value; here it is \(form.noun)")
       }
-    } else if ionicConductivity == nil {
-      section.reportMissing("ionicConductivity", QuantityKind.conductivity.expectation)
+    }
+    guard material == nil, section.isSound("material") else { return }
+    let missing: [(String, Property?, QuantityKind, Bool)] = [
+      ("ionicConductivity", ionicConductivity, .conductivity, true),
+      ("saltDiffusivity", saltDiffusivity, .diffusivity, saltTransport),
+      ("cationTransferenceNumber", cationTransferenceNumber, .number, saltTransport),
+    ]
+    for (key, property, kind, isNeeded) in missing where isNeeded && section.isSound(key) {
+      if property == nil {
+        section.reportMissing(key, kind.expectation)
+      } else if property?.form == nil, !section.document.hasError(under: section.fullPath(key)) {
+        section.report(key, "an activationEnergy without a value; add a value, or a material that brings one")
+      }
+    }
+    if saltTransport, let factor = thermodynamicFactor, factor.form == nil,
+      !section.document.hasError(under: section.fullPath("thermodynamicFactor"))
+    {
+      section.report("thermodynamicFactor", "an activationEnergy without a value; add a value, or a material that brings one")
     }
   }
 
   func write(to writer: inout SettingWriter) {
     writer.section("electrolyte")
-    writer.quantity("concentration", concentration, .concentration, "of the salt at the start and in the reservoir")
-    if saltTransport { writer.quantity("saltDiffusivity", saltDiffusivity, .diffusivity, "ambipolar") }
-    if let ionicConductivity { writer.quantity("ionicConductivity", ionicConductivity, .conductivity, "at the initial concentration") }
-    writer.text("conductivityLaw", conductivityLaw.rawValue, "how the conductivity follows the salt concentration")
-    if saltTransport {
-      writer.quantity("cationTransferenceNumber", cationTransferenceNumber, .number, "from 0 to below 1")
-      writer.quantity("thermodynamicFactor", thermodynamicFactor, .number, "1 is an ideal solution")
+    if let material { writer.text("material", material.rawValue, "brings what is not set here") }
+    if !(material?.isSingleIonConductor ?? false) {
+      writer.quantity("concentration", concentration, .concentration, "of the salt at the start and in the reservoir")
     }
-    writer.quantity("reservoirDistance", reservoirDistance, .length, "electrolyte beyond the top of the domain")
+    saltDiffusivity?.write("saltDiffusivity", .diffusivity, "ambipolar", to: &writer)
+    ionicConductivity?.write("ionicConductivity", .conductivity, "of the electrolyte", to: &writer)
+    if ionicConductivity?.value != nil {
+      writer.text("conductivityLaw", conductivityLaw.rawValue, "how the conductivity follows the salt concentration")
+    }
+    cationTransferenceNumber?.write("cationTransferenceNumber", .number, "below 1", to: &writer)
+    thermodynamicFactor?.write("thermodynamicFactor", .number, "1 is an ideal solution", to: &writer)
+    writer.text("counterSide", counterSide.rawValue, "reservoir or lithium")
+    if counterSide == .reservoir {
+      writer.quantity("reservoirDistance", reservoirDistance, .length, "electrolyte beyond the top of the domain")
+    }
     writer.boolean("saltTransport", saltTransport, "false keeps the salt uniform")
+  }
+}
+
+extension RunConfiguration.MaterialProperty.Form {
+  /// With its article.
+  fileprivate var noun: String {
+    switch self {
+    case .value: "one value"
+    case .table: "a table"
+    case .fit: "a fit"
+    }
   }
 }

@@ -25,6 +25,22 @@ struct IdleKey: Sendable {
     IdleKey("electrolyte.thermodynamicFactor", "with saltTransport = false, which keeps the salt uniform") {
       !$0.electrolyte.saltTransport
     },
+    IdleKey("electrolyte.counterSide", "with saltTransport = false, which keeps the salt uniform") {
+      !$0.electrolyte.saltTransport && $0.electrolyte.counterSide != .reservoir
+    },
+    IdleKey("electrolyte.concentration", "in a single-ion conductor") { $0.electrolyte.material?.isSingleIonConductor ?? false },
+    IdleKey("electrode.chargeTransferCoefficient", "with this kineticLaw, which has none") {
+      $0.electrode.kineticLaw == .linear || $0.electrode.kineticLaw == .marcus
+    },
+    IdleKey("electrode.reorganizationEnergy", "without kineticLaw = \"marcus\"") { $0.electrode.kineticLaw != .marcus },
+    IdleKey("electrode.anisotropy.interfacialEnergyStrength", "with interfacialEnergy = 0") {
+      $0.electrode.interfacialEnergy == 0 && $0.electrode.anisotropy?.interfacialEnergyStrength != 0
+    },
+    IdleKey("electrode.anisotropy.orientation", "with both strengths 0, the same in every direction") {
+      guard let anisotropy = $0.electrode.anisotropy, anisotropy.orientation != 0 else { return false }
+      return anisotropy.interfacialEnergyStrength == 0 && anisotropy.exchangeCurrentStrength == 0
+    },
+    IdleKey("electrode.noise.depth", "with amplification = 0, no noise") { $0.electrode.noise?.amplification == 0 },
     IdleKey("numerics.saltTolerance", "with electrolyte.saltTransport = false, where no salt is solved for") {
       !$0.electrolyte.saltTransport && $0.numerics.saltTolerance != ModelStandard.parameters.saltTolerance
     },

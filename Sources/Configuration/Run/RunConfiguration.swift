@@ -47,7 +47,7 @@ extension RunConfiguration {
     model = top.choice("model", standard: .butlerVolmer)
     cell = Cell(reading: top.section("cell"))
     electrode = Electrode(reading: top.section("electrode"), in: cell)
-    electrolyte = Electrolyte(reading: top.section("electrolyte"))
+    electrolyte = Electrolyte(reading: top.section("electrolyte"), in: cell)
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
     output = Output(reading: top.section("output"))
     numerics = Numerics(reading: top.section("numerics"), in: cell)
@@ -56,14 +56,20 @@ extension RunConfiguration {
 
   /// Sections that are met only where a config has them.
   private static let optionalSections =
-    "[electrode.roughness]\n[electrode.surface]\n[[electrode.nucleus]]\n[[charging.step]]\n[[charging.step.step]]\n"
+    ["electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise"].map { "[\($0)]\n" }.joined()
+    + "[[electrode.nucleus]]\n[[charging.step]]\n[[charging.step.step]]\n" + propertyPaths.map { "[\($0)]\n" }.joined()
+
+  /// Keys that hold one value or a section.
+  static let propertyPaths =
+    ["electrode.exchangeCurrentDensity"]
+    + ["ionicConductivity", "saltDiffusivity", "cationTransferenceNumber", "thermodynamicFactor"].map { "electrolyte.\($0)" }
 
   /// Every key that a config may have, by its path, in order; a list is written without numbers: `electrode.nucleus.radius`.
   public static var keys: [String] {
     guard let document = try? ConfigurationDocument(text: optionalSections, file: "", overrides: []) else { return [] }
     _ = RunConfiguration(reading: document)
     let paths = document.known.flatMap { section, keys in keys.map { section.isEmpty ? $0 : "\(section).\($0)" } }
-    return paths.filter { document.known[$0] == nil }.sorted()
+    return paths.filter { document.known[$0] == nil || propertyPaths.contains($0) }.sorted()
   }
 
   /// Keys of sections that a config has once: those that an override can reach.
@@ -107,6 +113,6 @@ extension RunConfiguration {
   /// What is allowed but probably not wanted, each with what to do about it.
   public var advice: [String] {
     let waves = electrode.roughness?.advice(in: cell, halfWidth: numerics.interfaceHalfWidth) ?? []
-    return idleKeys.map(\.description) + electrode.advice(in: cell) + waves + numerics.advice(in: cell)
+    return idleKeys.map(\.description) + electrode.advice(in: cell) + electrolyte.advice(in: cell) + waves + numerics.advice(in: cell)
   }
 }

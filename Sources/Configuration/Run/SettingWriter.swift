@@ -7,7 +7,7 @@ struct SettingWriter {
   mutating func listedSection(_ name: String) { toml += "\n[[\(name)]]\n" }
 
   mutating func quantity(_ key: String, _ value: Double, _ kind: QuantityKind, _ meaning: String) {
-    line(key, kind.dimension == .one ? kind.text(value) : "\"\(kind.text(value))\"", meaning)
+    line(key, Self.text(value, kind), meaning)
   }
 
   mutating func integer(_ key: String, _ value: Int, _ meaning: String) { line(key, "\(value)", meaning) }
@@ -22,6 +22,19 @@ struct SettingWriter {
 
   mutating func interval(_ key: String, _ range: ClosedRange<Double>, _ kind: QuantityKind) {
     line(key, "[\"\(kind.text(range.lowerBound))\", \"\(kind.text(range.upperBound))\"]", "colour range")
+  }
+
+  /// A section on one line.
+  mutating func group(_ key: String, _ entries: [(key: String, value: String)], _ meaning: String) {
+    line(key, "{ " + entries.map { "\($0.key) = \($0.value)" }.joined(separator: ", ") + " }", meaning)
+  }
+
+  static func text(_ value: Double, _ kind: QuantityKind) -> String {
+    kind.dimension == .one ? kind.text(value) : "\"\(kind.text(value))\""
+  }
+
+  static func list(_ values: [Double], _ kind: QuantityKind) -> String {
+    "[\(values.map { text($0, kind) }.joined(separator: ", "))]"
   }
 
   private mutating func line(_ key: String, _ value: String, _ meaning: String) { toml += "\(key) = \(value)  # \(meaning)\n" }

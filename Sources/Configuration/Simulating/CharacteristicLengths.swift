@@ -5,7 +5,7 @@ import Physics
 ///
 /// Capillary wavelength λ_c = 2π √(κ γ V_m/(F i)): shorter ripples are flattened by the interfacial energy, longer ones grow
 /// (Mullins & Sekerka, J. Appl. Phys. 35 (1964) 444, for a front that grows by conduction).
-/// Kinetic length ℓ_k = D F c₀/[(1 − t₊) i₀ e^{αf|η|}]: below it the reaction, above it the salt's diffusion decides where lithium
+/// Kinetic length ℓ_k = D F c₀/[(1 − t₊) i_a], i_a the partial current density of plating, i₀ e^{αf|η|} by Butler and Volmer: below it the reaction, above it the salt's diffusion decides where lithium
 /// goes.
 struct CharacteristicLengths {
   /// m; nil when nothing plates or nothing flattens.
@@ -21,9 +21,8 @@ struct CharacteristicLengths {
     let driving = currentDensity / (conductivity * parameters.interfacialEnergy * parameters.volumePerCharge)
     capillaryWavelength = driving > 0 && driving.isFinite ? 2 * .pi / driving.squareRoot() : nil
     let electrolyte = parameters.electrolyte
-    let exponent = parameters.chargeTransferCoefficient / electrolyte.thermalVoltage * abs(overpotential)
-    let consumption =
-      (1 - electrolyte.cationTransferenceNumber) * parameters.exchangeCurrentDensity * exp(exponent) / PhysicalConstants.faraday
+    let plating = parameters.kinetics.rate(-abs(overpotential)).plating
+    let consumption = (1 - electrolyte.cationTransferenceNumber) * plating / PhysicalConstants.faraday
     kineticLength = parameters.hasSaltTransport ? electrolyte.saltDiffusivity * electrolyte.concentration / consumption : nil
   }
 

@@ -4,26 +4,19 @@ import Simulations
 
 /// The parts of a simulation as a config describes them.
 extension RunConfiguration {
-  /// The electrolyte with the conductivity law that is asked for.
-  var electrolyteLaws: Physics.Electrolyte {
-    let law: any Physics.ConductivityLaw
-    switch electrolyte.conductivityLaw {
-    case .proportional: law = ProportionalConductivity(conductivity: electrolyte.ionicConductivity ?? .nan, at: electrolyte.concentration)
-    case .constant: law = ConstantConductivity(electrolyte.ionicConductivity ?? .nan)
-    case .valoenReimers2005: law = ValoenReimersConductivity(temperature: cell.temperature)
-    }
-    return Physics.Electrolyte(
-      concentration: electrolyte.concentration, saltDiffusivity: electrolyte.saltDiffusivity, conductivity: law,
-      cationTransferenceNumber: electrolyte.cationTransferenceNumber, thermodynamicFactor: electrolyte.thermodynamicFactor,
-      reservoirDistance: electrolyte.reservoirDistance, temperature: cell.temperature)
-  }
+  /// The electrolyte's laws at the cell's temperature.
+  var electrolyteLaws: Physics.Electrolyte { electrolyte.laws(at: cell.temperature) }
 
   /// Parameters of the model, its grid left aside. An interface half width that is open stays not-a-number.
   var modelParameters: ButlerVolmerModel.Parameters {
     var parameters = ButlerVolmerModel.Parameters(
-      electrolyte: electrolyteLaws, exchangeCurrentDensity: electrode.exchangeCurrentDensity,
+      electrolyte: electrolyteLaws, exchangeCurrentDensity: electrode.exchangeCurrentDensity(at: cell.temperature),
       interfaceHalfWidth: numerics.interfaceHalfWidth ?? .nan)
     parameters.chargeTransferCoefficient = electrode.chargeTransferCoefficient
+    parameters.kineticLaw = electrode.kinetics
+    parameters.filmResistance = electrode.filmResistance
+    parameters.anisotropy = electrode.anisotropy?.law
+    parameters.shotNoise = electrode.noise?.law
     parameters.interfacialEnergy = electrode.interfacialEnergy
     parameters.molarVolume = electrode.molarVolume
     parameters.hasSaltTransport = electrolyte.saltTransport

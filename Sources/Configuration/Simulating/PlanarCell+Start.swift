@@ -17,11 +17,12 @@ extension PlanarCell {
     switch config.charging.control {
     case .currentDensity(let density): return (density, kinetics.overpotential(carrying: density))
     case .voltage(let voltage):
+      let resistance = ohmicResistance
       // η lies between −V and 0; V + η − R i(η) rises through zero on the way.
       var lower = min(-voltage, 0), upper = max(-voltage, 0)
       for _ in 0..<200 {
         let middle = 0.5 * (lower + upper)
-        if voltage + middle - ohmicResistance * kinetics.currentDensity(middle) < 0 { lower = middle } else { upper = middle }
+        if voltage + middle - resistance * kinetics.currentDensity(middle) < 0 { lower = middle } else { upper = middle }
       }
       let overpotential = 0.5 * (lower + upper)
       return (kinetics.currentDensity(overpotential), overpotential)
@@ -44,6 +45,6 @@ extension PlanarCell {
   /// Time after which the stagnant layer beyond the domain is quasi-steady, L²/(2D), s; nil when there is none.
   var stagnantLayerTime: Double? {
     let distance = config.electrolyte.reservoirDistance
-    return distance > 0 && config.electrolyte.saltTransport ? distance * distance / (2 * config.electrolyte.saltDiffusivity) : nil
+    return distance > 0 && config.electrolyte.saltTransport ? distance * distance / (2 * config.electrolyteLaws.saltDiffusivity) : nil
   }
 }

@@ -62,6 +62,9 @@ public struct PhysicalUnit: Hashable, Sendable {
     PhysicalUnit("d", Dimension(s: 1), scale: 86400, takesPrefix: false, words: ["day"]),
     PhysicalUnit("Å", Dimension(m: 1), decade: -10, takesPrefix: false, words: ["angstrom"]),
     PhysicalUnit("%", .one, decade: -2, takesPrefix: false, words: ["percent"]),
+    PhysicalUnit("rad", Dimension(rad: 1), words: ["radian"]),
+    // π/180.
+    PhysicalUnit("deg", Dimension(rad: 1), scale: 1.7453292519943295, decade: -2, takesPrefix: false, aliases: ["°"], words: ["degree"]),
     celsius,
   ]
 

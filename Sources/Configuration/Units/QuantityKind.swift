@@ -1,3 +1,5 @@
+import Physics
+
 /// A kind of physical quantity a config asks for: its name in messages, dimension, an example, and its SI unit.
 public struct QuantityKind: Sendable {
   /// With its article, as in "a length".
@@ -8,8 +10,14 @@ public struct QuantityKind: Sendable {
   /// Coherent SI unit in the syntax of a config; its factor is exactly 1.
   public let unit: String
 
-  init(_ name: String, _ dimension: Dimension, unit: String, example: String) {
+  /// Another dimension that values may have, and what they are multiplied by.
+  let equivalent: (dimension: Dimension, factor: Double)?
+
+  init(
+    _ name: String, _ dimension: Dimension, unit: String, example: String, equivalent: (dimension: Dimension, factor: Double)? = nil
+  ) {
     self.name = name
+    self.equivalent = equivalent
     self.dimension = dimension
     self.example = example
     self.unit = unit
@@ -35,6 +43,11 @@ public struct QuantityKind: Sendable {
     "an areal resistance", Dimension(kg: 1, m: 4, s: -3, A: -2), unit: "ohm*m^2", example: "10 ohm*cm^2")
   public static let arealCapacity = QuantityKind(
     "an areal capacity", Dimension(m: -2, s: 1, A: 1), unit: "A*s/m^2", example: "1 mA*h/cm^2")
+  public static let angle = QuantityKind("an angle", Dimension(rad: 1), unit: "rad", example: "30 deg")
+  /// Per mole; an energy per particle, as in eV, is taken for what a mole of them has.
+  public static let molarEnergy = QuantityKind(
+    "a molar energy", Dimension(kg: 1, m: 2, s: -2, mol: -1), unit: "J/mol", example: "35 kJ/mol",
+    equivalent: (Dimension(kg: 1, m: 2, s: -2), PhysicalConstants.avogadro))
   public static let pressure = QuantityKind("a pressure", Dimension(kg: 1, m: -1, s: -2), unit: "Pa", example: "4.9 GPa")
 
   /// Kinds that only name what was found in place of what was expected.
@@ -57,7 +70,7 @@ public struct QuantityKind: Sendable {
   static let named: [QuantityKind] =
     [
       .number, .length, .time, .temperature, .voltage, .currentDensity, .concentration, .diffusivity, .conductivity, .molarVolume,
-      .interfacialEnergy, .arealResistance, .arealCapacity, .pressure, .voltageRate, .currentDensityRate,
+      .interfacialEnergy, .arealResistance, .arealCapacity, .angle, .molarEnergy, .pressure, .voltageRate, .currentDensityRate,
     ] + others
 
   /// What to expect, as in `a length such as "40 um"`.

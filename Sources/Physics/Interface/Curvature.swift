@@ -25,14 +25,12 @@ public struct Curvature: Sendable {
 
   private static let correction = 1.0 / 12
 
-  public func assign(_ xi: ScalarField, into curvature: ScalarField) {
-    let grid = xi.grid
-    precondition(grid.depth == 1, "curvature is implemented for grids one cell deep")
-    let n = grid.width
+  /// Signed distance into the electrolyte, cut in the tails, of the front that `xi` describes.
+  private func assignDistance(_ xi: ScalarField) {
+    let n = xi.grid.width
     let distance = self.distance
-    let scale = 0.5 * halfWidth
-    let limit = 0.5 * halfWidth * log((1 - Self.tail) / Self.tail)
-    grid.forEachTile { rows in
+    let scale = 0.5 * halfWidth, limit = self.limit
+    xi.grid.forEachTile { rows in
       for r in rows {
         let x = unsafe xi.row(r, n).span
         var d = unsafe distance.row(r, n).mutableSpan
@@ -43,6 +41,38 @@ public struct Curvature: Sendable {
         distance.seal(r)
       }
     }
+  }
+
+  private var limit: Double { 0.5 * halfWidth * log((1 - Self.tail) / Self.tail) }
+
+  /// cos m(θ − θ₀) of an anisotropy for the front's outward normal.
+  public func assign(_ anisotropy: SurfaceAnisotropy, _ xi: ScalarField, into harmonic: ScalarField) {
+    let grid = xi.grid
+    precondition(grid.depth == 1, "anisotropy is implemented for grids one cell deep")
+    assignDistance(xi)
+    let n = grid.width
+    let distance = self.distance
+    let a = 0.5 / grid.widthSpacing, g = 0.5 / grid.growthSpacing
+    let turn = anisotropy.turn
+    grid.forEachTile { rows in
+      for r in rows {
+        let next = grid.neighbours(of: r)
+        let c = unsafe distance.row(r, n).span
+        let below = unsafe distance.row(next.below, n).span, above = unsafe distance.row(next.above, n).span
+        var h = unsafe harmonic.row(r, n).mutableSpan
+        // The distance grows into the metal, the outward normal points out of it.
+        for i in 1..<n + 1 { h[i] = anisotropy.harmonic(-a * (c[i + 1] - c[i - 1]), -g * (above[i] - below[i]), turn) }
+        harmonic.seal(r)
+      }
+    }
+  }
+
+  public func assign(_ xi: ScalarField, into curvature: ScalarField) {
+    let grid = xi.grid
+    precondition(grid.depth == 1, "curvature is implemented for grids one cell deep")
+    let n = grid.width
+    let distance = self.distance, limit = self.limit
+    assignDistance(xi)
     let a = 1 / grid.widthSpacing, g = 1 / grid.growthSpacing
     // No wave of the grid is curved more; a cusp is.
     let bound = 2 * max(a, g)

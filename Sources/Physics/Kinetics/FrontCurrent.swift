@@ -4,76 +4,112 @@ public import Fields
 ///
 /// Linear in c by construction: the salt equation takes A and B and is implicit in c, which keeps c positive at any current.
 public final class FrontCurrent: Sendable {
-  public let kinetics: ButlerVolmer
+  public let kinetics: InterfacialReaction
   /// w, 1/m.
   public let density: ScalarField
   /// E_eq of the front's shape and load, V.
   public let equilibriumPotential: ScalarField
+  /// i₀°, A/m².
+  public let exchange: ScalarField
   /// c/c₀ as the last balance saw it.
   public let relativeConcentration: ScalarField
   /// A and B, A/m².
   public let plating: ScalarField
   public let stripping: ScalarField
+  /// −∂i/∂η̃, S/m².
+  public let conductance: ScalarField
+  /// What fluctuates by itself, A/m²: part of i at any concentration.
+  public let noise: ScalarField
   /// i, A/m² of interface.
   public let currentDensity: ScalarField
 
-  public init(_ grid: Grid, kinetics: ButlerVolmer) {
+  public init(_ grid: Grid, kinetics: InterfacialReaction) {
     self.kinetics = kinetics
     density = ScalarField(grid)
     equilibriumPotential = ScalarField(grid)
+    exchange = ScalarField(grid, kinetics.exchangeCurrentDensity)
     relativeConcentration = ScalarField(grid, 1)
     plating = ScalarField(grid)
     stripping = ScalarField(grid)
+    conductance = ScalarField(grid)
+    noise = ScalarField(grid)
     currentDensity = ScalarField(grid)
   }
 
-  /// A and B at a reduced potential φ̃ and a metal potential (V). Cells without interface get zero.
+  /// A, B and the conductance at a reduced potential φ̃ and a metal potential (V). Rows without interface get zero.
   public func evaluate(_ phi: ScalarField, metalPotential: Double) {
+    if kinetics.film.value > 0 {
+      evaluateBehindFilm(kinetics.law, phi, metalPotential)
+    } else {
+      evaluate(kinetics.law, phi, metalPotential)
+    }
+  }
+
+  private func evaluate<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double) {
     let grid = density.grid
     let n = grid.width
-    let forward = -kinetics.chargeTransferCoefficient / kinetics.thermalVoltage
-    let backward = (1 - kinetics.chargeTransferCoefficient) / kinetics.thermalVoltage
-    let exchange = kinetics.exchangeCurrentDensity
-    let density = self.density, shape = equilibriumPotential, plating = self.plating, stripping = self.stripping
+    let shape = equilibriumPotential, plating = self.plating, stripping = self.stripping
+    let exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
     grid.forEachTile { rows in
       for r in rows {
-        let w = unsafe density.row(r, n).span
-        var isFront = false
-        for i in 1..<n + 1 where w[i] > 0 { isFront = true }
         var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
-        if !isFront {
+        var g = unsafe conductance.row(r, n).mutableSpan
+        if !self.hasFront(r) {
           for i in 1..<n + 1 {
             a[i] = 0
             b[i] = 0
+            g[i] = 0
           }
           continue
         }
         let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span
+        let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(r, n).span
         for i in 1..<n + 1 {
-          let eta = metalPotential - p[i] - e[i]
-          a[i] = exchange * boundedExponential(forward * eta)
-          b[i] = exchange * boundedExponential(backward * eta)
+          let rate = law.rate(metalPotential - p[i] - e[i], x[i])
+          a[i] = i0[i] * rate.plating
+          b[i] = i0[i] * rate.stripping
+          g[i] = i0[i] * rate.conductance
         }
       }
     }
   }
 
-  /// The change of A and B by a shift of the metal potential, V.
-  public func shift(by potential: Double) {
+  private func evaluateBehindFilm<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double) {
     let grid = density.grid
     let n = grid.width
-    let a = boundedExponential(-kinetics.chargeTransferCoefficient / kinetics.thermalVoltage * potential)
-    let b = boundedExponential((1 - kinetics.chargeTransferCoefficient) / kinetics.thermalVoltage * potential)
+    let film = kinetics.film, density = self.density, shape = equilibriumPotential
     let plating = self.plating, stripping = self.stripping
+    let exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
     grid.forEachTile { rows in
       for r in rows {
-        var p = unsafe plating.row(r, n).mutableSpan, s = unsafe stripping.row(r, n).mutableSpan
+        var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
+        var g = unsafe conductance.row(r, n).mutableSpan
+        let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span, w = unsafe density.row(r, n).span
+        let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(r, n).span
         for i in 1..<n + 1 {
-          p[i] *= a
-          s[i] *= b
+          // The scalar equation is dear; beside the front there is nothing to solve.
+          guard w[i] > 0 else {
+            a[i] = 0
+            b[i] = 0
+            g[i] = 0
+            continue
+          }
+          let rate = film.rate(law, exchange: i0[i], metalPotential - p[i] - e[i], x[i])
+          a[i] = rate.plating
+          b[i] = rate.stripping
+          g[i] = rate.conductance
         }
       }
     }
+  }
+
+  @inline(__always)
+  private func hasFront(_ r: Int) -> Bool {
+    let n = density.grid.width
+    let w = unsafe density.row(r, n).span
+    var isFront = false
+    for i in 1..<n + 1 where w[i] > 0 { isFront = true }
+    return isFront
   }
 
   /// i from A, B and a concentration given relative to c₀ by `scale` × `concentration`. Returns ∫ w i over the volume per volume of a
@@ -82,19 +118,19 @@ public final class FrontCurrent: Sendable {
   public func assignCurrent(_ concentration: ScalarField, scale: Double) -> (current: Double, conductance: Double) {
     let grid = density.grid
     let n = grid.width
-    let alpha = kinetics.chargeTransferCoefficient / kinetics.thermalVoltage
-    let beta = 1 / kinetics.thermalVoltage - alpha
     let density = self.density, plating = self.plating, stripping = self.stripping, currentDensity = self.currentDensity
+    let conductance = self.conductance, noise = self.noise
     let slopes = RowPartials(grid.rowCount)
     let total = grid.sum { r in
       let w = unsafe density.row(r, n).span, c = unsafe concentration.row(r, n).span
       let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
+      let g = unsafe conductance.row(r, n).span, f = unsafe noise.row(r, n).span
       var current = unsafe currentDensity.row(r, n).mutableSpan
-      for i in 1..<n + 1 { current[i] = scale * c[i] * a[i] - b[i] }
+      for i in 1..<n + 1 { current[i] = scale * c[i] * a[i] - b[i] + f[i] }
       var sum = 0.0, slope = 0.0
       for i in 1..<n + 1 {
         sum += w[i] * current[i]
-        slope += w[i] * (alpha * scale * c[i] * a[i] + beta * b[i])
+        slope += w[i] * g[i]
       }
       slopes[r] = slope
       return sum

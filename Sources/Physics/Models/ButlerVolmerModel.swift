@@ -6,8 +6,8 @@ import Solvers
 ///
 /// Metal is an equipotential; electrolyte potential, salt and the position of the front follow
 ///   ∇·(ψJ) = −w i,   ∂(ψc)/∂t = ∇·(ψD∇c) − (1 − t₊) w i/F,   ∂ξ/∂t = s v + ∇·J_sharp,   Σ s v = Σ w i V_m/F
-/// with Butler–Volmer i, capillarity in E_eq, v constant across the front. One step iterates potential, salt and front
-/// until their current agrees, with the front's density, normals and curvature from the step's beginning.
+/// with i from Butler–Volmer or another kinetic law, capillarity in E_eq, v constant across the front. One step iterates potential,
+/// salt and front until their current agrees, with the front's density, normals and curvature from the step's beginning.
 public final class ButlerVolmerModel {
   public let grid: Grid
   public let parameters: Parameters
@@ -15,25 +15,27 @@ public final class ButlerVolmerModel {
   public let front: FrontCurrent
   public let potential: ElectrolytePotential
   private let salt: SaltDiffusion
-  private let interfaceDensity: InterfaceDensity
-  private let curvature: Curvature
-  private let sharpening: ConservativeSharpening
+  let interfaceDensity: InterfaceDensity
+  let curvature: Curvature
+  let sharpening: ConservativeSharpening
   /// Evens out the current density along the current, and hands the charge to the profile's slope along the normal.
-  private let currentAverage: NormalAverage
-  private let slopeAverage: NormalAverage
+  let currentAverage: NormalAverage
+  let slopeAverage: NormalAverage
   /// Electrolyte indicator at the beginning and, as estimated by the last pass, at the end of the step.
-  private let indicator: ScalarField
-  private let indicatorAfter: ScalarField
+  let indicator: ScalarField
+  let indicatorAfter: ScalarField
   /// Front velocity, m/s, constant across the front.
   public let velocity: ScalarField
   /// Slope of the front's profile, 1/m: this times the velocity is what moves ξ.
   public let slope: ScalarField
   /// Current density after averaging along the current, A/m².
-  private let meanCurrent: ScalarField
-  private let meanCurrentBefore: ScalarField
-  private let trialOrder: ScalarField
+  let meanCurrent: ScalarField
+  let meanCurrentBefore: ScalarField
+  /// cos m(θ − θ₀) of the front's normals, where the surface is anisotropic.
+  let harmonic: ScalarField
+  let trialOrder: ScalarField
   private let trialConcentration: ScalarField
-  private let trialPotential: ScalarField
+  let trialPotential: ScalarField
   /// Concentration and potential one step ago, for the first guess of the next.
   private let earlierConcentration: ScalarField
   private let earlierPotential: ScalarField
@@ -57,6 +59,7 @@ public final class ButlerVolmerModel {
     slope = ScalarField(grid)
     meanCurrent = ScalarField(grid)
     meanCurrentBefore = ScalarField(grid)
+    harmonic = ScalarField(grid)
     trialOrder = ScalarField(grid)
     trialConcentration = ScalarField(grid)
     trialPotential = ScalarField(grid)
@@ -89,33 +92,13 @@ public final class ButlerVolmerModel {
     locateFront()
   }
 
-  /// Density, normals, curvature and indicator of the front as it is now.
-  private func locateFront() {
-    let xi = state.orderParameter
-    OrderParameter.assignElectrolyteFraction(xi, into: indicator)
-    interfaceDensity.assign(xi, into: front.density)
-    OrderParameter.assignSlope(xi, halfWidth: parameters.interfaceHalfWidth, into: slope)
-    slopeAverage.prepare(xi, density: slope)
-    let n = grid.width
-    let factor = -parameters.volumePerCharge * parameters.interfacialEnergy
-    let shape = front.equilibriumPotential
-    if factor == 0 {
-      shape.fill(0)
-      return
-    }
-    curvature.assign(xi, into: shape)
-    grid.forEachTile { rows in
-      for r in rows {
-        var e = unsafe shape.row(r, n).mutableSpan
-        for i in 0..<n + 2 { e[i] *= factor }
-      }
-    }
-  }
-
   /// The current that the front would carry now, without a step: for the first step's size and for tests.
   @discardableResult
   public func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
+    // What comes next need not follow from what was before.
+    earlierTimeStep = nil
+    if parameters.shotNoise != nil { front.noise.fill(0) }
     trialConcentration.assign(state.ionConcentration)
     trialPotential.assign(state.reducedPotential)
     var metal = state.metalPotential
@@ -126,11 +109,30 @@ public final class ButlerVolmerModel {
     averageCurrent(isDirectionNew: true)
     averageVelocity()
     report.frontSpeed = largestFrontSpeed()
+    let carried = potential.carry(trialPotential, front, tolerance: 1e-9)
+    report.potentialIterations += carried.iterations
+    if !(carried.relativeResidual <= 1e-7) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
+    report.voltage = potential.voltageSplit(
+      trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
     state.reducedPotential.assign(trialPotential)
     state.metalPotential = metal
-    report.topCurrent = potential.topCurrentDensity(trialPotential)
+    report.topCurrent = potential.topCurrentDensity
     return report
   }
+
+  /// The noise of the next step, from the partial currents at its beginning: a function of the state alone.
+  private func assignNoise(_ timeStep: Double, _ control: ChargingControl) {
+    guard let noise = parameters.shotNoise else { return }
+    trialConcentration.assign(state.ionConcentration)
+    setRelativeConcentration()
+    front.evaluate(state.reducedPotential, metalPotential: state.metalPotential)
+    var isImposed = false
+    if case .galvanostatic = control { isImposed = true }
+    noise.assign(front, step: state.step, timeStep: timeStep, hasZeroMean: isImposed)
+  }
+
+  /// A thousandth of the exchange current density, below which the cell counts as at rest, A/m².
+  private var restCurrent: Double { 1e-3 * parameters.exchangeCurrentDensity }
 
   /// Speed of the front at a thousandth of the exchange current: what a change is measured against near rest, m/s.
   private var restSpeed: Double { 1e-3 * parameters.exchangeCurrentDensity * parameters.volumePerCharge }
@@ -169,6 +171,7 @@ public final class ButlerVolmerModel {
   public func advance(_ timeStep: Double, _ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
     let xi = state.orderParameter
+    assignNoise(timeStep, control)
     extrapolate(timeStep)
     indicatorAfter.assign(indicator)
     var metal = state.metalPotential
@@ -182,7 +185,10 @@ public final class ButlerVolmerModel {
       try balancePotential(&metal, control, parameters.hasSaltTransport ? slack : 0, &report)
       var (current, _) = front.assignCurrent(trialConcentration, scale: scale)
       if parameters.hasSaltTransport {
-        if report.passes <= 2 { salt.assemble(indicator: indicatorAfter) }
+        if report.passes <= 2 || salt.dependsOnConcentration {
+          salt.assemble(indicator: indicatorAfter, concentration: trialConcentration)
+        }
+        salt.assembleMigration(potential, trialPotential, trialConcentration)
         current = try solveSalt(timeStep, control, &metal, &report)
       }
       if case .galvanostatic(let density) = control { try close(on: density / columnHeight, &current, &report) }
@@ -222,9 +228,12 @@ public final class ButlerVolmerModel {
     let carried = potential.carry(trialPotential, front, tolerance: 1e-9)
     report.potentialIterations += carried.iterations
     if !(carried.relativeResidual <= 1e-7) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
-    report.topCurrent = potential.topCurrentDensity(trialPotential)
+    report.topCurrent = potential.topCurrentDensity
+    report.voltage = potential.voltageSplit(
+      trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
     if parameters.hasSaltTransport {
-      state.saltInflow += salt.advance(state.saltAmount, trialConcentration, front, timeStep: timeStep)
+      state.saltInflow += salt.advance(
+        state.saltAmount, trialConcentration, front, potential, trialPotential, timeStep: timeStep)
     }
     if !parameters.isInterfaceHeld { xi.assign(trialOrder) }
     earlierConcentration.assign(state.ionConcentration)
@@ -274,7 +283,8 @@ public final class ButlerVolmerModel {
       var tightening = 1.0
       while true {
         let solve = salt.solve(
-          trialConcentration, amount: state.saltAmount, indicator: indicatorAfter, front, timeStep: timeStep, tightening: tightening)
+          trialConcentration, amount: state.saltAmount, indicator: indicatorAfter, front, inflow: potential.inflow, timeStep: timeStep,
+          tightening: tightening)
         report.saltIterations += solve.iterations
         if !(solve.relativeResidual <= max(1e-6, parameters.saltTolerance)) { throw .saltNotSolved(residual: solve.relativeResidual) }
         if trialConcentration.minimum() > 0 { break }
@@ -294,8 +304,8 @@ public final class ButlerVolmerModel {
       // The concentration's answer makes the slope flatter than at fixed c; the secant finds out by how much.
       let limit = 4 * parameters.electrolyte.thermalVoltage
       let shift = max(-limit, min(limit, -gap / slope))
-      front.shift(by: shift)
       metal += shift
+      front.evaluate(trialPotential, metalPotential: metal)
       let before = current
       (current, _) = try solve()
       let secant = (current - before) / shift
@@ -322,77 +332,5 @@ public final class ButlerVolmerModel {
       }
     }
     current = density.dot(i0)
-  }
-
-  /// The current density, evened out across the front along the current.
-  private func averageCurrent(isDirectionNew: Bool) {
-    meanCurrent.assign(front.currentDensity)
-    grid.forEachTile { [meanCurrent] rows in for r in rows { meanCurrent.seal(r) } }
-    if isDirectionNew { currentAverage.prepare(state.orderParameter, density: front.density, potential: trialPotential) }
-    currentAverage.apply(meanCurrent)
-  }
-
-  /// The velocity from the charge that the front draws: Σ s v = Σ w i V_m/F.
-  private func averageVelocity() {
-    let n = grid.width
-    let factor = parameters.volumePerCharge
-    let i0 = meanCurrent, v = velocity, density = front.density, slope = self.slope
-    grid.forEachTile { rows in
-      for r in rows {
-        let x = unsafe i0.row(r, n).span, w = unsafe density.row(r, n).span, s = unsafe slope.row(r, n).span
-        var y = unsafe v.row(r, n).mutableSpan
-        for i in 1..<n + 1 { y[i] = s[i] > 0 ? factor * w[i] * x[i] / s[i] : 0 }
-        v.seal(r)
-      }
-    }
-    slopeAverage.apply(velocity)
-  }
-
-  /// Slope of the profile below which a velocity carries next to nothing and limits nothing, 1/m: a fiftieth of its maximum.
-  private var faintSlope: Double { 0.02 * 0.5 / parameters.interfaceHalfWidth }
-
-  /// Largest speed of the front, m/s.
-  private func largestFrontSpeed() -> Double {
-    largest { mean, _ in mean }
-  }
-
-  /// Largest change of the front's speed since the pass before, m/s.
-  private func largestChange() -> Double {
-    largest { mean, before in mean - before }
-  }
-
-  private func largest(_ value: @Sendable (Double, Double) -> Double) -> Double {
-    let n = grid.width
-    let threshold = faintSlope
-    let mean = meanCurrent, before = meanCurrentBefore, slope = self.slope
-    return parameters.volumePerCharge
-      * grid.maximum { r in
-        let x = unsafe mean.row(r, n).span, y = unsafe before.row(r, n).span, s = unsafe slope.row(r, n).span
-        var m = 0.0
-        for i in 1..<n + 1 {
-          let size = s[i] > threshold ? abs(value(x[i], y[i])) : 0
-          m = size.isNaN ? size : max(m, size)
-        }
-        return m
-      }
-  }
-
-  /// Trial order parameter: the source, then the sharpening; and its indicator.
-  private func moveFront(_ xi: ScalarField, _ timeStep: Double, _ report: inout StepReport) {
-    if parameters.isInterfaceHeld { return }
-    averageVelocity()
-    let n = grid.width
-    let v = velocity, slope = self.slope, trial = trialOrder
-    grid.forEachTile { rows in
-      for r in rows {
-        let x = unsafe xi.row(r, n).span, y = unsafe v.row(r, n).span, s = unsafe slope.row(r, n).span
-        var t = unsafe trial.row(r, n).mutableSpan
-        for i in 1..<n + 1 { t[i] = x[i] + timeStep * s[i] * y[i] }
-        trial.seal(r)
-      }
-    }
-    report.sharpeningSubsteps = sharpening.apply(
-      trial, speed: velocity, largest: report.frontSpeed, factor: parameters.sharpeningRate, timeStep: timeStep)
-    OrderParameter.assignElectrolyteFraction(trial, into: indicatorAfter)
   }
 }

@@ -1,11 +1,27 @@
 extension ButlerVolmerModel {
+  /// Law of the interfacial current density.
+  public enum KineticChoice: Sendable, Equatable {
+    case butlerVolmer
+    /// Plating only.
+    case tafel
+    case linear
+    /// λ, J/mol.
+    case marcus(reorganizationEnergy: Double)
+  }
+
   /// What the model needs to know, in SI.
   public struct Parameters: Sendable {
     public var electrolyte: Electrolyte
     /// i₀° at the reference concentration, A/m².
     public var exchangeCurrentDensity: Double
-    /// α.
+    public var kineticLaw = KineticChoice.butlerVolmer
+    /// α, of Butler–Volmer and Tafel kinetics.
     public var chargeTransferCoefficient = 0.5
+    /// R of a film on the front, Ω·m².
+    public var filmResistance = 0.0
+    public var anisotropy: SurfaceAnisotropy?
+    /// Nil: nothing fluctuates.
+    public var shotNoise: ShotNoise?
     /// γ, J/m².
     public var interfacialEnergy = 0.5
     /// V_m of lithium metal, m³/mol.
@@ -34,10 +50,16 @@ extension ButlerVolmerModel {
       self.interfaceHalfWidth = interfaceHalfWidth
     }
 
-    public var kinetics: ButlerVolmer {
-      ButlerVolmer(
-        exchangeCurrentDensity: exchangeCurrentDensity, chargeTransferCoefficient: chargeTransferCoefficient,
-        thermalVoltage: electrolyte.thermalVoltage)
+    public var kinetics: InterfacialReaction {
+      let thermal = electrolyte.thermalVoltage
+      let law: any KineticLaw =
+        switch kineticLaw {
+        case .butlerVolmer: ButlerVolmer(chargeTransferCoefficient: chargeTransferCoefficient, thermalVoltage: thermal)
+        case .tafel: Tafel(chargeTransferCoefficient: chargeTransferCoefficient, thermalVoltage: thermal)
+        case .linear: LinearKinetics(thermalVoltage: thermal)
+        case .marcus(let energy): MarcusKinetics(reorganizationEnergy: energy, temperature: electrolyte.temperature)
+        }
+      return InterfacialReaction(law, exchangeCurrentDensity: exchangeCurrentDensity, film: FilmResistance(filmResistance))
     }
     /// V_m/F, m³/C: the speed of a front per current density.
     public var volumePerCharge: Double { molarVolume / PhysicalConstants.faraday }

@@ -4,6 +4,8 @@ public struct StepReport: Sendable {
   public var current = 0.0
   /// Current through the top faces, summed independently, A/m².
   public var topCurrent = 0.0
+  /// What the voltage is spent on.
+  public var voltage = VoltageSplit()
   /// Largest speed of the front, m/s.
   public var frontSpeed = 0.0
   /// 1 + the imposed current less the one found, relative; 1 up to round-off, and 1 under potentiostatic control.

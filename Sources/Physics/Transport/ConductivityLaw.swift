@@ -40,31 +40,3 @@ public struct ConstantConductivity: ConductivityLaw {
     for i in 0..<c.count { result[i] = value / c[i] }
   }
 }
-
-/// LiPF₆ in PC:EC:DMC (10:27:63 by volume), fit of Valøen & Reimers, J. Electrochem. Soc. 152 (2005) A882, eq. 17:
-/// κ = ĉ (a₀ + a₁ĉ + a₂ĉ²)² mS/cm, ĉ in mol/L, a₀ = −10.5 + 0.0740 T − 6.96e-5 T², a₁ = 0.668 − 0.0178 T + 2.80e-5 T²,
-/// a₂ = 0.494 − 8.86e-4 T; measured up to 4 mol/L and between 263 and 333 K. κ = 1.19 S/m at 1 mol/L and 298 K.
-public struct ValoenReimersConductivity: ConductivityLaw {
-  private let a0: Double, a1: Double, a2: Double
-
-  /// - Parameter temperature: K.
-  public init(temperature t: Double) {
-    a0 = -10.5 + 0.0740 * t - 6.96e-5 * t * t
-    a1 = 0.668 - 0.0178 * t + 2.80e-5 * t * t
-    a2 = 0.494 - 8.86e-4 * t
-  }
-
-  public func molarConductivity(_ c: Double) -> Double {
-    let x = 1e-3 * c
-    let root = a0 + x * (a1 + x * a2)
-    return 1e-4 * root * root
-  }
-
-  public func assign(_ c: Span<Double>, into result: inout MutableSpan<Double>) {
-    for i in 0..<c.count {
-      let x = 1e-3 * c[i]
-      let root = a0 + x * (a1 + x * a2)
-      result[i] = 1e-4 * root * root
-    }
-  }
-}

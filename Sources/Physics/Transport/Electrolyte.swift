@@ -1,74 +1,94 @@
 import Foundation
 
-/// A binary electrolyte: one salt, its cation the lithium ion.
+/// A binary electrolyte, one salt whose cation is the lithium ion, or a single-ion conductor.
 public struct Electrolyte: Sendable {
+  /// What stands opposite the electrode.
+  public enum CounterSide: Sendable, Equatable {
+    /// Electrolyte at its concentration at rest, at the top of the domain or beyond it.
+    case reservoir
+    /// Lithium at the top of the domain: what the current takes from one side it gives back at the other.
+    case lithium
+  }
+
   /// Salt concentration at rest and in the reservoir, mol/m³.
   public var concentration: Double
   /// Concentration c₀ at which the exchange current density holds, mol/m³.
   public var referenceConcentration: Double
-  /// D, m²/s.
-  public var saltDiffusivity: Double
+  /// κ(c).
   public var conductivity: any ConductivityLaw
-  /// t₊ against the solvent's velocity.
-  public var cationTransferenceNumber: Double
-  /// 1 + dln f/dln c.
-  public var thermodynamicFactor: Double
+  /// D(c) of the salt, m²/s.
+  public var diffusivity: any ConcentrationLaw
+  /// t₊(c) against the solvent's velocity.
+  public var transference: any ConcentrationLaw
+  /// 1 + dln f/dln c as a function of c.
+  public var thermodynamics: any ConcentrationLaw
+  public var counterSide = CounterSide.reservoir
   /// Stagnant electrolyte between the top of the domain and the reservoir, m.
   public var reservoirDistance: Double
   /// K.
   public var temperature: Double
 
   public init(
-    concentration: Double, referenceConcentration: Double? = nil, saltDiffusivity: Double, conductivity: any ConductivityLaw,
-    cationTransferenceNumber: Double, thermodynamicFactor: Double = 1, reservoirDistance: Double = 0, temperature: Double = 298.15
+    concentration: Double, referenceConcentration: Double? = nil, conductivity: any ConductivityLaw,
+    diffusivity: any ConcentrationLaw, transference: any ConcentrationLaw, thermodynamics: any ConcentrationLaw = ConstantProperty(1),
+    reservoirDistance: Double = 0, temperature: Double = 298.15
   ) {
     self.concentration = concentration
     self.referenceConcentration = referenceConcentration ?? concentration
-    self.saltDiffusivity = saltDiffusivity
     self.conductivity = conductivity
-    self.cationTransferenceNumber = cationTransferenceNumber
-    self.thermodynamicFactor = thermodynamicFactor
+    self.diffusivity = diffusivity
+    self.transference = transference
+    self.thermodynamics = thermodynamics
     self.reservoirDistance = reservoirDistance
     self.temperature = temperature
   }
 
+  /// With the same D, t₊ and thermodynamic factor at every concentration.
+  public init(
+    concentration: Double, referenceConcentration: Double? = nil, saltDiffusivity: Double, conductivity: any ConductivityLaw,
+    cationTransferenceNumber: Double, thermodynamicFactor: Double = 1, reservoirDistance: Double = 0, temperature: Double = 298.15
+  ) {
+    self.init(
+      concentration: concentration, referenceConcentration: referenceConcentration, conductivity: conductivity,
+      diffusivity: ConstantProperty(saltDiffusivity), transference: ConstantProperty(cationTransferenceNumber),
+      thermodynamics: ConstantProperty(thermodynamicFactor), reservoirDistance: reservoirDistance, temperature: temperature)
+  }
+
+  /// D at the concentration at rest, m²/s.
+  public var saltDiffusivity: Double { diffusivity.value(concentration) }
+  /// t₊ at the concentration at rest.
+  public var cationTransferenceNumber: Double { transference.value(concentration) }
   /// RT/F, V.
   public var thermalVoltage: Double { PhysicalConstants.thermalVoltage(at: temperature) }
 
   /// Weight of the diffusion potential in the reduced potential φ̃ = φ_l − (RT/F) ln(c/c₀): J = −κ∇φ̃ + (RT/F) κ β ∇ln c with
   /// β = 2(1 − t₊)·TDF − 1 (Newman & Thomas-Alyea, ch. 12).
-  public var diffusionPotentialFactor: Double { 2 * (1 - cationTransferenceNumber) * thermodynamicFactor - 1 }
+  public func diffusionPotentialFactor(_ c: Double) -> Double { 2 * (1 - transference.value(c)) * thermodynamics.value(c) - 1 }
 
-  /// φ̃ of the counter plane, where φ_l = 0, V.
-  public var reservoirReducedPotential: Double { -thermalVoltage * log(concentration / referenceConcentration) }
+  /// Whether β is the same at every concentration.
+  var hasConstantDiffusionPotential: Bool { transference.isConstant && thermodynamics.isConstant }
 
-  /// Areal resistance of the stagnant layer, Ω m²: reservoirDistance × mean of 1/κ along a linear concentration profile from
-  /// `c` (at the top of the domain) to the reservoir's.
-  ///
-  /// ∫dc/κ = ∫(c/κ) dln c, by eight-point Gauss–Legendre quadrature in ln c, where the integrand is smooth down to c = 0.
-  public func stagnantLayerResistance(topConcentration c: Double) -> Double {
-    guard reservoirDistance > 0 else { return 0 }
-    let span = log(concentration / c)
-    var mean = 0.0
-    for (x, weight) in Self.gauss {
-      let value = c * exp(0.5 * (1 + x) * span)
-      mean += 0.5 * weight / conductivity.molarConductivity(value)
-    }
-    // span/(concentration − c), the inverse logarithmic mean, by its series where both are equal.
-    let relative = (concentration - c) / c
-    let inverseMean = abs(relative) < 1e-4 ? (1 - relative / 2 + relative * relative / 3) / c : span / (concentration - c)
-    return reservoirDistance * mean * inverseMean
+  /// φ̃ of the counter plane, where φ_l = 0 and the concentration is `c`, V.
+  func counterPotential(_ c: Double) -> Double { -thermalVoltage * log(c / referenceConcentration) }
+
+  /// φ̃ of an electrolyte at rest that touches the counter plane, V.
+  public var reservoirReducedPotential: Double { counterPotential(concentration) }
+
+  /// Salt that the front takes from the domain for each ampere-second, mol/C, beside what `CellState.saltInflow` counts: with a
+  /// constant t₊ the (1 − t₊)/F that diffusion has to bring, else all of 1/F, the migration through the top being part of the inflow.
+  public var saltPerCharge: Double {
+    (transference.isConstant ? 1 - cationTransferenceNumber : 1) / PhysicalConstants.faraday
   }
 
-  /// Abscissae and weights on [−1, 1] (Abramowitz & Stegun, table 25.4).
-  private static let gauss: [(Double, Double)] = [
-    (0.183_434_642_495_649_8, 0.362_683_783_378_361_98), (0.525_532_409_916_328_99, 0.313_706_645_877_887_29),
-    (0.796_666_477_413_626_74, 0.222_381_034_453_374_47), (0.960_289_856_497_536_23, 0.101_228_536_290_376_26),
-  ].flatMap { [($0.0, $0.1), (-$0.0, $0.1)] }
-
-  /// F D c/[(1 − t₊) L] over a thickness L (m) of electrolyte down from a reservoir, A/m².
+  /// F D c/[(1 − t₊) L] over a thickness L (m) of electrolyte down from a reservoir, and twice that from a lithium electrode, which
+  /// keeps the amount of salt; A/m². With D and 1 − t₊ that depend on c, F/[(1 − t₊) L] ∫D dc with t₊ at rest.
   public func limitingCurrentDensity(thickness: Double) -> Double {
-    PhysicalConstants.faraday * saltDiffusivity * concentration / ((1 - cationTransferenceNumber) * thickness)
+    let twice = counterSide == .lithium ? 2.0 : 1
+    let top = twice * concentration
+    let mean =
+      diffusivity.isConstant
+      ? saltDiffusivity : StagnantLayer(electrolyte: self).properties(from: 1e-6 * top, to: top).diffusivity
+    return PhysicalConstants.faraday * mean * top / ((1 - cationTransferenceNumber) * thickness)
   }
 
   /// Sand's time: when a constant current density i (A/m²) has used up the salt at a planar electrode, πD[F c/(2i(1 − t₊))]², s.

@@ -1,12 +1,13 @@
 public import Fields
 public import Solvers
 
-/// Salt of a binary electrolyte with constant t₊, ∂(ψc)/∂t = ∇·(ψD∇c) − (1 − t₊) w i/F, by backward Euler with the current implicit in c:
-/// i = (c/c₀) A − B puts a positive term on the diagonal, so c stays positive at any current and without clipping.
+/// Salt of a binary electrolyte, ∂(ψc)/∂t = ∇·(ψD∇c) − (1 − t₊) w i/F − ψJ·∇t₊/F, by backward Euler with the current implicit in c:
+/// i = (c/c₀) A − B puts a positive term on the diagonal, so c stays positive at any current and without clipping. D(c), t₊(c) and J
+/// are those of the last pass.
 ///
 /// The conserved quantity is ψc per volume; after each solve it is advanced in flux form, so that salt is conserved to round-off
-/// however far the solve went. Top: a reservoir at the end of a stagnant layer (Robin). Metal that grows displaces no electrolyte:
-/// the salt it sweeps stays in ψc.
+/// however far the solve went. Top: a reservoir at the end of a stagnant layer (Robin), or lithium, which gives as much as the current
+/// takes. Metal that grows displaces no electrolyte: the salt it sweeps stays in ψc.
 public final class SaltDiffusion {
   public let electrolyte: Electrolyte
   private let grid: Grid
@@ -15,6 +16,12 @@ public final class SaltDiffusion {
   private let coefficient: ScalarField
   private let load: ScalarField
   private let image: ScalarField
+  /// t₊ of each cell; empty of meaning when it is constant.
+  private let transference: ScalarField
+  /// What a t₊(c) adds, A/m³.
+  private let migration: ScalarField
+  /// Link of each top cell to the reservoir, 1/s.
+  private let endLink: ScalarField
   /// Of a solve, relative to its source.
   private let tolerance: Double
 
@@ -27,62 +34,102 @@ public final class SaltDiffusion {
     coefficient = ScalarField(grid)
     load = ScalarField(grid)
     image = ScalarField(grid)
+    transference = ScalarField(grid, electrolyte.cationTransferenceNumber)
+    migration = ScalarField(grid)
+    endLink = ScalarField(Grid(width: grid.width, depth: grid.depth, growth: 1, widthSpacing: grid.widthSpacing))
   }
 
-  /// Salt that plating one ampere-second takes, (1 − t₊)/F, mol/C.
-  private var consumption: Double { (1 - electrolyte.cationTransferenceNumber) / PhysicalConstants.faraday }
+  /// Whether the coefficients follow the concentration, so that each pass assembles them anew.
+  public var dependsOnConcentration: Bool { !electrolyte.diffusivity.isConstant || !electrolyte.transference.isConstant }
 
-  /// Takes over the indicator at the end of the step.
-  public func assemble(indicator psi: ScalarField) {
+  /// Takes over the indicator at the end of the step, and properties at a concentration (mol/m³).
+  public func assemble(indicator psi: ScalarField, concentration c: ScalarField) {
     let n = grid.width
     let floor = ElectrolytePotential.indicatorFloor
-    let d = electrolyte.saltDiffusivity
-    let coefficient = self.coefficient
+    let diffusivity = electrolyte.diffusivity, numbers = electrolyte.transference
+    let coefficient = self.coefficient, transference = self.transference
     grid.forEachTile { rows in
       for r in rows {
-        let p = unsafe psi.row(r, n).span
+        let p = unsafe psi.row(r, n).span, x = unsafe c.row(r, n).span
         var k = unsafe coefficient.row(r, n).mutableSpan
-        for i in 0..<n + 2 { k[i] = d * (floor + (1 - floor) * p[i]) }
+        diffusivity.assign(x, into: &k)
+        for i in 0..<n + 2 { k[i] *= floor + (1 - floor) * p[i] }
+        if !numbers.isConstant {
+          var t = unsafe transference.row(r, n).mutableSpan
+          numbers.assign(x, into: &t)
+        }
       }
     }
     matrix.setFaces(meanOf: coefficient)
+    assembleTop(c)
     isAssigned = false
+  }
+
+  /// The half cell below the top, which metal may block, and the stagnant layer in series; a lithium electrode ties no concentration.
+  private func assembleTop(_ c: ScalarField) {
+    guard electrolyte.counterSide == .reservoir else { return }
+    let n = grid.width
+    let h = grid.growthSpacing
+    let layer = StagnantLayer(electrolyte: electrolyte)
+    let distance = electrolyte.reservoirDistance
+    forEachTopRow { j, r in
+      let x = unsafe c.row(r, n).span, k = unsafe coefficient.row(r, n).span
+      var link = unsafe endLink.row(j, n).mutableSpan
+      for i in 1..<n + 1 {
+        let beyond = distance > 0 ? distance / layer.properties(from: x[i], to: electrolyte.concentration).diffusivity : 0
+        link[i] = 1 / ((0.5 * h / k[i] + beyond) * h)
+      }
+    }
+  }
+
+  /// Takes the currents of a potential: only a t₊ that depends on c needs them.
+  func assembleMigration(_ potential: ElectrolytePotential, _ phi: ScalarField, _ c: ScalarField) {
+    if electrolyte.transference.isConstant { return }
+    potential.assignMigration(phi, c, fromCellsOwn: true, into: migration)
   }
 
   private var isAssigned = false
 
   /// Solves for the concentration (in place, mol/m³) at the end of a step from the salt `amount` (ψc, mol/m³) at its beginning.
   ///
-  /// - Parameter tightening: factor on the tolerance.
+  /// - Parameters:
+  ///   - inflow: current density that enters through each top face, A/m².
+  ///   - tightening: factor on the tolerance.
   public func solve(
-    _ c: ScalarField, amount: ScalarField, indicator psi: ScalarField, _ front: FrontCurrent, timeStep: Double,
+    _ c: ScalarField, amount: ScalarField, indicator psi: ScalarField, _ front: FrontCurrent, inflow: ScalarField, timeStep: Double,
     tightening: Double = 1
   ) -> SolveReport {
     let n = grid.width, grid = self.grid
-    let matrix = self.matrix, load = self.load
-    let k = consumption, relative = 1 / electrolyte.referenceConcentration
-    let density = front.density, plating = front.plating, stripping = front.stripping
+    let matrix = self.matrix, load = self.load, transference = self.transference, migration = self.migration
+    let perCharge = 1 / PhysicalConstants.faraday, relative = 1 / electrolyte.referenceConcentration
+    let density = front.density, plating = front.plating, stripping = front.stripping, noise = front.noise
     let inverse = 1 / timeStep
     grid.forEachTile { rows in
       for r in rows {
         let q = unsafe amount.row(r, n).span, p = unsafe psi.row(r, n).span, w = unsafe density.row(r, n).span
-        let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
+        let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span, f = unsafe noise.row(r, n).span
+        let t = unsafe transference.row(r, n).span, m = unsafe migration.row(r, n).span
         var d = unsafe matrix.diagonal.row(r, n).mutableSpan
         var l = unsafe load.row(r, n).mutableSpan
         for i in 1..<n + 1 {
-          d[i] = inverse * p[i] + k * relative * w[i] * a[i]
-          l[i] = inverse * q[i] + k * w[i] * b[i]
+          let k = perCharge * (1 - t[i]) * w[i]
+          d[i] = inverse * p[i] + relative * k * a[i]
+          l[i] = inverse * q[i] + k * (b[i] - f[i]) - perCharge * m[i]
         }
       }
     }
-    forEachTopRow { r in
-      let diffusivity = unsafe coefficient.row(r, n).span
+    forEachTopRow { j, r in
       var d = unsafe matrix.diagonal.row(r, n).mutableSpan
       var l = unsafe load.row(r, n).mutableSpan
-      for i in 1..<n + 1 {
-        let link = endLink(diffusivity[i])
-        d[i] += link
-        l[i] += link * electrolyte.concentration
+      if electrolyte.counterSide == .lithium {
+        let entered = unsafe inflow.row(j, n).span, t = unsafe transference.row(r, n).span
+        for i in 1..<n + 1 { l[i] += perCharge * (1 - t[i]) * entered[i] / grid.growthSpacing }
+      } else {
+        let link = unsafe endLink.row(j, n).span
+        for i in 1..<n + 1 {
+          d[i] += link[i]
+          l[i] += link[i] * electrolyte.concentration
+        }
       }
     }
     if isAssigned { solver.preconditioner.assignDiagonal(matrix) } else { solver.preconditioner.assign(matrix) }
@@ -90,44 +137,53 @@ public final class SaltDiffusion {
     return solver.solve(matrix, c, source: load, tolerance: tightening * tolerance, maximumIterations: 80)
   }
 
-  /// Advances the amount by the fluxes of `c` and the current: amount += Δt [∇·(ψD∇c) + inflow − (1 − t₊) w i/F].
+  /// Advances the amount by the fluxes of `c` and the current: amount += Δt [∇·(ψD∇c) + inflow − (1 − t₊) w i/F], with a t₊(c)
+  /// amount += Δt [∇·(ψD∇c) − ∇·(ψ t₊ J)/F + inflow − w i/F], where J is what `potential` carries.
   ///
-  /// - Returns: salt that came in through the top, mol/m² of cross-section.
-  public func advance(_ amount: ScalarField, _ c: ScalarField, _ front: FrontCurrent, timeStep: Double) -> Double {
+  /// - Returns: salt that came in through the top, mol/m² of cross-section; with a t₊(c) and at a lithium electrode, lithium ions.
+  func advance(
+    _ amount: ScalarField, _ c: ScalarField, _ front: FrontCurrent, _ potential: ElectrolytePotential, _ phi: ScalarField,
+    timeStep: Double
+  ) -> Double {
     let n = grid.width, grid = self.grid
     let matrix = self.matrix, image = self.image
     matrix.diagonal.fill(0)
     matrix.apply(c, into: image)
-    let k = consumption
+    let perCharge = 1 / PhysicalConstants.faraday
+    let k = electrolyte.saltPerCharge
+    let isConstant = electrolyte.transference.isConstant
+    if isConstant { migration.fill(0) } else { potential.assignMigration(phi, c, fromCellsOwn: false, into: migration) }
+    let migration = self.migration
     let density = front.density, current = front.currentDensity
     grid.forEachTile { rows in
       for r in rows {
         let w = unsafe density.row(r, n).span, i0 = unsafe current.row(r, n).span, f = unsafe image.row(r, n).span
+        let m = unsafe migration.row(r, n).span
         var q = unsafe amount.row(r, n).mutableSpan
-        for i in 1..<n + 1 { q[i] -= timeStep * (f[i] + k * w[i] * i0[i]) }
+        for i in 1..<n + 1 { q[i] -= timeStep * (f[i] + k * w[i] * i0[i] + perCharge * m[i]) }
       }
     }
-    var inflow = 0.0
-    forEachTopRow { r in
-      let x = unsafe c.row(r, n).span, diffusivity = unsafe coefficient.row(r, n).span
+    var gained = 0.0
+    forEachTopRow { j, r in
+      let x = unsafe c.row(r, n).span, link = unsafe endLink.row(j, n).span, entered = unsafe potential.inflow.row(j, n).span
+      let end = unsafe potential.endTransference.row(j, n).span
       var q = unsafe amount.row(r, n).mutableSpan
       for i in 1..<n + 1 {
-        let gain = timeStep * endLink(diffusivity[i]) * (electrolyte.concentration - x[i])
+        var gain = timeStep * link[i] * (electrolyte.concentration - x[i])
+        if electrolyte.counterSide == .lithium {
+          gain = timeStep * perCharge * (1 - end[i]) * entered[i] / grid.growthSpacing
+        }
         q[i] += gain
-        inflow += gain
+        // The migration of cations through the face is already in q.
+        gained += gain + (isConstant ? 0 : timeStep * perCharge * end[i] * entered[i] / grid.growthSpacing)
       }
     }
     grid.forEachTile { rows in for r in rows { amount.seal(r) } }
-    return inflow * grid.growthSpacing / Double(n * grid.depth)
+    return gained * grid.growthSpacing / Double(n * grid.depth)
   }
 
-  /// Link of a top cell to the reservoir, 1/s: the half cell, which metal may block, and the stagnant layer in series.
-  private func endLink(_ cellDiffusivity: Double) -> Double {
-    let h = grid.growthSpacing
-    return 1 / ((0.5 * h / cellDiffusivity + electrolyte.reservoirDistance / electrolyte.saltDiffusivity) * h)
-  }
-
-  private func forEachTopRow(_ body: (Int) -> Void) {
-    for j in 0..<grid.depth { body(grid.rowCount - grid.depth + j) }
+  /// Calls with the index of each top row among them, and in the grid.
+  private func forEachTopRow(_ body: (_ index: Int, _ row: Int) -> Void) {
+    for j in 0..<grid.depth { body(j, grid.rowCount - grid.depth + j) }
   }
 }

@@ -1,0 +1,202 @@
+public import Fields
+public import Solvers
+
+extension ElectrolytePotential {
+  /// Sets diagonal and right-hand side of Newton's equation for the whole of φ̃; returns Σ w i (A/m³) and
+  /// the norm that the equation's residual is compared with.
+  func linearize(_ phi: ScalarField, _ front: FrontCurrent, metalPotential: Double) -> (current: Double, reference: Double) {
+    let n = grid.width, grid = self.grid
+    let matrix = self.matrix, load = self.load, source = self.source, conductance = self.exchangeConductance, endLink = self.endLink
+    front.evaluate(phi, metalPotential: metalPotential)
+    let plating = front.plating, stripping = front.stripping, c = front.relativeConcentration, density = front.density
+    let reaction = front.conductance, noise = front.noise
+    let squares = RowPartials(grid.rowCount), exchange = RowPartials(grid.rowCount)
+    let current = grid.sum { r in
+      let p = unsafe phi.row(r, n).span, s = unsafe source.row(r, n).span
+      let w = unsafe density.row(r, n).span, x = unsafe c.row(r, n).span
+      let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
+      let k = unsafe reaction.row(r, n).span, f = unsafe noise.row(r, n).span
+      var g = unsafe conductance.row(r, n).mutableSpan
+      var d = unsafe matrix.diagonal.row(r, n).mutableSpan
+      var l = unsafe load.row(r, n).mutableSpan
+      for i in 1..<n + 1 {
+        g[i] = w[i] * k[i]
+        d[i] = g[i]
+        l[i] = s[i] - w[i] * (x[i] * a[i] - b[i] + f[i]) + g[i] * p[i]
+      }
+      var sum = 0.0, square = 0.0, exchanged = 0.0
+      for i in 1..<n + 1 {
+        let net = w[i] * (x[i] * a[i] - b[i] + f[i]), gross = w[i] * (x[i] * a[i] + b[i])
+        sum += net
+        square += net * net
+        exchanged += gross * gross
+      }
+      squares[r] = square
+      exchange[r] = exchanged
+      return sum
+    }
+    for j in 0..<grid.depth {
+      let link = unsafe endLink.row(j, n).span
+      var d = unsafe matrix.diagonal.row(grid.rowCount - grid.depth + j, n).mutableSpan
+      for i in 1..<n + 1 { d[i] += link[i] }
+    }
+    if let contact { add(product: contact.conductance, nil, to: matrix.diagonal) }
+    // Near equilibrium the net current vanishes; the equation is then judged against a millionth of the exchange.
+    return (current, max(squares.sum().squareRoot(), 1e-6 * exchange.sum().squareRoot()))
+  }
+
+  /// Largest change of φ̃ in one Newton step, V: three thermal voltages, beyond which the exponentials overshoot.
+  static let stepCap = 0.08
+
+  /// Solves for φ̃ (in place) by Newton's method, under potentiostatic control with the metal potential as given, under galvanostatic
+  /// control together with the metal potential.
+  ///
+  /// - Parameter tolerance: of the equation's norm relative to that of w i.
+  /// - Returns: what it took; `isConverged` false when the iterations ran out.
+  public func balance(
+    _ phi: ScalarField, _ front: FrontCurrent, metalPotential: inout Double, control: ChargingControl, tolerance: Double
+  ) -> BalanceReport {
+    var report = BalanceReport()
+    let cells = Double(grid.width * grid.depth)
+    // A start far off needs a step for each cap's length of the way.
+    let most = 60 + Int(min(1e4, abs(metalPotential) / Self.stepCap))
+    while report.newtonIterations < most {
+      let (current, reference) = linearize(phi, front, metalPotential: metalPotential)
+      var imbalance = 0.0
+      if case .galvanostatic(let density) = control {
+        // Σ w i h over a column is a current density.
+        imbalance = density * cells / grid.growthSpacing - current
+      }
+      let first = report.newtonIterations == 0 ? 0.1 : min(0.1, 0.5 * report.residual)
+      previous.assign(phi)
+      solver.preconditioner.assignDiagonal(matrix)
+      let solve = solver.solve(
+        matrix, phi, source: load, tolerance: first, relativeToStart: true, reference: reference, floor: tolerance,
+        maximumIterations: 80)
+      report.residual = solve.startingResidual
+      report.newtonIterations += 1
+      report.linearIterations += solve.iterations
+      var shift = 0.0
+      if case .galvanostatic(let density) = control {
+        let scale = abs(density) * cells / grid.growthSpacing
+        let target = max(scale, 1e-3 * front.kinetics.exchangeCurrentDensity * cells / grid.growthSpacing)
+        if solve.startingResidual <= tolerance && abs(imbalance) <= tolerance * target {
+          phi.assign(previous)
+          report.isConverged = true
+          break
+        }
+        let answer = solver.solve(matrix, response, source: exchangeConductance, tolerance: 1e-3, maximumIterations: 80)
+        report.linearIterations += answer.iterations
+        if !(answer.relativeResidual < 1) {
+          response.fill(0)
+          break
+        }
+        let gain = exchangeConductance.dot(phi) - exchangeConductance.dot(previous)
+        let slope = exchangeConductance.sum() - exchangeConductance.dot(response)
+        shift = (imbalance - gain) / -slope
+        add(shift, of: response, to: phi)
+      } else if solve.startingResidual <= tolerance {
+        phi.assign(previous)
+        report.isConverged = true
+        break
+      }
+      let change = largestChange(from: previous, to: phi, at: front.density, less: shift)
+      if !change.isFinite { break }
+      if change > Self.stepCap {
+        let part = Self.stepCap / change
+        blend(phi, with: previous, part: part)
+        shift *= part
+      }
+      metalPotential += shift
+    }
+    assignInflow(phi)
+    return report
+  }
+
+  /// Solves for the φ̃ that carries a given current (A/m² of interface, in `front.currentDensity`), so that what enters at the top
+  /// is what the interface takes.
+  public func carry(_ phi: ScalarField, _ front: FrontCurrent, tolerance: Double) -> SolveReport {
+    let n = grid.width, grid = self.grid
+    let load = self.load, source = self.source, matrix = self.matrix
+    let i0 = front.currentDensity, density = front.density
+    matrix.diagonal.fill(0)
+    for j in 0..<grid.depth {
+      let link = unsafe endLink.row(j, n).span
+      var d = unsafe matrix.diagonal.row(grid.rowCount - grid.depth + j, n).mutableSpan
+      for i in 1..<n + 1 { d[i] = link[i] }
+    }
+    if let contact { add(product: contact.conductance, nil, to: matrix.diagonal) }
+    let square = grid.sum { r in
+      let s = unsafe source.row(r, n).span, w = unsafe density.row(r, n).span, current = unsafe i0.row(r, n).span
+      var l = unsafe load.row(r, n).mutableSpan
+      var sum = 0.0
+      for i in 1..<n + 1 {
+        let sink = w[i] * current[i]
+        l[i] = s[i] - sink
+        sum += sink * sink
+      }
+      return sum
+    }
+    solver.preconditioner.assignDiagonal(matrix)
+    // At rest a millionth of the exchange is the measure.
+    let reference = max(square.squareRoot(), 1e-6 * front.kinetics.exchangeCurrentDensity * density.dot(density).squareRoot())
+    let report = solver.solve(
+      matrix, phi, source: load, tolerance: tolerance, reference: reference, maximumIterations: 80)
+    assignInflow(phi)
+    return report
+  }
+
+  /// result += a b, or += a.
+  func add(product a: ScalarField, _ b: ScalarField?, to result: ScalarField) {
+    let n = grid.width
+    grid.forEachTile { rows in
+      for r in rows {
+        let x = unsafe a.row(r, n).span
+        var y = unsafe result.row(r, n).mutableSpan
+        if let b {
+          let z = unsafe b.row(r, n).span
+          for i in 1..<n + 1 { y[i] += x[i] * z[i] }
+        } else {
+          for i in 1..<n + 1 { y[i] += x[i] }
+        }
+      }
+    }
+  }
+
+  func add(_ factor: Double, of change: ScalarField, to phi: ScalarField) {
+    let n = grid.width
+    grid.forEachTile { rows in
+      for r in rows {
+        let u = unsafe change.row(r, n).span
+        var p = unsafe phi.row(r, n).mutableSpan
+        for i in 1..<n + 1 { p[i] += factor * u[i] }
+        phi.seal(r)
+      }
+    }
+  }
+
+  func blend(_ phi: ScalarField, with previous: ScalarField, part: Double) {
+    let n = grid.width
+    grid.forEachTile { rows in
+      for r in rows {
+        let q = unsafe previous.row(r, n).span
+        var p = unsafe phi.row(r, n).mutableSpan
+        for i in 0..<n + 2 { p[i] = q[i] + part * (p[i] - q[i]) }
+      }
+    }
+  }
+
+  /// Largest change of φ_m − φ̃ where there is interface.
+  func largestChange(from old: ScalarField, to new: ScalarField, at density: ScalarField, less shift: Double) -> Double {
+    let n = grid.width
+    return grid.maximum { r in
+      let p = unsafe old.row(r, n).span, q = unsafe new.row(r, n).span, w = unsafe density.row(r, n).span
+      var m = 0.0
+      for i in 1..<n + 1 {
+        let change = w[i] > 0 ? abs(q[i] - p[i] - shift) : 0
+        m = change.isNaN ? change : max(m, change)
+      }
+      return m
+    }
+  }
+}

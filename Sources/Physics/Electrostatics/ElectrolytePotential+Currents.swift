@@ -1,0 +1,99 @@
+import Fields
+import Foundation
+import Solvers
+
+extension ElectrolytePotential {
+  /// Notes the current density that enters through each top face.
+  func assignInflow(_ phi: ScalarField) {
+    let n = grid.width
+    let h = grid.growthSpacing
+    for j in 0..<grid.depth {
+      let link = unsafe endLink.row(j, n).span, end = unsafe endSource.row(j, n).span
+      let p = unsafe phi.row(grid.rowCount - grid.depth + j, n).span
+      var entered = unsafe inflow.row(j, n).mutableSpan
+      for i in 1..<n + 1 { entered[i] = h * (end[i] - link[i] * p[i]) }
+    }
+  }
+
+  /// Current density that entered through the top faces in the last solution, mean over the cross-section, A/m².
+  public var topCurrentDensity: Double { inflow.sum() / Double(grid.width * grid.depth) }
+
+  /// What a transference number that depends on c adds to the salt's balance, A/m³: Σ over a cell's faces of (t₊ − t₊ of `origin`) J,
+  /// outwards, with J the face currents of φ̃ and c.
+  ///
+  /// Measured against the cell's own t₊ this is J·∇t₊, what is left beside the sink (1 − t₊) w i; measured against none it is the
+  /// migration of cations itself, whose sum over all cells is what crosses the top.
+  func assignMigration(_ phi: ScalarField, _ c: ScalarField, fromCellsOwn: Bool, into migration: ScalarField) {
+    let n = grid.width, grid = self.grid
+    let law = electrolyte.transference
+    let transference = previous
+    grid.forEachTile { rows in
+      for r in rows {
+        let x = unsafe c.row(r, n).span
+        var t = unsafe transference.row(r, n).mutableSpan
+        law.assign(x, into: &t)
+      }
+    }
+    let own = fromCellsOwn ? 1.0 : 0
+    let matrix = self.matrix
+    let currents = FaceCurrents(self, phi, c)
+    grid.forEachTile { rows in
+      for r in rows {
+        let next = grid.neighbours(of: r)
+        let t = unsafe transference.row(r, n).span
+        let tb = unsafe transference.row(next.below, n).span, ta = unsafe transference.row(next.above, n).span
+        let lower = unsafe matrix.growthFaces.row(r, n).span, upper = unsafe matrix.growthFaces.row(r + grid.depth, n).span
+        let w = unsafe matrix.widthFaces.row(r, n).span
+        var q = unsafe migration.row(r, n).mutableSpan
+        for i in 1..<n + 1 {
+          let base = own * t[i]
+          let right = (0.5 * (t[i] + t[i + 1]) - base) * currents.lateral(w[i], r, i, i + 1)
+          let left = (0.5 * (t[i] + t[i - 1]) - base) * currents.lateral(w[i - 1], r, i, i - 1)
+          let down = (0.5 * (t[i] + tb[i]) - base) * currents.vertical(lower[i], r, next.below, i)
+          let up = (0.5 * (t[i] + ta[i]) - base) * currents.vertical(upper[i], r, next.above, i)
+          q[i] = right + left + down + up
+        }
+      }
+    }
+    for j in 0..<grid.depth {
+      let r = grid.rowCount - grid.depth + j
+      let t = unsafe transference.row(r, n).span, end = unsafe endTransference.row(j, n).span
+      let entered = unsafe inflow.row(j, n).span
+      var q = unsafe migration.row(r, n).mutableSpan
+      for i in 1..<n + 1 { q[i] -= (end[i] - own * t[i]) * entered[i] / grid.growthSpacing }
+    }
+  }
+}
+
+/// Currents between neighbouring cells, per volume of a cell (A/m³), of a potential and a concentration.
+struct FaceCurrents: Sendable {
+  private let phi: ScalarField, c: ScalarField, molar: ScalarField
+  private let widthFactor: Double, growthFactor: Double
+  private let width: Int
+
+  init(_ potential: ElectrolytePotential, _ phi: ScalarField, _ c: ScalarField) {
+    let grid = potential.grid
+    precondition(grid.depth == 1, "face currents are implemented for grids one cell deep")
+    self.phi = phi
+    self.c = c
+    molar = potential.molarCoefficient
+    widthFactor = 0.5 * potential.diffusionFactor / (grid.widthSpacing * grid.widthSpacing)
+    growthFactor = 0.5 * potential.diffusionFactor / (grid.growthSpacing * grid.growthSpacing)
+    width = grid.width
+  }
+
+  /// From cell i to cell j of row r over a face of conductance `link`; none over a closed face.
+  @inline(__always)
+  func lateral(_ link: Double, _ r: Int, _ i: Int, _ j: Int) -> Double {
+    let p = unsafe phi.row(r, width).span, x = unsafe c.row(r, width).span, m = unsafe molar.row(r, width).span
+    return link > 0 ? link * (p[i] - p[j]) - widthFactor * (m[i] + m[j]) * (x[i] - x[j]) : 0
+  }
+
+  /// From cell i of row r to that of row s.
+  @inline(__always)
+  func vertical(_ link: Double, _ r: Int, _ s: Int, _ i: Int) -> Double {
+    let p = unsafe phi.row(r, width).span, x = unsafe c.row(r, width).span, m = unsafe molar.row(r, width).span
+    let q = unsafe phi.row(s, width).span, y = unsafe c.row(s, width).span, l = unsafe molar.row(s, width).span
+    return link > 0 ? link * (p[i] - q[i]) - growthFactor * (m[i] + l[i]) * (x[i] - y[i]) : 0
+  }
+}

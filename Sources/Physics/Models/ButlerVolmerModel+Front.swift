@@ -1,0 +1,108 @@
+import Fields
+
+/// Where the front is and how fast it moves.
+extension ButlerVolmerModel {
+  /// Density, normals, curvature and indicator of the front as it is now.
+  func locateFront() {
+    let xi = state.orderParameter
+    OrderParameter.assignElectrolyteFraction(xi, into: indicator)
+    interfaceDensity.assign(xi, into: front.density)
+    OrderParameter.assignSlope(xi, halfWidth: parameters.interfaceHalfWidth, into: slope)
+    slopeAverage.prepare(xi, density: slope)
+    let factor = -parameters.volumePerCharge * parameters.interfacialEnergy
+    let shape = front.equilibriumPotential
+    if factor == 0 { shape.fill(0) } else { curvature.assign(xi, into: shape) }
+    let anisotropy = parameters.anisotropy ?? SurfaceAnisotropy(fold: 1)
+    let isAnisotropic = parameters.anisotropy != nil
+    if isAnisotropic { curvature.assign(anisotropy, xi, into: harmonic) }
+    let n = grid.width
+    let exchange = front.exchange, harmonic = self.harmonic, reference = parameters.exchangeCurrentDensity
+    grid.forEachTile { rows in
+      for r in rows {
+        var e = unsafe shape.row(r, n).mutableSpan
+        if isAnisotropic {
+          let h = unsafe harmonic.row(r, n).span
+          var x = unsafe exchange.row(r, n).mutableSpan
+          for i in 0..<n + 2 {
+            e[i] *= factor * anisotropy.stiffness(h[i])
+            x[i] = reference * (1 + anisotropy.exchangeStrength * h[i])
+          }
+        } else {
+          for i in 0..<n + 2 { e[i] *= factor }
+        }
+      }
+    }
+  }
+
+  /// The current density, evened out across the front along the current.
+  func averageCurrent(isDirectionNew: Bool) {
+    meanCurrent.assign(front.currentDensity)
+    grid.forEachTile { [meanCurrent] rows in for r in rows { meanCurrent.seal(r) } }
+    if isDirectionNew { currentAverage.prepare(state.orderParameter, density: front.density, potential: trialPotential) }
+    currentAverage.apply(meanCurrent)
+  }
+
+  /// The velocity from the charge that the front draws: Σ s v = Σ w i V_m/F.
+  func averageVelocity() {
+    let n = grid.width
+    let factor = parameters.volumePerCharge
+    let i0 = meanCurrent, v = velocity, density = front.density, slope = self.slope
+    grid.forEachTile { rows in
+      for r in rows {
+        let x = unsafe i0.row(r, n).span, w = unsafe density.row(r, n).span, s = unsafe slope.row(r, n).span
+        var y = unsafe v.row(r, n).mutableSpan
+        for i in 1..<n + 1 { y[i] = s[i] > 0 ? factor * w[i] * x[i] / s[i] : 0 }
+        v.seal(r)
+      }
+    }
+    slopeAverage.apply(velocity)
+  }
+
+  /// Slope of the profile below which a velocity carries next to nothing and limits nothing, 1/m: a fiftieth of its maximum.
+  private var faintSlope: Double { 0.02 * 0.5 / parameters.interfaceHalfWidth }
+
+  /// Largest speed of the front, m/s.
+  func largestFrontSpeed() -> Double {
+    largest { mean, _ in mean }
+  }
+
+  /// Largest change of the front's speed since the pass before, m/s.
+  func largestChange() -> Double {
+    largest { mean, before in mean - before }
+  }
+
+  private func largest(_ value: @Sendable (Double, Double) -> Double) -> Double {
+    let n = grid.width
+    let threshold = faintSlope
+    let mean = meanCurrent, before = meanCurrentBefore, slope = self.slope
+    return parameters.volumePerCharge
+      * grid.maximum { r in
+        let x = unsafe mean.row(r, n).span, y = unsafe before.row(r, n).span, s = unsafe slope.row(r, n).span
+        var m = 0.0
+        for i in 1..<n + 1 {
+          let size = s[i] > threshold ? abs(value(x[i], y[i])) : 0
+          m = size.isNaN ? size : max(m, size)
+        }
+        return m
+      }
+  }
+
+  /// Trial order parameter: the source, then the sharpening; and its indicator.
+  func moveFront(_ xi: ScalarField, _ timeStep: Double, _ report: inout StepReport) {
+    if parameters.isInterfaceHeld { return }
+    averageVelocity()
+    let n = grid.width
+    let v = velocity, slope = self.slope, trial = trialOrder
+    grid.forEachTile { rows in
+      for r in rows {
+        let x = unsafe xi.row(r, n).span, y = unsafe v.row(r, n).span, s = unsafe slope.row(r, n).span
+        var t = unsafe trial.row(r, n).mutableSpan
+        for i in 1..<n + 1 { t[i] = x[i] + timeStep * s[i] * y[i] }
+        trial.seal(r)
+      }
+    }
+    report.sharpeningSubsteps = sharpening.apply(
+      trial, speed: velocity, largest: report.frontSpeed, factor: parameters.sharpeningRate, timeStep: timeStep)
+    OrderParameter.assignElectrolyteFraction(trial, into: indicatorAfter)
+  }
+}

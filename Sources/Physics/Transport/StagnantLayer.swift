@@ -1,0 +1,47 @@
+import Foundation
+
+/// Electrolyte between the top of the domain and a reservoir, at rest and quasi-steady: it stores no salt.
+///
+/// The salt's flux is the same everywhere in it, so ∫D dc is linear in position: dy = D dc / ∫D dc × L. All of its properties are
+/// integrals over concentration, taken by eight-point Gauss–Legendre quadrature in ln c, where the integrands are smooth down to
+/// c = 0; without a layer they are those of no distance.
+struct StagnantLayer {
+  let electrolyte: Electrolyte
+
+  /// What a layer does that reaches from concentration `c` (mol/m³) at the top of the domain to the reservoir's.
+  struct Properties {
+    /// ∫dy/κ, Ω·m².
+    var resistance = 0.0
+    /// ∫β dln c from the top of the domain to the reservoir: with RT/F what the reduced potential gains by diffusion.
+    var diffusionPotential = 0.0
+    /// Mean of D over concentration, m²/s.
+    var diffusivity = 0.0
+    /// Mean of t₊ over the layer's length.
+    var transference = 0.0
+  }
+
+  func properties(from c: Double, to reservoir: Double) -> Properties {
+    let span = log(reservoir / c)
+    var resistance = 0.0, potential = 0.0, diffusion = 0.0, migration = 0.0, interval = 0.0
+    for (x, weight) in Self.gauss {
+      let value = c * exp(0.5 * (1 + x) * span)
+      let d = electrolyte.diffusivity.value(value)
+      // dc = c dln c; the common factor of both ends' distance falls out of the ratios below.
+      let share = 0.5 * weight * d * value
+      diffusion += share
+      interval += 0.5 * weight * value
+      resistance += share / (value * electrolyte.conductivity.molarConductivity(value))
+      migration += share * electrolyte.transference.value(value)
+      potential += 0.5 * weight * electrolyte.diffusionPotentialFactor(value)
+    }
+    return Properties(
+      resistance: electrolyte.reservoirDistance * resistance / diffusion, diffusionPotential: potential * span,
+      diffusivity: diffusion / interval, transference: migration / diffusion)
+  }
+
+  /// Abscissae and weights on [−1, 1] (Abramowitz & Stegun, table 25.4).
+  private static let gauss: [(Double, Double)] = [
+    (0.183_434_642_495_649_8, 0.362_683_783_378_361_98), (0.525_532_409_916_328_99, 0.313_706_645_877_887_29),
+    (0.796_666_477_413_626_74, 0.222_381_034_453_374_47), (0.960_289_856_497_536_23, 0.101_228_536_290_376_26),
+  ].flatMap { [($0.0, $0.1), (-$0.0, $0.1)] }
+}
