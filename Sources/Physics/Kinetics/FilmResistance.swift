@@ -1,3 +1,5 @@
+import Foundation
+
 /// A resistive film between metal and electrolyte: the reaction feels η̃ + i R, so that i solves
 ///   i = i₀ [ x A(η̃ + iR) − B(η̃ + iR) ],
 /// one scalar equation per place with one solution, since its right-hand side falls with i.
@@ -8,26 +10,37 @@ public struct FilmResistance: Sendable, Equatable {
   public init(_ value: Double) { self.value = value }
 
   /// The rate, A/m², of a law behind the film, at the reduced overpotential η̃ across film and reaction together (V), by Newton's method
-  /// kept within a shrinking bracket.
+  /// within a shrinking bracket. Laws being exponential, it is the equation's logarithm that is solved where the law gives more than i.
   ///
   /// - Parameter exchange: i₀°, A/m².
   @inline(__always)
   func rate<Law: KineticLaw>(_ law: Law, exchange: Double, _ eta: Double, _ x: Double) -> ReactionRate {
-    // i lies between none and what the bare reaction would carry.
     var bare = law.rate(eta, x)
     let most = exchange * (x * bare.plating - bare.stripping)
-    // The film takes at most all of what drives the reaction off it.
-    var low = min(0, most), high = max(0, most)
-    var current = min(max(most, low), high)
-    current /= 1 + exchange * bare.conductance * value
-    for _ in 0..<60 {
+    guard value > 0 else {
+      return ReactionRate(
+        plating: exchange * bare.plating, stripping: exchange * bare.stripping, conductance: exchange * bare.conductance)
+    }
+    // The film takes off at most all that drives the reaction: i lies between none and what the bare reaction would carry. Where more
+    // than −η̃/R flows, the reaction is driven the other way, and no more than its rate at η̃ = 0 can do so.
+    let rest = law.rate(0, x)
+    let idle = exchange * (x * rest.plating - rest.stripping), ohmic = -eta / value
+    var low = max(min(0, most), min(ohmic, idle)), high = min(max(0, most), max(ohmic, idle))
+    var current = min(max(most / (1 + exchange * bare.conductance * value), low), high)
+    for _ in 0..<100 {
       bare = law.rate(eta + current * value, x)
-      let excess = exchange * (x * bare.plating - bare.stripping) - current
-      if excess > 0 { low = current } else { high = current }
-      let change = excess / (1 + exchange * bare.conductance * value)
+      let net = exchange * (x * bare.plating - bare.stripping)
+      let excess = net - current
+      if excess > 0 { low = max(low, current) } else { high = min(high, current) }
+      let slope = exchange * bare.conductance * value
+      let ratio = net / current
+      let isFar = ratio > 1.5 && ratio.isFinite
+      let change = isFar ? log(ratio) * current / (1 + slope / ratio) : excess / (1 + slope)
       var next = current + change
-      if !(next >= low && next <= high) { next = 0.5 * (low + high) }
-      let isDone = abs(next - current) <= 1e-13 * (abs(current) + 1e-12 * exchange)
+      // The law bends over a thermal voltage: the next iterate is off by the square of this change over that.
+      let isClose = !isFar && value * abs(change) <= 1e-8 * law.thermalVoltage
+      let isDone = isClose || abs(change) <= 1e-16 * exchange / (1 + slope)
+      if !isDone && !(next >= low && next <= high) { next = 0.5 * (low + high) }
       current = next
       if isDone { break }
     }
@@ -35,6 +48,6 @@ public struct FilmResistance: Sendable, Equatable {
     // As close to the true slope with x as B ≥ 0 allows.
     let plating = max(exchange * bare.plating * attenuation, current / x)
     return ReactionRate(
-      plating: plating, stripping: x * plating - current, conductance: exchange * bare.conductance * attenuation)
+      plating: plating, stripping: max(0, x * plating - current), conductance: exchange * bare.conductance * attenuation)
   }
 }
