@@ -32,6 +32,8 @@ public final class ElectrolytePotential {
   /// Link of each top cell to the counter plane, and the potential beyond it times that link.
   let endLink: ScalarField
   let endSource: ScalarField
+  /// Ohmic part of the way from each top cell to the counter plane, Ω·m².
+  let endResistance: ScalarField
   /// t₊ on the top faces, averaged over a stagnant layer beyond them.
   let endTransference: ScalarField
   /// Current density that entered through each top face in the last solution, A/m².
@@ -55,6 +57,7 @@ public final class ElectrolytePotential {
     let top = Grid(width: grid.width, depth: grid.depth, growth: 1, widthSpacing: grid.widthSpacing)
     endLink = ScalarField(top)
     endSource = ScalarField(top)
+    endResistance = ScalarField(top)
     endTransference = ScalarField(top)
     inflow = ScalarField(top)
   }
@@ -158,14 +161,18 @@ public final class ElectrolytePotential {
       var link = unsafe endLink.row(j, n).mutableSpan
       var end = unsafe endSource.row(j, n).mutableSpan
       var transference = unsafe endTransference.row(j, n).mutableSpan
+      var resistance = unsafe endResistance.row(j, n).mutableSpan
       for i in 1..<n + 1 {
         let plane = planeConcentration(below: x[i], inflow: entered[i])
         // The layer begins at the top face; the way of the potential, at the centre of the cell below it.
         let beyond = layer.properties(from: x[i] + (plane - x[i]) * weight, to: plane)
         let way = layer.properties(from: x[i], to: plane)
         transference[i] = electrolyte.reservoirDistance > 0 ? beyond.transference : electrolyte.transference.value(x[i])
-        link[i] = 1 / ((0.5 * h / k[i] + beyond.resistance) * h)
-        end[i] = link[i] * (electrolyte.counterPotential(plane) - thermal * way.diffusionPotential)
+        resistance[i] = 0.5 * h / k[i] + beyond.resistance
+        // The plane's concentration answers to the current at once: left to the next pass, it would overshoot from pass to pass.
+        let answer = planeResistance(below: x[i], plane)
+        link[i] = 1 / ((resistance[i] + answer) * h)
+        end[i] = link[i] * (electrolyte.counterPotential(plane) - thermal * way.diffusionPotential + answer * entered[i])
         s[i] += end[i]
       }
     }
@@ -180,5 +187,13 @@ public final class ElectrolytePotential {
       / (PhysicalConstants.faraday * electrolyte.diffusivity.value(c))
     // Where the electrode takes salt up, c²/(c − rise) is the same to first order and stays positive.
     return rise > 0 ? c + rise : c * c / (c - rise)
+  }
+
+  /// What the rise of a lithium electrode's concentration with the current takes off the potential, Ω·m².
+  private func planeResistance(below c: Double, _ plane: Double) -> Double {
+    guard electrolyte.counterSide == .lithium else { return 0 }
+    let rise =
+      0.5 * grid.growthSpacing * (1 - electrolyte.transference.value(c)) / (PhysicalConstants.faraday * electrolyte.diffusivity.value(c))
+    return electrolyte.thermalVoltage * max(0, 1 + electrolyte.diffusionPotentialFactor(plane)) * rise / plane
   }
 }

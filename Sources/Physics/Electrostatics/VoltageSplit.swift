@@ -102,12 +102,12 @@ extension ElectrolytePotential {
     var ohmic = 0.0, concentration = 0.0
     for j in 0..<grid.depth {
       let r = grid.rowCount - grid.depth + j
-      let link = unsafe endLink.row(j, n).span, entered = unsafe inflow.row(j, n).span
+      let resistance = unsafe endResistance.row(j, n).span, entered = unsafe inflow.row(j, n).span
       let p = unsafe phi.row(r, n).span, x = unsafe relative.row(r, n).span
       for i in 1..<n + 1 {
-        let current = entered[i] / h
-        ohmic += current * current / link[i]
-        concentration -= current * (p[i] + thermal * log(x[i]) + current / link[i])
+        let drop = entered[i] * resistance[i]
+        ohmic += entered[i] / h * drop
+        concentration -= entered[i] / h * (p[i] + thermal * log(x[i]) + drop)
       }
     }
     return (ohmic, concentration)

@@ -177,7 +177,7 @@ public final class ButlerVolmerModel {
     var metal = state.metalPotential
     if case .potentiostatic(let voltage) = control { metal = -voltage }
     let scale = 1 / parameters.electrolyte.referenceConcentration
-    var firstCurrent = 0.0
+    var firstCurrent = 0.0, inflowChange = 0.0
     while true {
       report.passes += 1
       // No pass needs to be solved better than what it is compared with.
@@ -189,6 +189,7 @@ public final class ButlerVolmerModel {
           salt.assemble(indicator: indicatorAfter, concentration: trialConcentration)
         }
         salt.assembleMigration(potential, trialPotential, trialConcentration)
+        inflowChange = salt.assembleInflow(potential, trialConcentration, isFirst: report.passes == 1, least: restCurrent)
         current = try solveSalt(timeStep, control, &metal, &report)
       }
       if case .galvanostatic(let density) = control { try close(on: density / columnHeight, &current, &report) }
@@ -199,7 +200,8 @@ public final class ButlerVolmerModel {
       report.frontSpeed = largestFrontSpeed()
       if report.passes == 1 { firstCurrent = current }
       if !report.frontSpeed.isFinite { throw .notFinite }
-      let change = report.passes == 1 ? Double.infinity : largestChange() / max(report.frontSpeed, restSpeed)
+      let frontChange = report.passes == 1 ? Double.infinity : largestChange() / max(report.frontSpeed, restSpeed)
+      let change = max(frontChange, inflowChange)
       report.passChange = change
       let isLast = !parameters.hasSaltTransport || change <= parameters.passTolerance
       // The first pass foresees the electrolyte of the step's end; later ones change it by far less than the step's error.
@@ -283,8 +285,7 @@ public final class ButlerVolmerModel {
       var tightening = 1.0
       while true {
         let solve = salt.solve(
-          trialConcentration, amount: state.saltAmount, indicator: indicatorAfter, front, inflow: potential.inflow, timeStep: timeStep,
-          tightening: tightening)
+          trialConcentration, amount: state.saltAmount, indicator: indicatorAfter, front, timeStep: timeStep, tightening: tightening)
         report.saltIterations += solve.iterations
         if !(solve.relativeResidual <= max(1e-6, parameters.saltTolerance)) { throw .saltNotSolved(residual: solve.relativeResidual) }
         if trialConcentration.minimum() > 0 { break }

@@ -65,6 +65,13 @@ public struct Electrolyte: Sendable {
   /// β = 2(1 − t₊)·TDF − 1 (Newman & Thomas-Alyea, ch. 12).
   public func diffusionPotentialFactor(_ c: Double) -> Double { 2 * (1 - transference.value(c)) * thermodynamics.value(c) - 1 }
 
+  /// N = 2(RT/F)κ(1 − t₊)²·TDF/(F D c): what the diffusion potential of the salt that a current brings drives back of that current.
+  func concentrationAnswer(_ c: Double) -> Double {
+    let free = 1 - transference.value(c)
+    let driven = 2 * thermalVoltage * conductivity.molarConductivity(c) * free * free * thermodynamics.value(c)
+    return max(0, driven / (PhysicalConstants.faraday * diffusivity.value(c)))
+  }
+
   /// Whether β is the same at every concentration.
   var hasConstantDiffusionPotential: Bool { transference.isConstant && thermodynamics.isConstant }
 

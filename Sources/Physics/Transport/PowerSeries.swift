@@ -8,6 +8,8 @@ public struct PowerSeries: ConcentrationLaw, Equatable {
   public let powers: [Double]
   /// Concentrations of the fit, mol/m³.
   public let range: ClosedRange<Double>
+  /// Whether the powers are 0, 1, 2 …
+  private let isPolynomial: Bool
 
   /// - Parameter powers: as many as coefficients; 0, 1, 2 … when nil.
   public init(_ coefficients: [Double], powers: [Double]? = nil, range: ClosedRange<Double> = 0...Double.greatestFiniteMagnitude) {
@@ -16,11 +18,16 @@ public struct PowerSeries: ConcentrationLaw, Equatable {
     self.coefficients = coefficients
     self.powers = powers
     self.range = range
+    isPolynomial = powers == coefficients.indices.map(Double.init)
   }
 
   public func value(_ c: Double) -> Double {
     let x = 1e-3 * min(max(c, range.lowerBound), range.upperBound)
     var sum = 0.0
+    if isPolynomial {
+      for a in coefficients.reversed() { sum = sum * x + a }
+      return sum
+    }
     for (a, p) in zip(coefficients, powers) { sum += a * pow(x, p) }
     return sum
   }

@@ -22,6 +22,8 @@ public final class SaltDiffusion {
   private let migration: ScalarField
   /// Link of each top cell to the reservoir, 1/s.
   private let endLink: ScalarField
+  /// Current density that a lithium electrode gives to each top cell, A/m².
+  private let inflow: ScalarField
   /// Of a solve, relative to its source.
   private let tolerance: Double
 
@@ -36,7 +38,9 @@ public final class SaltDiffusion {
     image = ScalarField(grid)
     transference = ScalarField(grid, electrolyte.cationTransferenceNumber)
     migration = ScalarField(grid)
-    endLink = ScalarField(Grid(width: grid.width, depth: grid.depth, growth: 1, widthSpacing: grid.widthSpacing))
+    let top = Grid(width: grid.width, depth: grid.depth, growth: 1, widthSpacing: grid.widthSpacing)
+    endLink = ScalarField(top)
+    inflow = ScalarField(top)
   }
 
   /// Whether the coefficients follow the concentration, so that each pass assembles them anew.
@@ -88,16 +92,38 @@ public final class SaltDiffusion {
     potential.assignMigration(phi, c, fromCellsOwn: true, into: migration)
   }
 
+  /// Takes what a potential lets in at a lithium electrode, once a pass.
+  ///
+  /// Where the current has brought salt it lets less in at the next pass: by N = 2(RT/F)κ(1 − t₊)²·TDF/(F D c) times its own change
+  /// where salt diffuses along the electrode within the step, by nothing where it has no time to. Taking 2/(2 + N) of each change
+  /// brings both ends closer by the same factor.
+  ///
+  /// - Returns: largest change, relative to the largest inflow or to `least` (A/m²).
+  func assembleInflow(_ potential: ElectrolytePotential, _ c: ScalarField, isFirst: Bool, least: Double) -> Double {
+    guard electrolyte.counterSide == .lithium else { return 0 }
+    let n = grid.width
+    var change = 0.0, largest = least
+    forEachTopRow { j, r in
+      let entered = unsafe potential.inflow.row(j, n).span, x = unsafe c.row(r, n).span
+      var taken = unsafe inflow.row(j, n).mutableSpan
+      for i in 1..<n + 1 {
+        largest = max(largest, abs(entered[i]))
+        change = max(change, abs(entered[i] - taken[i]))
+        let share = isFirst ? 1 : 2 / (2 + electrolyte.concentrationAnswer(x[i]))
+        taken[i] += share * (entered[i] - taken[i])
+      }
+    }
+    return isFirst ? .infinity : change / largest
+  }
+
   private var isAssigned = false
 
   /// Solves for the concentration (in place, mol/m³) at the end of a step from the salt `amount` (ψc, mol/m³) at its beginning.
   ///
   /// - Parameters:
-  ///   - inflow: current density that enters through each top face, A/m².
   ///   - tightening: factor on the tolerance.
   public func solve(
-    _ c: ScalarField, amount: ScalarField, indicator psi: ScalarField, _ front: FrontCurrent, inflow: ScalarField, timeStep: Double,
-    tightening: Double = 1
+    _ c: ScalarField, amount: ScalarField, indicator psi: ScalarField, _ front: FrontCurrent, timeStep: Double, tightening: Double = 1
   ) -> SolveReport {
     let n = grid.width, grid = self.grid
     let matrix = self.matrix, load = self.load, transference = self.transference, migration = self.migration
@@ -122,7 +148,7 @@ public final class SaltDiffusion {
       var d = unsafe matrix.diagonal.row(r, n).mutableSpan
       var l = unsafe load.row(r, n).mutableSpan
       if electrolyte.counterSide == .lithium {
-        let entered = unsafe inflow.row(j, n).span, t = unsafe transference.row(r, n).span
+        let entered = unsafe self.inflow.row(j, n).span, t = unsafe transference.row(r, n).span
         for i in 1..<n + 1 { l[i] += perCharge * (1 - t[i]) * entered[i] / grid.growthSpacing }
       } else {
         let link = unsafe endLink.row(j, n).span
@@ -164,6 +190,9 @@ public final class SaltDiffusion {
       }
     }
     var gained = 0.0
+    // The currents through the top and into the front agree to the potential's tolerance; a lithium electrode keeps the salt exactly.
+    let imbalance = density.dot(current) - potential.inflow.sum() / grid.growthSpacing
+    let closure = timeStep * k * imbalance / Double(n * grid.depth)
     forEachTopRow { j, r in
       let x = unsafe c.row(r, n).span, link = unsafe endLink.row(j, n).span, entered = unsafe potential.inflow.row(j, n).span
       let end = unsafe potential.endTransference.row(j, n).span
@@ -171,7 +200,7 @@ public final class SaltDiffusion {
       for i in 1..<n + 1 {
         var gain = timeStep * link[i] * (electrolyte.concentration - x[i])
         if electrolyte.counterSide == .lithium {
-          gain = timeStep * perCharge * (1 - end[i]) * entered[i] / grid.growthSpacing
+          gain = timeStep * perCharge * (1 - end[i]) * entered[i] / grid.growthSpacing + closure
         }
         q[i] += gain
         // The migration of cations through the face is already in q.

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// The salt's flux is the same everywhere in it, so ∫D dc is linear in position: dy = D dc / ∫D dc × L. All of its properties are
 /// integrals over concentration, taken by eight-point Gauss–Legendre quadrature in ln c, where the integrands are smooth down to
-/// c = 0; without a layer they are those of no distance.
+/// c = 0, in panels of at most a factor e in c: fits have corners where their range ends. Without a layer they are those of no distance.
 struct StagnantLayer {
   let electrolyte: Electrolyte
 
@@ -22,20 +22,24 @@ struct StagnantLayer {
 
   func properties(from c: Double, to reservoir: Double) -> Properties {
     let span = log(reservoir / c)
+    let panels = min(max(1, abs(span).rounded(.up)), 100)
+    let width = span / panels
     var resistance = 0.0, potential = 0.0, diffusion = 0.0, migration = 0.0, interval = 0.0
-    for (x, weight) in Self.gauss {
-      let value = c * exp(0.5 * (1 + x) * span)
-      let d = electrolyte.diffusivity.value(value)
-      // dc = c dln c; the common factor of both ends' distance falls out of the ratios below.
-      let share = 0.5 * weight * d * value
-      diffusion += share
-      interval += 0.5 * weight * value
-      resistance += share / (value * electrolyte.conductivity.molarConductivity(value))
-      migration += share * electrolyte.transference.value(value)
-      potential += 0.5 * weight * electrolyte.diffusionPotentialFactor(value)
+    for panel in 0..<Int(panels) {
+      for (x, weight) in Self.gauss {
+        let value = c * exp((Double(panel) + 0.5 * (1 + x)) * width)
+        let d = electrolyte.diffusivity.value(value)
+        // dc = c dln c; the common factor of both ends' distance falls out of the ratios below.
+        let share = 0.5 * weight * d * value
+        diffusion += share
+        interval += 0.5 * weight * value
+        resistance += share / (value * electrolyte.conductivity.molarConductivity(value))
+        migration += share * electrolyte.transference.value(value)
+        potential += 0.5 * weight * electrolyte.diffusionPotentialFactor(value)
+      }
     }
     return Properties(
-      resistance: electrolyte.reservoirDistance * resistance / diffusion, diffusionPotential: potential * span,
+      resistance: electrolyte.reservoirDistance * resistance / diffusion, diffusionPotential: potential * width,
       diffusivity: diffusion / interval, transference: migration / diffusion)
   }
 
