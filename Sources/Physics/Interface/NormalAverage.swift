@@ -60,7 +60,9 @@ public final class NormalAverage: Sendable {
 
   /// Takes the front's normals, the density s (1/m) that carries the velocity, and the potential whose gradient is the current's
   /// direction (the normal's when nil).
-  public func prepare(_ xi: ScalarField, density: ScalarField, potential: ScalarField? = nil) {
+  ///
+  /// - Parameter trust: how much of the potential's gradient is a current's and not its fluctuations', which have no direction: 0 to 1.
+  public func prepare(_ xi: ScalarField, density: ScalarField, potential: ScalarField? = nil, trust: Double = 1) {
     let grid = xi.grid
     let n = grid.width
     let a = 0.5 / grid.widthSpacing, g = 0.5 / grid.growthSpacing
@@ -100,7 +102,7 @@ public final class NormalAverage: Sendable {
           let fy = g * ((f[i] - e[i]) + (f[i + 1] - e[i + 1]))
           let normal = fx * nx + fy * ny, tangential = fy * nx - fx * ny
           let slope = tangential * normal / (normal * normal + still)
-          let lean = slope * max(0, 1 - slope * slope)
+          let lean = trust * slope * max(0, 1 - slope * slope)
           // The geometric mean is exact in the exponential tails; twice the least of the four cells bounds the rates s_corner/s and
           // with them the spectrum. Where a cell has no inverse density nothing may flow, or it would be lost.
           let least = min(min(w[i], w[i + 1]), min(v[i], v[i + 1]))

@@ -21,8 +21,9 @@ public struct ShotNoise: Sendable, Equatable {
     self.depth = depth
   }
 
-  /// Where the density is below this part of its maximum, the tails, little charge passes and nothing fluctuates.
-  static let threshold = 0.02
+  /// Where the density is below this part of its maximum, the tails, nothing fluctuates: they hold 0.04 % of the front, and of the
+  /// variance.
+  static let threshold = 1e-3
 
   /// Sets the front's noise for the step `step` from the partial currents of its last evaluation.
   ///

@@ -38,8 +38,28 @@ extension ButlerVolmerModel {
   func averageCurrent(isDirectionNew: Bool) {
     meanCurrent.assign(front.currentDensity)
     grid.forEachTile { [meanCurrent] rows in for r in rows { meanCurrent.seal(r) } }
-    if isDirectionNew { currentAverage.prepare(state.orderParameter, density: front.density, potential: trialPotential) }
+    if isDirectionNew {
+      currentAverage.prepare(state.orderParameter, density: front.density, potential: trialPotential, trust: directionTrust)
+    }
     currentAverage.apply(meanCurrent)
+  }
+
+  /// Part of the potential's gradient on the front that the current makes, beside the noise: I²/(I² + N²), I the mean current density of
+  /// the front and N the fluctuation of the current between neighbouring cells.
+  private var directionTrust: Double {
+    guard parameters.shotNoise != nil else { return 1 }
+    let n = grid.width, h = grid.growthSpacing
+    let density = front.density, noise = front.noise
+    let square = grid.sum { r in
+      let w = unsafe density.row(r, n).span, f = unsafe noise.row(r, n).span
+      var sum = 0.0
+      for i in 1..<n + 1 { sum += w[i] * (w[i] * h * f[i]) * (w[i] * h * f[i]) }
+      return sum
+    }
+    let area = density.sum()
+    guard square > 0, area > 0 else { return 1 }
+    let mean = density.dot(front.currentDensity) / area
+    return mean * mean / (mean * mean + square / area)
   }
 
   /// The velocity from the charge that the front draws: Σ s v = Σ w i V_m/F.
