@@ -14,9 +14,12 @@ public struct ConfigurationTemplate: Sendable {
 
   /// Each is a file in `Sources/Configuration/Templates`, a link into `Configs/`.
   public static let all = [
+    ConfigurationTemplate("anisotropic-dendrite", PackageResources.anisotropic_dendrite_toml),
+    ConfigurationTemplate("concentrated-electrolyte", PackageResources.concentrated_electrolyte_toml),
     ConfigurationTemplate("galvanostatic", PackageResources.galvanostatic_toml),
     ConfigurationTemplate("lobes", PackageResources.lobes_toml),
     ConfigurationTemplate("nucleus", PackageResources.nucleus_toml),
+    ConfigurationTemplate("peo-60c", PackageResources.peo_60c_toml),
     ConfigurationTemplate("plate-and-strip", PackageResources.plate_and_strip_toml),
     ConfigurationTemplate("pulse-plating", PackageResources.pulse_plating_toml),
     ConfigurationTemplate("quickstart", PackageResources.quickstart_toml),
