@@ -26,7 +26,7 @@ struct ScaleBar {
     return Numeral.significant(length / unit.metres, digits: 1) + " " + unit.symbol
   }
 
-  /// Draws bar and label into the upper right corner of `image`.
+  /// Draws bar and label into the upper right corner of `image`, or beside it when it is too narrow for them.
   ///
   /// - Parameter ink: given the box that bar and label take, the colour to draw in and the one to set it off with.
   func draw(on canvas: Canvas, in image: Box, textSize: Double, ink: (Box) -> (ink: Color, halo: Color)) {
@@ -34,7 +34,9 @@ struct ScaleBar {
     let thickness = (0.2 * textSize).rounded(.up)
     let plain = TextStyle(typeface: .semibold, size: 0.92 * textSize, color: Color(hex: 0))
     let extent = max(drawnLength, canvas.width(label, plain))
-    let box = Box(x: (image.right - inset - extent).rounded(.down), y: image.y + inset, width: extent, height: 1.5 * textSize)
+    let isInside = extent + 2 * inset <= image.width
+    let left = isInside ? image.right - inset - extent : image.right + inset
+    let box = Box(x: left.rounded(.down), y: image.y + inset, width: extent, height: 1.5 * textSize)
     let colors = ink(box)
     let x = (box.x + (extent - drawnLength) / 2).rounded()
     let bar = Box(x: x, y: (box.y + 1.15 * textSize).rounded(), width: drawnLength, height: thickness)
