@@ -85,10 +85,11 @@ public final class ButlerVolmerModel {
     let amount = state.saltAmount, indicator = self.indicator
     amount.fill { _, _, _ in 0 }
     let n = grid.width
+    let floor = ElectrolytePotential.indicatorFloor
     for r in 0..<grid.rowCount {
       let p = unsafe indicator.row(r, n).span
       var q = unsafe amount.row(r, n).mutableSpan
-      for i in 0..<n + 2 { q[i] = c * p[i] }
+      for i in 0..<n + 2 { q[i] = c * (floor + (1 - floor) * p[i]) }
     }
     locateFront()
   }

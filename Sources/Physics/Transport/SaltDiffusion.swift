@@ -5,7 +5,7 @@ public import Solvers
 /// i = (c/c₀) A − B puts a positive term on the diagonal, so c stays positive at any current and without clipping. D(c), t₊(c) and J
 /// are those of the last pass.
 ///
-/// The conserved quantity is ψc per volume; after each solve it is advanced in flux form, so that salt is conserved to round-off
+/// The conserved quantity is ψc per volume, ψ with the floor of what conducts, so that a trace in the metal is a trace of c, too; after each solve it is advanced in flux form, so that salt is conserved to round-off
 /// however far the solve went. Top: a reservoir at the end of a stagnant layer (Robin), or lithium, which gives as much as the current
 /// takes. Metal that grows displaces no electrolyte: the salt it sweeps stays in ψc.
 public final class SaltDiffusion {
@@ -129,7 +129,7 @@ public final class SaltDiffusion {
     let matrix = self.matrix, load = self.load, transference = self.transference, migration = self.migration
     let perCharge = 1 / PhysicalConstants.faraday, relative = 1 / electrolyte.referenceConcentration
     let density = front.density, plating = front.plating, stripping = front.stripping, noise = front.noise
-    let inverse = 1 / timeStep
+    let inverse = 1 / timeStep, floor = ElectrolytePotential.indicatorFloor
     grid.forEachTile { rows in
       for r in rows {
         let q = unsafe amount.row(r, n).span, p = unsafe psi.row(r, n).span, w = unsafe density.row(r, n).span
@@ -139,7 +139,7 @@ public final class SaltDiffusion {
         var l = unsafe load.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           let k = perCharge * (1 - t[i]) * w[i]
-          d[i] = inverse * p[i] + relative * k * a[i]
+          d[i] = inverse * (floor + (1 - floor) * p[i]) + relative * k * a[i]
           l[i] = inverse * q[i] + k * (b[i] - f[i]) - perCharge * m[i]
         }
       }
@@ -160,7 +160,12 @@ public final class SaltDiffusion {
     }
     if isAssigned { solver.preconditioner.assignDiagonal(matrix) } else { solver.preconditioner.assign(matrix) }
     isAssigned = true
-    return solver.solve(matrix, c, source: load, tolerance: tightening * tolerance, maximumIterations: 80)
+    // What is left of the equation goes into the amount, times the step: in a long step it is judged against what the cells hold.
+    let source = load.dot(load).squareRoot()
+    let reference = min(source, max(inverse * amount.dot(amount).squareRoot(), 1e-6 * source))
+    let report = solver.solve(
+      matrix, c, source: load, tolerance: tightening * tolerance, reference: reference, maximumIterations: 80)
+    return report
   }
 
   /// Advances the amount by the fluxes of `c` and the current: amount += Δt [∇·(ψD∇c) + inflow − (1 − t₊) w i/F], with a t₊(c)
