@@ -32,6 +32,8 @@ extension ButlerVolmerModel {
         }
       }
     }
+    remnantDensity.add(
+      to: front.density, xi, state.reducedPotential, metalPotential: state.metalPotential, equilibriumPotential: shape)
   }
 
   /// The current density, evened out across the front along the current.

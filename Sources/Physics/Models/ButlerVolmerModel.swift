@@ -16,6 +16,7 @@ public final class ButlerVolmerModel {
   public let potential: ElectrolytePotential
   private let salt: SaltDiffusion
   let interfaceDensity: InterfaceDensity
+  let remnantDensity: RemnantDensity
   let curvature: Curvature
   let sharpening: ConservativeSharpening
   /// Evens out the current density along the current, and hands the charge to the profile's slope along the normal.
@@ -49,6 +50,7 @@ public final class ButlerVolmerModel {
     potential = ElectrolytePotential(grid, electrolyte: parameters.electrolyte)
     salt = SaltDiffusion(grid, electrolyte: parameters.electrolyte, tolerance: parameters.saltTolerance)
     interfaceDensity = InterfaceDensity(halfWidth: parameters.interfaceHalfWidth)
+    remnantDensity = RemnantDensity(halfWidth: parameters.interfaceHalfWidth)
     curvature = Curvature(grid, halfWidth: parameters.interfaceHalfWidth)
     sharpening = ConservativeSharpening(grid, halfWidth: parameters.interfaceHalfWidth)
     currentAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 3)

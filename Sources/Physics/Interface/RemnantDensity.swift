@@ -1,0 +1,48 @@
+public import Fields
+
+/// Interface density of what dissolution leaves of metal thinner than its interface, 1/m: added to that of the front where the reaction
+/// strips.
+///
+/// A needle that is stripped off leaves a ridge ξ = A sech²(d/δ). It should go like two fronts that meet, with an interface of twice its
+/// length; but the density of a front vanishes with A², so that the ridge would fade only as 1/travel, and plating would grow the
+/// needle again out of what is left. On a front the slope of the profile, s = (2/δ) ξ(1 − ξ), is |∇ξ|; on a ridge or a speck s is
+/// larger. There
+///   w = 6 (1 − 2ξ) (s − 3/2 |∇ξ|), where positive,
+/// dissolves it by e⁻⁴ for every half-width that a front recedes, to nothing, with an interface of at most twice its length. 3/2 leaves
+/// out fronts, also those that are flattened by their motion. Where the reaction plates this would nucleate metal, and is zero.
+public struct RemnantDensity: Sendable {
+  /// δ, m.
+  public let halfWidth: Double
+
+  private static let rate = 6.0
+
+  public init(halfWidth: Double) { self.halfWidth = halfWidth }
+
+  /// Adds to `density` where φ_m − φ̃ − E_eq > 0.
+  public func add(
+    to density: ScalarField, _ xi: ScalarField, _ phi: ScalarField, metalPotential: Double, equilibriumPotential: ScalarField
+  ) {
+    let grid = xi.grid
+    precondition(grid.depth == 1, "the density of remnants is implemented for grids one cell deep")
+    let n = grid.width
+    let a = 0.75 / grid.widthSpacing, g = 0.75 / grid.growthSpacing
+    let factor = 2 / halfWidth
+    grid.forEachTile { rows in
+      for r in rows {
+        let next = grid.neighbours(of: r)
+        let x = unsafe xi.row(r, n).span
+        let below = unsafe xi.row(next.below, n).span, above = unsafe xi.row(next.above, n).span
+        let p = unsafe phi.row(r, n).span, e = unsafe equilibriumPotential.row(r, n).span
+        var w = unsafe density.row(r, n).mutableSpan
+        for i in 1..<n + 1 {
+          let product = x[i] * (1 - x[i])
+          guard product > OrderParameter.tail, x[i] < 0.5, metalPotential - p[i] - e[i] > 0 else { continue }
+          let across = a * (x[i + 1] - x[i - 1]), along = g * (above[i] - below[i])
+          let excess = factor * product - (across * across + along * along).squareRoot()
+          if excess > 0 { w[i] += Self.rate * (1 - 2 * x[i]) * excess }
+        }
+        density.seal(r)
+      }
+    }
+  }
+}
