@@ -6,13 +6,18 @@ import Testing
 @Suite struct RemnantDensityTests {
   /// Σ of the density that is added to none, over the area of a grid with h = δ/`ratio`, δ = 1; stripping unless told otherwise.
   private static func total(
-    width: Double = 6, growth: Double = 40, ratio: Double = 2, overpotential: Double = 0.01, _ xi: (_ x: Double, _ z: Double) -> Double
+    width: Double = 6, growth: Double = 40, ratio: Double = 2, overpotential: Double = 0.01, concentration: Double = 1000,
+    _ xi: (_ x: Double, _ z: Double) -> Double
   ) -> Double {
     let h = 1 / ratio
     let grid = Grid(width: Int(width * ratio), growth: Int(growth * ratio), widthSpacing: h, widthClosure: .mirrored)
     let field = ScalarField(grid), w = ScalarField(grid), none = ScalarField(grid)
     field.fill { x, _, z in xi(x, z) }
-    RemnantDensity(halfWidth: 1).add(to: w, field, none, metalPotential: overpotential, equilibriumPotential: none)
+    let electrolyte = Electrolyte(
+      concentration: 1000, saltDiffusivity: 1, conductivity: ConstantConductivity(1), cationTransferenceNumber: 0)
+    RemnantDensity(halfWidth: 1).add(
+      to: w, field, none, ScalarField(grid, concentration), metalPotential: overpotential, equilibriumPotential: none,
+      electrolyte: electrolyte)
     return w.sum() * h * h
   }
 
@@ -44,8 +49,11 @@ import Testing
   }
 
   @Test func nothingIsAddedWhereTheReactionPlates() {
-    for overpotential in [0, -0.01] {
-      #expect(Self.total(overpotential: overpotential) { _, z in 0.1 / pow(cosh(z - 20), 2) } == 0)
+    // At twice the concentration the reduced potential holds (RT/F) ln 2, 17.8 mV, of the overpotential.
+    for (overpotential, concentration) in [(0, 1000.0), (-0.01, 1000), (0.017, 2000), (-0.02, 500)] {
+      #expect(
+        Self.total(overpotential: overpotential, concentration: concentration) { _, z in 0.1 / pow(cosh(z - 20), 2) } == 0)
     }
+    #expect(Self.total(overpotential: -0.017, concentration: 500) { _, z in 0.1 / pow(cosh(z - 20), 2) } > 0)
   }
 }

@@ -1,4 +1,5 @@
 public import Fields
+import Foundation
 
 /// Interface density of what dissolution leaves of metal thinner than its interface, 1/m: added to that of the front where the reaction
 /// strips.
@@ -18,10 +19,12 @@ public struct RemnantDensity: Sendable {
 
   public init(halfWidth: Double) { self.halfWidth = halfWidth }
 
-  /// Adds to `density` where φ_m − φ̃ − E_eq > 0.
+  /// Adds to `density` where η = φ_m − φ̃ − (RT/F) ln(c/c₀) − E_eq > 0.
   public func add(
-    to density: ScalarField, _ xi: ScalarField, _ phi: ScalarField, metalPotential: Double, equilibriumPotential: ScalarField
+    to density: ScalarField, _ xi: ScalarField, _ phi: ScalarField, _ c: ScalarField, metalPotential: Double,
+    equilibriumPotential: ScalarField, electrolyte: Electrolyte
   ) {
+    let thermal = electrolyte.thermalVoltage, reference = electrolyte.referenceConcentration
     let grid = xi.grid
     precondition(grid.depth == 1, "the density of remnants is implemented for grids one cell deep")
     let n = grid.width
@@ -32,14 +35,15 @@ public struct RemnantDensity: Sendable {
         let next = grid.neighbours(of: r)
         let x = unsafe xi.row(r, n).span
         let below = unsafe xi.row(next.below, n).span, above = unsafe xi.row(next.above, n).span
-        let p = unsafe phi.row(r, n).span, e = unsafe equilibriumPotential.row(r, n).span
+        let p = unsafe phi.row(r, n).span, y = unsafe c.row(r, n).span, e = unsafe equilibriumPotential.row(r, n).span
         var w = unsafe density.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           let product = x[i] * (1 - x[i])
-          guard product > OrderParameter.tail, x[i] < 0.5, metalPotential - p[i] - e[i] > 0 else { continue }
+          guard product > OrderParameter.tail, x[i] < 0.5 else { continue }
           let across = a * (x[i + 1] - x[i - 1]), along = g * (above[i] - below[i])
           let excess = factor * product - (across * across + along * along).squareRoot()
-          if excess > 0 { w[i] += Self.rate * (1 - 2 * x[i]) * excess }
+          guard excess > 0, metalPotential - p[i] - thermal * log(y[i] / reference) - e[i] > 0 else { continue }
+          w[i] += Self.rate * (1 - 2 * x[i]) * excess
         }
         density.seal(r)
       }

@@ -33,7 +33,8 @@ extension ButlerVolmerModel {
       }
     }
     remnantDensity.add(
-      to: front.density, xi, state.reducedPotential, metalPotential: state.metalPotential, equilibriumPotential: shape)
+      to: front.density, xi, state.reducedPotential, state.ionConcentration, metalPotential: state.metalPotential,
+      equilibriumPotential: shape, electrolyte: parameters.electrolyte)
   }
 
   /// The current density, evened out across the front along the current.

@@ -121,6 +121,8 @@ public final class ButlerVolmerModel {
     state.reducedPotential.assign(trialPotential)
     state.metalPotential = metal
     report.topCurrent = potential.topCurrentDensity
+    // Which remnants dissolve follows from the potential.
+    locateFront()
     return report
   }
 
