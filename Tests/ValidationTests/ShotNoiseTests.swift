@@ -239,4 +239,30 @@ import Testing
     #expect(noises[0].maximum() > 0)
     #expect(Self.isEqual(noises[0], noises[1]) && Self.isEqual(noises[0], noises[2]))
   }
+
+  /// Amplified three hundred times on a front that runs dry: the noise takes no more salt than there is, no step is refused for want of
+  /// it, and the balances close.
+  @Test func noiseLeavesADepletedFrontItsSalt() throws {
+    let h = 0.5e-6
+    let grid = Grid(width: 16, growth: 112, widthSpacing: h)
+    let electrolyte = Electrolyte(
+      concentration: 1000, saltDiffusivity: 3e-10, conductivity: ValoenReimers2005.Conductivity(temperature: 298.15),
+      cationTransferenceNumber: 0.38, thermodynamicFactor: 1)
+    var parameters = ButlerVolmerModel.Parameters(electrolyte: electrolyte, exchangeCurrentDensity: 30, interfaceHalfWidth: 2 * h)
+    parameters.shotNoise = ShotNoise(amplification: 300, seed: 3, depth: 1e-6)
+    let cell = ElectrochemistryCell(ButlerVolmerModel(grid, parameters), timeStep: 0.02)
+    cell.model.start { _, _, z in z - 24.3 * h }
+    let salt = cell.model.state.saltPerArea, metal = cell.model.state.metalThickness
+    while cell.frontMean(cell.model.state.ionConcentration) > 5 && cell.model.state.step < 400 {
+      _ = try cell.advance(.potentiostatic(voltage: 0.6))
+    }
+    let state = cell.model.state
+    #expect(cell.frontMean(state.ionConcentration) <= 5)
+    #expect(state.ionConcentration.minimum() > 0)
+    #expect(cell.failures.allSatisfy { $0.kind == "stepErrorTooLarge" }, "\(cell.failures)")
+    let deposit = parameters.volumePerCharge * state.charge
+    #expect(abs(state.metalThickness - metal - deposit) <= 1e-12 * metal)
+    let expected = salt + state.saltInflow - electrolyte.saltPerCharge * state.charge
+    #expect(abs(state.saltPerArea - expected) <= 1e-10 * salt)
+  }
 }

@@ -18,7 +18,10 @@ public final class FrontCurrent: Sendable {
   public let stripping: ScalarField
   /// −∂i/∂η̃, S/m².
   public let conductance: ScalarField
-  /// What fluctuates by itself, A/m²: part of i at any concentration.
+  /// What a step's noise adds to A where it is positive, and takes off −B where it is negative, A/m²: fluctuations of plating vanish with
+  /// the salt, so that they cannot take more of it than there is.
+  public let fluctuation: ScalarField
+  /// The part of i that is noise, A/m², at the concentration of the last balance.
   public let noise: ScalarField
   /// i, A/m² of interface.
   public let currentDensity: ScalarField
@@ -32,6 +35,7 @@ public final class FrontCurrent: Sendable {
     plating = ScalarField(grid)
     stripping = ScalarField(grid)
     conductance = ScalarField(grid)
+    fluctuation = ScalarField(grid)
     noise = ScalarField(grid)
     currentDensity = ScalarField(grid)
   }
@@ -42,6 +46,19 @@ public final class FrontCurrent: Sendable {
       evaluateBehindFilm(kinetics.law, phi, metalPotential)
     } else {
       evaluate(kinetics.law, phi, metalPotential)
+    }
+    assignNoise()
+  }
+
+  private func assignNoise() {
+    let n = density.grid.width
+    let fluctuation = self.fluctuation, noise = self.noise, relative = relativeConcentration
+    density.grid.forEachTile { rows in
+      for r in rows {
+        let f = unsafe fluctuation.row(r, n).span, x = unsafe relative.row(r, n).span
+        var y = unsafe noise.row(r, n).mutableSpan
+        for i in 1..<n + 1 { y[i] = max(f[i], 0) * x[i] + min(f[i], 0) }
+      }
     }
   }
 
@@ -119,14 +136,14 @@ public final class FrontCurrent: Sendable {
     let grid = density.grid
     let n = grid.width
     let density = self.density, plating = self.plating, stripping = self.stripping, currentDensity = self.currentDensity
-    let conductance = self.conductance, noise = self.noise
+    let conductance = self.conductance, fluctuation = self.fluctuation
     let slopes = RowPartials(grid.rowCount)
     let total = grid.sum { r in
       let w = unsafe density.row(r, n).span, c = unsafe concentration.row(r, n).span
       let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
-      let g = unsafe conductance.row(r, n).span, f = unsafe noise.row(r, n).span
+      let g = unsafe conductance.row(r, n).span, f = unsafe fluctuation.row(r, n).span
       var current = unsafe currentDensity.row(r, n).mutableSpan
-      for i in 1..<n + 1 { current[i] = scale * c[i] * a[i] - b[i] + f[i] }
+      for i in 1..<n + 1 { current[i] = scale * c[i] * (a[i] + max(f[i], 0)) - (b[i] - min(f[i], 0)) }
       var sum = 0.0, slope = 0.0
       for i in 1..<n + 1 {
         sum += w[i] * current[i]

@@ -6,7 +6,7 @@ import Foundation
 /// a = w dV the interface area of a cell, i_a and i_c the partial current densities, ζ standard normal (W. Schottky, Ann. Phys. 57
 /// (1918) 541). The variance of the charge over any area and time is e (i_a + i_c) × area × time, whatever the cells and the steps.
 ///
-/// Charge and lithium are conserved as without it. ζ depends on seed, step and cell only. s = 1 is the physics; a larger s stands for
+/// Charge and lithium are conserved as without it. What it adds to plating fades with the salt during a step. ζ depends on seed, step and cell only. s = 1 is the physics; a larger s stands for
 /// what triggers nucleation in an experiment and is not in the equations.
 public struct ShotNoise: Sendable, Equatable {
   /// s, ≥ 0.
@@ -35,7 +35,7 @@ public struct ShotNoise: Sendable, Equatable {
     let thickness = grid.depth > 1 ? grid.depthSpacing : depth
     let volume = grid.widthSpacing * grid.growthSpacing * thickness
     let factor = amplification * amplification * PhysicalConstants.elementaryCharge / (volume * timeStep)
-    let density = front.density, noise = front.noise
+    let density = front.density, fluctuation = front.fluctuation
     let plating = front.plating, stripping = front.stripping, relative = front.relativeConcentration
     let least = Self.threshold * density.maximum()
     let count = UInt64(n), key = UInt64(step)
@@ -43,7 +43,7 @@ public struct ShotNoise: Sendable, Equatable {
     let total = grid.sum { r in
       let w = unsafe density.row(r, n).span, x = unsafe relative.row(r, n).span
       let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
-      var f = unsafe noise.row(r, n).mutableSpan
+      var f = unsafe fluctuation.row(r, n).mutableSpan
       var sum = 0.0, area = 0.0
       for i in 1..<n + 1 {
         guard w[i] > least else {
@@ -59,13 +59,15 @@ public struct ShotNoise: Sendable, Equatable {
       return sum
     }
     let area = areas.sum()
-    guard hasZeroMean, area > 0 else { return }
-    let mean = total / area
+    let mean = hasZeroMean && area > 0 ? total / area : 0
     grid.forEachTile { rows in
       for r in rows {
-        let w = unsafe density.row(r, n).span
-        var f = unsafe noise.row(r, n).mutableSpan
-        for i in 1..<n + 1 { f[i] -= w[i] > least ? mean : 0 }
+        let w = unsafe density.row(r, n).span, x = unsafe relative.row(r, n).span
+        var f = unsafe fluctuation.row(r, n).mutableSpan
+        for i in 1..<n + 1 where w[i] > least {
+          f[i] -= mean
+          if f[i] > 0 { f[i] /= x[i] }
+        }
       }
     }
   }

@@ -81,7 +81,7 @@ public final class ButlerVolmerModel {
     state.orderParameter.fill { x, y, z in OrderParameter.profile(distance(x, y, z), halfWidth: delta) }
     state.ionConcentration.fill(parameters.electrolyte.concentration)
     state.reducedPotential.fill(parameters.electrolyte.reservoirReducedPotential)
-    front.noise.fill(0)
+    front.fluctuation.fill(0)
     OrderParameter.assignElectrolyteFraction(state.orderParameter, into: indicator)
     let c = parameters.electrolyte.concentration
     let amount = state.saltAmount, indicator = self.indicator
@@ -102,7 +102,7 @@ public final class ButlerVolmerModel {
     var report = StepReport()
     // What comes next need not follow from what was before; noise is a step's.
     earlierTimeStep = nil
-    front.noise.fill(0)
+    front.fluctuation.fill(0)
     trialConcentration.assign(state.ionConcentration)
     trialPotential.assign(state.reducedPotential)
     var metal = state.metalPotential

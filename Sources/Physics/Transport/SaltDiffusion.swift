@@ -128,19 +128,19 @@ public final class SaltDiffusion {
     let n = grid.width, grid = self.grid
     let matrix = self.matrix, load = self.load, transference = self.transference, migration = self.migration
     let perCharge = 1 / PhysicalConstants.faraday, relative = 1 / electrolyte.referenceConcentration
-    let density = front.density, plating = front.plating, stripping = front.stripping, noise = front.noise
+    let density = front.density, plating = front.plating, stripping = front.stripping, fluctuation = front.fluctuation
     let inverse = 1 / timeStep, floor = ElectrolytePotential.indicatorFloor
     grid.forEachTile { rows in
       for r in rows {
         let q = unsafe amount.row(r, n).span, p = unsafe psi.row(r, n).span, w = unsafe density.row(r, n).span
-        let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span, f = unsafe noise.row(r, n).span
+        let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span, f = unsafe fluctuation.row(r, n).span
         let t = unsafe transference.row(r, n).span, m = unsafe migration.row(r, n).span
         var d = unsafe matrix.diagonal.row(r, n).mutableSpan
         var l = unsafe load.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           let k = perCharge * (1 - t[i]) * w[i]
-          d[i] = inverse * (floor + (1 - floor) * p[i]) + relative * k * a[i]
-          l[i] = inverse * q[i] + k * (b[i] - f[i]) - perCharge * m[i]
+          d[i] = inverse * (floor + (1 - floor) * p[i]) + relative * k * (a[i] + max(f[i], 0))
+          l[i] = inverse * q[i] + k * (b[i] - min(f[i], 0)) - perCharge * m[i]
         }
       }
     }
