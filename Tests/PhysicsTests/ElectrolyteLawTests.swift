@@ -177,12 +177,14 @@ import Testing
     let solvent = Landesfeind2019.ethyleneEthylMethylCarbonate
     return [
       (
-        "constant", Electrolyte(
+        "constant",
+        Electrolyte(
           concentration: 1000, saltDiffusivity: 3e-10, conductivity: ProportionalConductivity(conductivity: 1, at: 1000),
           cationTransferenceNumber: 0.38, thermodynamicFactor: 1.4, reservoirDistance: length)
       ),
       (
-        "EC:EMC", Electrolyte(
+        "EC:EMC",
+        Electrolyte(
           concentration: 1000, conductivity: Landesfeind2019.Conductivity(solvent, temperature: temperature),
           diffusivity: Landesfeind2019.Diffusivity(solvent, temperature: temperature),
           transference: Landesfeind2019.transference(solvent, temperature: temperature),

@@ -5,7 +5,7 @@ public final class CellState {
   public let grid: Grid
   /// ξ.
   public let orderParameter: ScalarField
-  /// ψc, salt per total volume, mol/m³: the conserved quantity.
+  /// ψc, salt per total volume, mol/m³: the conserved quantity, ψ with the floor of what conducts.
   public let saltAmount: ScalarField
   /// c, salt per volume of electrolyte, mol/m³.
   public let ionConcentration: ScalarField

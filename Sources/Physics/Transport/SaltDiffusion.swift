@@ -5,9 +5,10 @@ public import Solvers
 /// i = (c/c₀) A − B puts a positive term on the diagonal, so c stays positive at any current and without clipping. D(c), t₊(c) and J
 /// are those of the last pass.
 ///
-/// The conserved quantity is ψc per volume, ψ with the floor of what conducts, so that a trace in the metal is a trace of c, too; after
-/// each solve it is advanced in flux form, so that salt is conserved to round-off however far the solve went. Top: a reservoir at the end of a stagnant layer (Robin), or lithium, which gives as much as the current
-/// takes. Metal that grows displaces no electrolyte: the salt it sweeps stays in ψc.
+/// The conserved quantity is ψc per volume, ψ with the floor of what conducts, so that a trace of salt in the metal is a trace of c,
+/// too. After each solve it is advanced in flux form, so that salt is conserved to round-off however far the solve went. Top: a
+/// reservoir at the end of a stagnant layer (Robin), or lithium, which gives as much as the current takes. Metal that grows displaces
+/// no electrolyte: the salt it sweeps stays in ψc.
 public final class SaltDiffusion {
   public let electrolyte: Electrolyte
   private let grid: Grid
