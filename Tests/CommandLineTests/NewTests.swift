@@ -24,8 +24,13 @@ import Testing
     #expect(result.status == 0)
     let names = result.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
     #expect(
-      names == ["galvanostatic", "lobes", "nucleus", "plate-and-strip", "pulse-plating", "quickstart", "ramp-to-short-circuit"])
-    #expect(result.output.contains("quickstart             Lithium fingers in a carbonate electrolyte.\n"))
+      names == [
+        "anisotropic-dendrite", "concentrated-electrolyte", "galvanostatic", "lobes", "nucleus", "peo-60c", "plate-and-strip",
+        "pulse-plating", "quickstart", "ramp-to-short-circuit",
+      ])
+    let width = "concentrated-electrolyte".count
+    let line = "quickstart".padding(toLength: width, withPad: " ", startingAt: 0) + "  Lithium fingers in a carbonate electrolyte.\n"
+    #expect(result.output.contains(line))
     #expect(try program.names().isEmpty)
   }
 
@@ -40,8 +45,8 @@ import Testing
       (["new", "b", "--template", "quikstart"], "--template: unknown template \"quikstart\"; did you mean \"quickstart\"?\n"),
       (
         ["new", "b", "--template", "solid"],
-        "--template: unknown template \"solid\"; known: galvanostatic, lobes, nucleus, plate-and-strip, pulse-plating, quickstart, "
-          + "ramp-to-short-circuit\n"
+        "--template: unknown template \"solid\"; known: anisotropic-dendrite, concentrated-electrolyte, galvanostatic, lobes, nucleus, "
+          + "peo-60c, plate-and-strip, pulse-plating, quickstart, ramp-to-short-circuit\n"
       ),
     ] {
       let result = try program.run(arguments)

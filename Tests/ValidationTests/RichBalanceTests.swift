@@ -70,9 +70,10 @@ import Testing
     #expect(cell.model.state.metalThickness - start > 3 * cell.model.grid.growthSpacing)
   }
 
-  /// Each by itself and together, plating and stripping.
+  /// Each by itself and together, plating and stripping. The plane is far enough up that the start's profile, too wide on the flanks of
+  /// the waves, has ended there.
   @Test(arguments: RichCell.all, [0.3, -0.3]) func nothingIsLost(_ rich: RichCell, _ voltage: Double) throws {
-    let cell = rich.cell(width: 16, growth: 48, height: 20, roughness: 3)
+    let cell = rich.cell(width: 16, growth: 64, height: 20, roughness: 3)
     var ledger = Ledger(cell.model.state)
     for _ in 0..<20 {
       let report = try cell.advance(.potentiostatic(voltage: voltage))

@@ -3,7 +3,9 @@ import Fields
 /// Where the front is and how fast it moves.
 extension ButlerVolmerModel {
   /// Density, normals, curvature and indicator of the front as it is now.
-  func locateFront() {
+  ///
+  /// - Parameter hasRemnants: false at the start, where nothing was stripped yet and no potential says what will be.
+  func locateFront(hasRemnants: Bool = true) {
     let xi = state.orderParameter
     OrderParameter.assignElectrolyteFraction(xi, into: indicator)
     interfaceDensity.assign(xi, into: front.density)
@@ -32,6 +34,7 @@ extension ButlerVolmerModel {
         }
       }
     }
+    guard hasRemnants else { return }
     remnantDensity.add(
       to: front.density, xi, state.reducedPotential, state.ionConcentration, metalPotential: state.metalPotential,
       equilibriumPotential: shape, electrolyte: parameters.electrolyte)

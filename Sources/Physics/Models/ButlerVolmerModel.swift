@@ -93,7 +93,7 @@ public final class ButlerVolmerModel {
       var q = unsafe amount.row(r, n).mutableSpan
       for i in 0..<n + 2 { q[i] = c * (floor + (1 - floor) * p[i]) }
     }
-    locateFront()
+    locateFront(hasRemnants: false)
   }
 
   /// The current that the front would carry now, without a step: for the first step's size and for tests.
