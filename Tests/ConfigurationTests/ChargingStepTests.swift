@@ -95,8 +95,7 @@ import Testing
   static let mistakes: [(String, String)] = [
     (
       "[[charging.step]]\ncurrentDensity = \"1 mA/cm^2\"",
-      "a.toml:15: charging.duration: missing; expected a time such as \"10 min\" that bounds the whole run, because step 1 has no bound in time\n"
-        + "a.toml:16: charging.step[0].duration: missing; a step needs an end: duration, untilArealCapacity, untilVoltageAbove, "
+      "a.toml:16: charging.step[0].duration: missing; a step needs an end: duration, untilArealCapacity, untilVoltageAbove, "
         + "untilVoltageBelow, untilTipHeight, untilMeanHeightBelow, untilCurrentBelow"
     ),
     (

@@ -80,16 +80,16 @@ import Testing
       """
       concentration = "1 mol/L"
       ionicConductivity = { concentrations = ["0.5 mol/L", "1 mol/L", "2 mol/L"], values = ["8 mS/cm", "10 mS/cm", "6 mS/cm"] }
-      saltDiffusivity = { coefficients = ["4e-10 m^2/s", "-1e-10 m^2/s"] }
+      saltDiffusivity = { coefficients = ["4e-10 m^2/s", "-0.5e-10 m^2/s"] }
       cationTransferenceNumber = { concentrations = ["0 mol/L", "2 mol/L"], values = [0.4, -0.2] }
       thermodynamicFactor = { coefficients = [1, 0.5], powers = [0, 1.5], range = ["0 mol/L", "3 mol/L"] }
       """)
     #expect(laws.conductivity.conductivity(1000) == 1)
     #expect(abs(laws.conductivity.conductivity(250) - 0.4) <= 1e-15)
     #expect(laws.conductivity.conductivity(3000) == 0.6)
-    #expect(abs(laws.diffusivity.value(2000) - 2e-10) <= 1e-24)
+    #expect(abs(laws.diffusivity.value(2000) - 3e-10) <= 1e-24)
     #expect(abs(laws.transference.value(1000) - 0.1) <= 1e-15)
-    #expect(laws.thermodynamics.value(4000) == 1 + 0.5 * 3.0.squareRoot() * 3)
+    #expect(abs(laws.thermodynamics.value(4000) - (1 + 0.5 * 3.0.squareRoot() * 3)) <= 1e-15)
   }
 
   @Test func exchangeCurrentDensityFollowsTheTemperature() throws {
@@ -140,7 +140,7 @@ import Testing
       file: "a.toml")
     #expect(
       config.advice == [
-        "electrolyte.material: the data of \"LiPF6 in EC:DMC\" are from 263 to 323 K; 328.1 K is beyond them",
+        "electrolyte.material: the data of \"LiPF6 in EC:DMC\" are from 263 to 323 K; 328.15 K is beyond them",
         "electrolyte.material: the data of \"LiPF6 in EC:DMC\" are from 0.1 to 4 mol/L; 0.05 mol/L is beyond them",
       ])
   }

@@ -46,7 +46,7 @@ import Testing
     ),
     (
       "\(brought)\nthermodynamicFactor = { coefficients = [1, -0.8] }",
-      "a.toml:11: electrolyte.thermodynamicFactor: expected a thermodynamic factor greater than 0, found 0 at 1.25 mol/L and 298.1 K"
+      "a.toml:11: electrolyte.thermodynamicFactor: expected a thermodynamic factor greater than 0, found 0 at 1.25 mol/L and 298.15 K"
     ),
     (
       "\(brought)\nionicConductivity = { coefficients = [\"1 S/m\", \"0.1 S/m\"] }",
@@ -55,11 +55,16 @@ import Testing
     ),
     (
       "\(brought)\nionicConductivity = { value = \"10 mS/cm\", activationEnergy = \"15 kJ\" }",
-      #"a.toml:11: electrolyte.ionicConductivity.activationEnergy: expected a molar energy of at most 1000 kJ/mol, found "15 kJ""#
+      #"a.toml:11: electrolyte.ionicConductivity.activationEnergy: expected a molar energy of at most 1000 kJ/mol; without /mol it is that of one particle, found "15 kJ""#
     ),
     (
       "\(brought)\nionicConductivity = { value = \"10 mS/cm\", referenceTemperature = \"25 degC\" }",
       "a.toml:11: electrolyte.ionicConductivity.referenceTemperature: belongs to an activationEnergy, which is missing beside it"
+    ),
+    (
+      "\(brought)\nionicConductivity = { activationEnergy = \"15 kJ/mol\" }",
+      "a.toml:11: electrolyte.ionicConductivity: \"LiPF6 in EC:DMC\" already follows the temperature; an activationEnergy belongs to a "
+        + "value of your own"
     ),
     (
       "concentration = \"1 mol/L\"\nmaterial = \"LiTFSI in PEO\"\nsaltDiffusivity = \"1e-12 m^2/s\"",
@@ -121,13 +126,62 @@ import Testing
     #expect(found.contains { $0.hasPrefix(message) }, "\(found)")
   }
 
+  /// One mistake, one message.
+  @Test(arguments: [
+    ("material = \"LLZO\"\nsaltTransport = true", 1),
+    ("\(brought)\nsaltDiffusivity = { concentrations = [\"1 mol/L\", \"2 mol/L\"], values = [\"3e-10 m^2/s\", \"-1 m^2/s\"] }", 1),
+  ]) func nothingFollowsFromAMistake(_ electrolyte: String, _ count: Int) {
+    let found = Self.words(ElectrolyteConfigTests.text(electrolyte: electrolyte))
+    #expect(found.count == count, "\(found)")
+  }
+
+  /// Marcus kinetics of 0.3 eV reaches a plateau, Butler–Volmer kinetics 10 V.
+  @Test func currentsThatNoKineticsCarriesAreRefused() {
+    let marcus = ElectrolyteConfigTests.text(
+      electrode: "kineticLaw = \"marcus\"\nreorganizationEnergy = \"0.3 eV\"", electrolyte: ElectrolyteConfigTests.binary,
+      charging: "currentDensity = \"1000 mA/cm^2\"")
+    #expect(
+      Self.words(marcus) == [
+        "a.toml:6: charging.currentDensity: no overpotential up to 10 V carries 1000 mA/cm^2 with this kineticLaw and exchangeCurrentDensity"
+      ])
+    let step = ElectrolyteConfigTests.text(
+      electrode: "kineticLaw = \"marcus\"\nreorganizationEnergy = \"0.3 eV\"", electrolyte: ElectrolyteConfigTests.binary,
+      charging: "[[charging.step]]\ncurrentDensity = \"1 mA/cm^2\"\nduration = \"1 s\"\n[[charging.step]]\ncurrentDensity = \"900 mA/cm^2\""
+    )
+    #expect(
+      Self.words(step).contains {
+        $0.contains("no overpotential up to 10 V carries 900 mA/cm^2, of step 2, with this kineticLaw and exchangeCurrentDensity")
+      })
+  }
+
+  @Test func sizesBeyondAnyMachineAreRefused() {
+    let text = ElectrolyteConfigTests.text(electrolyte: ElectrolyteConfigTests.binary)
+    #expect(
+      Self.words(text + "\n[output]\nframeHeight = 9999999999\n[numerics]\ncellSize = \"1 pm\"") == [
+        "a.toml:18: output.frameHeight: expected at most 8192 pixels, found 9999999999",
+        "a.toml:20: numerics.cellSize: 1 pm makes 2.4e+15 cells; expected at most 1e+08, which take 49 GB",
+      ])
+  }
+
+  @Test func tafelKineticsNearEquilibriumIsTold() throws {
+    var text = ElectrolyteConfigTests.text(
+      electrode: "kineticLaw = \"tafel\"", electrolyte: ElectrolyteConfigTests.binary, charging: "currentDensity = \"1 mA/cm^2\"")
+    #expect(
+      CheckReport(try RunConfiguration(parsing: text, file: "a.toml"), threads: 1).warnings == [
+        "electrode.kineticLaw: \"tafel\" leaves out the reverse reaction, and at an overpotential of 56.45 mV (at the start) that is no "
+          + "small part; it holds below -77.08 mV; use \"butler-volmer\""
+      ])
+    text.replace("currentDensity = \"1 mA/cm^2\"", with: "currentDensity = \"60 mA/cm^2\"")
+    #expect(CheckReport(try RunConfiguration(parsing: text, file: "a.toml"), threads: 1).warnings.isEmpty)
+  }
+
   /// Tafel kinetics has no rest: a current that strips, or none, has no overpotential.
   @Test func tafelKineticsOnlyPlates() {
     let text = ElectrolyteConfigTests.text(
       electrode: "kineticLaw = \"tafel\"", electrolyte: ElectrolyteConfigTests.binary, charging: "currentDensity = \"-1 mA/cm^2\"")
     #expect(
       Self.words(text) == [
-        "a.toml:16: electrode.kineticLaw: \"tafel\" only plates, and -1 mA/cm^2 does not; use \"butler-volmer\""
+        "a.toml:16: electrode.kineticLaw: \"tafel\" only plates, and the -1 mA/cm^2 does not; use \"butler-volmer\""
       ])
   }
 }

@@ -19,8 +19,8 @@ import Testing
       + "(t_Sand = 10 s for a flat electrode)"
     #expect(
       EndReason.noSolution(refusal).words == current
-        + "; use a smaller charging.currentDensity, a higher electrolyte.concentration or a shorter electrolyte.reservoirDistance, "
-        + "or set charging.maximumVoltage (in a step, untilVoltageAbove) to end it there")
+        + "; use a smaller charging.currentDensity, a higher electrolyte.concentration or less electrolyte on the way "
+        + "(cell.height, electrolyte.reservoirDistance), or set charging.maximumVoltage (in a step, untilVoltageAbove) to end it there")
     #expect(EndReason.maximumVoltage(beyond: refusal).words == "the cell voltage exceeded maximumVoltage: \(current)")
     #expect(EndReason.maximumVoltage(beyond: nil).words == "the cell voltage exceeded maximumVoltage")
     refusal.controlStart = 4

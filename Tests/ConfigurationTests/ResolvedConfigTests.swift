@@ -20,7 +20,7 @@ import Testing
     config.electrode.exchangeCurrentDensity = .init(.value(0.1 + 0.2))
     config.electrolyte.thermodynamicFactor = .init(
       .fit(coefficients: [awkward, 0.1], powers: [0, awkward], range: awkward...3000))
-    config.electrolyte.ionicConductivity = .init(.table(concentrations: [0, awkward], values: [awkward, 1]))
+    config.electrolyte.ionicConductivity = .init(.table(concentrations: [0.1, awkward], values: [awkward, 1]))
     config.charging.duration = 1.0 / 3.0
     config.cell.temperature = 298.15.nextDown
     config.output.ranges.potential = -0.1.nextUp...1e-300

@@ -193,26 +193,29 @@ import Testing
     ]
   }
 
-  /// The layer against dc/dy = N/D(c) followed along its length in 40 000 steps of the midpoint rule, with N such that it ends at the
-  /// reservoir's concentration.
+  /// The layer against dc/dy = N(1 − t₊)/D, the steady state in which the anions rest, followed along its length in 40 000 steps of the
+  /// midpoint rule, with N = J/F such that it ends at the reservoir's concentration.
   @Test(arguments: [0, 1], [2.0, 50, 400, 990, 1300]) func stagnantLayerIsItsIntegral(_ index: Int, _ c: Double) {
     let (name, electrolyte) = Self.electrolytes()[index]
     let steps = 40_000
     let h = Self.length / Double(steps)
-    func follow(_ flux: Double) -> (end: Double, resistance: Double, potential: Double, transference: Double) {
-      var x = c, resistance = 0.0, potential = 0.0, transference = 0.0
+    func follow(_ flux: Double) -> (end: Double, resistance: Double, potential: Double, transference: Double, diffusivity: Double) {
+      var x = c, resistance = 0.0, potential = 0.0, transference = 0.0, diffusion = 0.0
+      func slope(_ x: Double) -> Double { flux * (1 - electrolyte.transference.value(x)) / electrolyte.diffusivity.value(x) }
       for _ in 0..<steps {
-        let middle = x + 0.5 * h * flux / electrolyte.diffusivity.value(x)
-        let rise = h * flux / electrolyte.diffusivity.value(middle)
+        let middle = x + 0.5 * h * slope(x)
+        let rise = h * slope(middle)
+        diffusion += electrolyte.diffusivity.value(middle) * rise
         resistance += h / electrolyte.conductivity.conductivity(middle)
         potential += electrolyte.diffusionPotentialFactor(middle) * rise / middle
         transference += electrolyte.transference.value(middle) / Double(steps)
         x += rise
       }
-      return (x, resistance, potential, transference)
+      return (x, resistance, potential, transference, diffusion / (x - c))
     }
     // Secant: the end is nearly linear in the flux.
-    var low = electrolyte.saltDiffusivity * (1000 - c) / Self.length * 0.9, high = low / 0.9 * 1.1
+    let guess = electrolyte.saltDiffusivity * (1000 - c) / (1 - electrolyte.cationTransferenceNumber) / Self.length
+    var low = 0.9 * guess, high = 1.1 * guess
     var a = follow(low).end - 1000, b = follow(high).end - 1000
     for _ in 0..<12 where abs(b) > 1e-6 {
       let next = high - b * (high - low) / (b - a)
@@ -226,7 +229,7 @@ import Testing
     let bound = index == 0 ? 2e-6 : 1e-4
     #expect(abs(layer.resistance / exact.resistance - 1) <= bound, "\(name)")
     #expect(abs(layer.diffusionPotential - exact.potential) <= 20 * bound, "\(name): \(layer.diffusionPotential), \(exact.potential)")
-    #expect(abs(layer.diffusivity / (high * Self.length / (1000 - c)) - 1) <= bound, "\(name)")
+    #expect(abs(layer.diffusivity / exact.diffusivity - 1) <= bound, "\(name)")
     #expect(abs(layer.transference / exact.transference - 1) <= bound, "\(name)")
   }
 
@@ -257,11 +260,34 @@ import Testing
     #expect(abs(electrolyte.diffusionPotentialFactor(700) - (2 * 0.62 * 1.4 - 1)) <= 1e-14)
     #expect(abs(electrolyte.saltPerCharge * faraday - 0.62) <= 1e-12)
     #expect(abs(Self.electrolytes()[1].1.saltPerCharge * faraday - 1) <= 1e-12)
-    // ∫D dc of the fit, by the trapezoidal rule.
-    let fit = Self.electrolytes()[1].1
-    let n = 100_000
-    let integral = (0..<n).map { fit.diffusivity.value(1000 * (Double($0) + 0.5) / Double(n)) * 1000 / Double(n) }.reduce(0, +)
-    let exact = faraday * integral / ((1 - fit.cationTransferenceNumber) * 1e-4)
-    #expect(abs(fit.limitingCurrentDensity(thickness: 1e-4) / exact - 1) <= 1e-3)
+  }
+
+  /// The limiting current of a fit against its steady profile, dc/dy = (i/F)(1 − t₊)/D from no salt at the electrode, followed until the
+  /// reservoir's concentration is met or, between two lithium electrodes, until the mean concentration is that at rest.
+  @Test func limitingCurrentIsThatOfTheSteadyProfile() {
+    let faraday = 96485.33212331
+    var fit = Self.electrolytes()[1].1
+    // One path in y over i/F serves all: concentration and the way since no salt.
+    var x = 1e-6, way = 0.0, amount = 0.0
+    let h = 1e-11
+    var reservoir = 0.0, lithium = 0.0, top = 0.0
+    while lithium == 0 {
+      func slope(_ x: Double) -> Double { (1 - fit.transference.value(x)) / fit.diffusivity.value(x) }
+      let middle = x + 0.5 * h * slope(x)
+      x += h * slope(middle)
+      way += h
+      amount += h * middle
+      if reservoir == 0 && x >= 1000 { reservoir = way }
+      if amount / way >= 1000 {
+        lithium = way
+        top = x
+      }
+    }
+    #expect(abs(fit.limitingCurrentDensity(thickness: 1e-4) / (faraday * reservoir / 1e-4) - 1) <= 2e-3)
+    fit.counterSide = .lithium
+    #expect(abs(fit.limitingTopConcentration / top - 1) <= 2e-3, "\(fit.limitingTopConcentration), \(top)")
+    #expect(abs(fit.limitingCurrentDensity(thickness: 1e-4) / (faraday * lithium / 1e-4) - 1) <= 2e-3)
+    // Far from the double of constant properties.
+    #expect(top > 2500 && lithium > 2.05 * reservoir)
   }
 }

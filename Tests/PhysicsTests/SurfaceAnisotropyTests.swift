@@ -47,8 +47,8 @@ import Testing
   }
 
   /// Once around, whatever turns a direction: a onefold surface has the same stiffness everywhere.
-  @Test func onefoldSurfaceHasNoBound() {
-    #expect(SurfaceAnisotropy.largestEnergyStrength(fold: 1) == .infinity)
+  @Test func onefoldSurfaceIsBoundByItsEnergy() {
+    #expect(SurfaceAnisotropy.largestEnergyStrength(fold: 1) == 1)
     #expect(SurfaceAnisotropy(fold: 1, energyStrength: 0.9).stiffness(1) == 1)
   }
 

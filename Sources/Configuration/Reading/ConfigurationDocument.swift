@@ -88,6 +88,11 @@ final class ConfigurationDocument {
   /// Whether a key, or one within it, was complained about.
   func hasError(under path: String) -> Bool { errors.contains { $0.key == path || $0.key.hasPrefix(path + ".") } }
 
+  /// Whether a member of a list, or a key within one, was complained about.
+  func hasError(within list: String) -> Bool { errors.contains { $0.key.hasPrefix(list + "[") } }
+
+  var hasErrors: Bool { !errors.isEmpty }
+
   func place(of path: String) -> ConfigurationError.Place {
     if overridden.contains(where: { $0 == path || path.hasPrefix($0 + ".") || path.hasPrefix($0 + "[") }) { return .override }
     return lines.line(of: path).map { .line($0) } ?? .file

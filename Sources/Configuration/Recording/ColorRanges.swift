@@ -14,9 +14,9 @@ struct ColorRanges {
     let ranges = config.output.ranges
     let planar = PlanarCell(config)
     let start = planar.start.currentDensity
-    // Plating uses salt up; stripping, and a lithium counter electrode, at most double it for long.
+    // Plating uses salt up, which a lithium counter electrode gives back on its side; stripping seldom more than doubles it.
     let strips = start < 0 || config.charging.steps?.steps.contains { $0.step.control.isStripping } ?? false
-    let salt = ranges.salt ?? 0...(strips || config.electrolyte.counterSide == .lithium ? 2 : 1) * config.electrolyte.concentration
+    let salt = ranges.salt ?? 0...max((strips ? 2 : 1) * config.electrolyte.concentration, config.electrolyteLaws.limitingTopConcentration)
     self.salt = ColorScale(.viridis, range: salt.scaled(by: 1e-3), label: "c", unit: "mol/L", unitsPerSI: 1e-3)
 
     let potential = ranges.potential ?? Self.potential(planar)

@@ -1,3 +1,4 @@
+import Foundation
 import Physics
 import Simulations
 
@@ -23,6 +24,28 @@ extension CheckReport {
     {
       warnings.append(warning)
     }
+    warnings += Self.tafelWarning(config, planar) + Self.memoryWarning(config, planar)
+  }
+
+  /// Tafel's law leaves out the reverse reaction, which is a twentieth of the forward one at 3 RT/F.
+  private static func tafelWarning(_ config: RunConfiguration, _ planar: PlanarCell) -> [String] {
+    let thermal = PhysicalConstants.thermalVoltage(at: config.cell.temperature)
+    let overpotential = planar.start.overpotential
+    guard config.electrode.kineticLaw == .tafel, overpotential > -3 * thermal else { return [] }
+    return [
+      "electrode.kineticLaw: \"tafel\" leaves out the reverse reaction, and at an overpotential of "
+        + "\(Readable.prefixed(overpotential, "V")) (\(planar.moment)) that is no small part; it holds below "
+        + "\(Readable.prefixed(-3 * thermal, "V")); use \"butler-volmer\""
+    ]
+  }
+
+  private static func memoryWarning(_ config: RunConfiguration, _ planar: PlanarCell) -> [String] {
+    let available = Double(ProcessInfo.processInfo.physicalMemory)
+    guard let needed = RunEstimate(config, planar)?.memory, needed > available else { return [] }
+    return [
+      "numerics.cellSize: the grid takes \(Readable.prefixed(needed, "B", digits: 3)), this machine has "
+        + "\(Readable.prefixed(available, "B", digits: 3)); use larger cells or a smaller cell"
+    ]
   }
 
   private static func cellRows(_ config: RunConfiguration, threads: Int) -> [Row] {
@@ -65,9 +88,16 @@ extension CheckReport {
       rows.append(
         Row(
           "anisotropy", "\(anisotropy.fold)-fold",
-          remark: "stiffness from \(Readable.number(least)) to \(Readable.number(greatest)) times the interfacial energy"))
+          remark: "stiffness from \(Readable.number(least)) to \(Readable.number(greatest)) times the interfacial energy, exchange current "
+            + "density from \(Readable.number(1 - anisotropy.exchangeCurrentStrength)) to \(Readable.number(1 + anisotropy.exchangeCurrentStrength)) "
+            + "times its mean, largest at \(Readable.number(anisotropy.orientation * 180 / .pi)) deg"))
     }
-    if let noise = electrode.noise { rows.append(Row("shot noise", "on", remark: "seed \(noise.seed)")) }
+    if let noise = electrode.noise, noise.amplification > 0 {
+      rows.append(
+        Row(
+          "shot noise", "\(Readable.number(noise.amplification))", unit: "times",
+          remark: "depth \(Readable.length(noise.depth)), seed \(noise.seed)"))
+    }
     if let surface = electrode.surface {
       rows.append(Row("surface", surface.file, remark: "\(surface.outline.pointCount) points"))
       rows.append(Row("lowest point", readable: Readable.length(surface.outline.lowest, digits: 4)))
@@ -87,7 +117,11 @@ extension CheckReport {
     let electrolyte = config.electrolyte, laws = config.electrolyteLaws
     let conductivity = laws.conductivity.conductivity(laws.concentration)
     var rows: [Row] = []
-    if let material = electrolyte.material { rows.append(Row("material", material.rawValue, remark: material.source)) }
+    if let material = electrolyte.material {
+      let own = electrolyte.ownProperties
+      let remark = own.isEmpty ? material.source : "\(material.source); set here: \(own.joined(separator: ", "))"
+      rows.append(Row("material", material.rawValue, remark: remark))
+    }
     if !(electrolyte.material?.isSingleIonConductor ?? false) {
       rows.append(Row("concentration", Readable.number(electrolyte.concentration / 1000), unit: "mol/L"))
     }

@@ -42,7 +42,9 @@ struct RunEstimate {
   }
 
   /// Bytes.
-  var memory: Double { Self.fixedBytes + Self.bytesPerCell * cells }
+  var memory: Double { Self.memory(cells: cells) }
+
+  static func memory(cells: Double) -> Double { fixedBytes + bytesPerCell * cells }
 
   /// s.
   func wallTime(threads: Int) -> Double { cells * steps / (rate * Double(threads)) }

@@ -47,10 +47,10 @@ extension RunConfiguration.Charging {
       if !elements.isEmpty {
         let whole = ChargingProtocol(elements, repeats: repeats ?? 1)
         steps = whole
-        control = Self.strongest(whole)
+        control = whole.steps.lazy.flatMap { $0.step.control.levels }.first ?? .currentDensity(0)
         endsAfterDuration = limit != nil
         if limit == nil { duration = whole.longestDuration }
-        if limit == nil, duration == .infinity, let endless = whole.steps.first(where: { $0.step.longestDuration == .infinity }) {
+        if limit == nil, duration == .infinity, !section.document.hasError(within: "charging.step"), let endless = whole.steps.first(where: { $0.step.longestDuration == .infinity }) {
           section.reportMissing(
             "duration", "a time such as \"10 min\" that bounds the whole run, because step \(endless.place) has no bound in time")
         }
@@ -85,28 +85,17 @@ extension RunConfiguration.Charging {
   /// Tafel kinetics has neither a rest nor a way back.
   private func refuseStripping(_ document: ConfigurationDocument, _ electrode: RunConfiguration.Electrode) {
     guard electrode.kineticLaw == .tafel else { return }
-    let levels = steps?.steps.flatMap { $0.step.control.levels } ?? [control]
-    for level in levels {
+    let levels = steps?.steps.flatMap { place, step in step.control.levels.map { ($0, " of step \(place)") } } ?? [(control, "")]
+    for (level, place) in levels {
       let found: String
       switch level {
       case .voltage(let value) where value <= 0: found = Readable.prefixed(value, "V")
       case .currentDensity(let value) where value <= 0: found = "\(Readable.number(value / 10)) mA/cm^2"
       default: continue
       }
-      document.report("electrode.kineticLaw", Complaint("\"tafel\" only plates, and \(found) does not; use \"butler-volmer\""))
+      document.report("electrode.kineticLaw", Complaint("\"tafel\" only plates, and the \(found)\(place) does not; use \"butler-volmer\""))
       return
     }
-  }
-
-  /// The largest plating current or, without any, the largest voltage; of a protocol that only strips, the same of stripping.
-  private static func strongest(_ whole: ChargingProtocol) -> Control {
-    let levels = whole.steps.flatMap { $0.step.control.levels }
-    let currents = levels.compactMap { if case .currentDensity(let value) = $0 { value } else { nil } }
-    let voltages = levels.compactMap { if case .voltage(let value) = $0 { value } else { nil } }
-    if let current = currents.max(), current > 0, (voltages.max() ?? 0) <= 0 { return .currentDensity(current) }
-    if let voltage = voltages.max(), voltage > 0 { return .voltage(voltage) }
-    if let current = currents.min(), current < 0 { return .currentDensity(current) }
-    return voltages.min().map { .voltage($0) } ?? .currentDensity(0)
   }
 
   func write(to writer: inout SettingWriter) {

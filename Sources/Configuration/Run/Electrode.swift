@@ -66,7 +66,7 @@ extension RunConfiguration.Electrode {
     exchangeCurrentDensity = exchange ?? .init(.value(.nan))
     chargeTransferCoefficient = section.quantity(
       "chargeTransferCoefficient", .number, .openUnit, standard: ModelStandard.parameters.chargeTransferCoefficient)
-    reorganizationEnergy = section.optionalQuantity("reorganizationEnergy", .molarEnergy, .positiveMolarEnergy)
+    reorganizationEnergy = section.optionalQuantity("reorganizationEnergy", .molarEnergy, .reorganizationEnergy)
     if kineticLaw == .marcus, reorganizationEnergy == nil {
       section.reportMissing("reorganizationEnergy", "\(QuantityKind.molarEnergy.expectation), which kineticLaw = \"marcus\" needs")
     }

@@ -45,9 +45,9 @@ extension RunConfiguration.Electrolyte {
     }
   }
 
-  /// Refuses properties that no electrolyte has somewhere between no salt and twice the initial one, where a run may come to.
+  /// Refuses properties that no electrolyte has somewhere between no salt and four times the initial one: as far as lithium opposite can bring it.
   func checkLaws(_ section: SectionReader, _ cell: RunConfiguration.Cell) {
-    let keys = ["material", "concentration", "ionicConductivity", "saltDiffusivity", "cationTransferenceNumber", "thermodynamicFactor"]
+    let keys = ["saltTransport", "material", "concentration", "ionicConductivity", "saltDiffusivity", "cationTransferenceNumber", "thermodynamicFactor"]
     let document = section.document
     guard !keys.contains(where: { document.hasError(under: section.fullPath($0)) }), !document.hasError(under: "cell.temperature") else {
       return
@@ -62,15 +62,15 @@ extension RunConfiguration.Electrolyte {
     checkTemperature(section, cell.temperature)
     let laws = laws(at: cell.temperature)
     func check(_ key: String, _ expected: String, _ value: (Double) -> Double, _ isSound: (Double) -> Bool) {
-      let places = (1...40).map { 0.05 * Double($0) * concentration }
+      let places = (1...80).map { 0.05 * Double($0) * concentration }
       guard let place = places.first(where: { !isSound(value($0)) }) else { return }
       let found = "\(Readable.number(value(place))) at \(Readable.number(place / 1000)) mol/L"
       section.report(
-        section.has(key) ? key : "material", expected: expected, found: "\(found) and \(Readable.number(cell.temperature, digits: 4)) K")
+        section.has(key) ? key : "material", expected: expected, found: "\(found) and \(Readable.number(cell.temperature, digits: 5)) K")
     }
     check("ionicConductivity", "a conductivity greater than 0", laws.conductivity.conductivity) { $0 > 0 }
     guard saltTransport else { return }
-    check("saltDiffusivity", "a diffusivity greater than 0", laws.diffusivity.value) { $0 > 0 }
+    check("saltDiffusivity", "a diffusivity greater than 0 and below 1e-7 m^2/s", laws.diffusivity.value) { $0 > 0 && $0 < 1e-7 }
     check("cationTransferenceNumber", "a transference number below 1", laws.transference.value) { $0 < 1 }
     check("thermodynamicFactor", "a thermodynamic factor greater than 0", laws.thermodynamics.value) { $0 > 0 }
   }
@@ -89,6 +89,14 @@ extension RunConfiguration.Electrolyte {
         + open.map { "\($0.0) = { activationEnergy = \"...\" }" }.joined(separator: " and "))
   }
 
+  /// Keys of the properties that are set beside a material.
+  var ownProperties: [String] {
+    [
+      ("ionicConductivity", ionicConductivity), ("saltDiffusivity", saltDiffusivity),
+      ("cationTransferenceNumber", cationTransferenceNumber), ("thermodynamicFactor", thermodynamicFactor),
+    ].filter { $0.1 != nil }.map(\.0)
+  }
+
   /// What is worth knowing before a run is trusted.
   func advice(in cell: RunConfiguration.Cell) -> [String] {
     guard let material else { return [] }
@@ -97,7 +105,7 @@ extension RunConfiguration.Electrolyte {
     if !material.isKnownAtOneTemperature, !range.contains(cell.temperature), ionicConductivity?.form == nil {
       advice.append(
         "electrolyte.material: the data of \"\(material.rawValue)\" are from \(Readable.number(range.lowerBound)) to "
-          + "\(Readable.number(range.upperBound)) K; \(Readable.number(cell.temperature, digits: 4)) K is beyond them")
+          + "\(Readable.number(range.upperBound)) K; \(Readable.number(cell.temperature, digits: 5)) K is beyond them")
     }
     if let data = material.concentrations, !data.contains(concentration) {
       advice.append(
@@ -123,7 +131,7 @@ extension RunConfiguration.MaterialProperty.Form {
     let data: Double =
       switch self {
       case .value: 0
-      case .table(let concentrations, _): concentrations[0] > 0 ? concentrations[0] : concentrations[1]
+      case .table(let concentrations, _): concentrations[0]
       case .fit(_, _, let range): range?.lowerBound ?? 0
       }
     return max(data, 1e-3)

@@ -93,6 +93,15 @@ extension RunConfiguration.Electrolyte {
         section.report("conductivityLaw", "belongs to an ionicConductivity of one value; here it is \(form.noun)")
       }
     }
+    if let material, !material.isKnownAtOneTemperature {
+      let properties = [
+        ("ionicConductivity", ionicConductivity), ("saltDiffusivity", saltDiffusivity),
+        ("cationTransferenceNumber", cationTransferenceNumber), ("thermodynamicFactor", thermodynamicFactor),
+      ]
+      for (key, property) in properties where property?.activationEnergy != nil && property?.form == nil {
+        section.report(key, "\"\(material.rawValue)\" already follows the temperature; an activationEnergy belongs to a value of your own")
+      }
+    }
     guard material == nil, section.isSound("material") else { return }
     let missing: [(String, Property?, QuantityKind, Bool)] = [
       ("ionicConductivity", ionicConductivity, .conductivity, true),

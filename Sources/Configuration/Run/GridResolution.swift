@@ -4,6 +4,9 @@ public struct ResolutionError: Error, Equatable, Sendable {
 }
 
 extension RunConfiguration.Numerics {
+  /// Cells of the largest grid that is taken.
+  static let mostCells = 1e8
+
   /// Chooses the cell size where it is open and checks that the grid resolves the interface and fills the cell.
   ///
   /// Called while reading, and again by whoever fills in an `interfaceHalfWidth` that the config left open. Without a
@@ -12,6 +15,12 @@ extension RunConfiguration.Numerics {
   public mutating func resolveGrid(in cell: RunConfiguration.Cell) throws(ResolutionError) {
     guard let size = cellSize ?? interfaceHalfWidth.map({ $0 / 2 }) else { return }
     let largest = interfaceHalfWidth.map { $0 / 2 } ?? .infinity
+    let cells = cell.width / size * (cell.height / size)
+    guard cells <= Self.mostCells else {
+      throw ResolutionError(
+        message: "\(Readable.length(size)) makes \(Readable.number(cells, digits: 3)) cells; expected at most "
+          + "\(Readable.number(Self.mostCells, digits: 3)), which take \(Readable.prefixed(RunEstimate.memory(cells: Self.mostCells), "B", digits: 2))")
+    }
     if size > largest * (1 + 1e-9) {
       let cells = RunConfiguration.Cell.interfaceWidth(halfWidth: 2 * largest) / size
       throw ResolutionError(

@@ -25,7 +25,7 @@ struct IdleKey: Sendable {
     IdleKey("electrolyte.thermodynamicFactor", "with saltTransport = false, which keeps the salt uniform") {
       !$0.electrolyte.saltTransport
     },
-    IdleKey("electrolyte.counterSide", "with saltTransport = false, which keeps the salt uniform") {
+    IdleKey("electrolyte.counterSide", "where no salt is transported") {
       !$0.electrolyte.saltTransport && $0.electrolyte.counterSide != .reservoir
     },
     IdleKey("electrolyte.concentration", "in a single-ion conductor") { $0.electrolyte.material?.isSingleIonConductor ?? false },
@@ -35,6 +35,13 @@ struct IdleKey: Sendable {
     IdleKey("electrode.reorganizationEnergy", "without kineticLaw = \"marcus\"") { $0.electrode.kineticLaw != .marcus },
     IdleKey("electrode.anisotropy.interfacialEnergyStrength", "with interfacialEnergy = 0") {
       $0.electrode.interfacialEnergy == 0 && $0.electrode.anisotropy?.interfacialEnergyStrength != 0
+    },
+    IdleKey("electrode.anisotropy.fold", "with both strengths 0, the same in every direction") {
+      guard let anisotropy = $0.electrode.anisotropy else { return false }
+      return anisotropy.interfacialEnergyStrength == 0 && anisotropy.exchangeCurrentStrength == 0
+    },
+    IdleKey("electrode.anisotropy.interfacialEnergyStrength", "with fold = 1, where γ + γ″ is the same in every direction") {
+      $0.electrode.anisotropy?.fold == 1 && $0.electrode.anisotropy?.interfacialEnergyStrength != 0
     },
     IdleKey("electrode.anisotropy.orientation", "with both strengths 0, the same in every direction") {
       guard let anisotropy = $0.electrode.anisotropy, anisotropy.orientation != 0 else { return false }

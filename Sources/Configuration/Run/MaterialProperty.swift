@@ -73,13 +73,14 @@ extension RunConfiguration.MaterialProperty {
     let coefficients = section.optionalQuantities("coefficients", rules.kind, .any)
     let powers = section.optionalQuantities("powers", .number, .nonNegative)
     let interval = section.optionalInterval("range", .concentration)
-    let forms = [value != nil, table != nil || values != nil, coefficients != nil].filter { $0 }.count
+    let forms = [section.has("value"), section.has("concentrations") || section.has("values"), section.has("coefficients")].filter { $0 }.count
     guard forms <= 1 else {
       section.document.report(path, "set one of value, concentrations with values, or coefficients; found \(forms) of them")
       return nil
     }
     if let value { return .value(value) }
-    if table != nil || values != nil { return Self.table(section, table, values) }
+    if section.has("concentrations") || section.has("values") { return Self.table(section, table, values, mustFall: rules.kind.unit == QuantityKind.conductivity.unit) }
+    if section.has("coefficients"), coefficients == nil { return nil }
     guard let coefficients else {
       for key in ["powers", "range"] where section.has(key) { section.report(key, "belongs to coefficients, which are missing beside it") }
       return nil
@@ -92,7 +93,10 @@ extension RunConfiguration.MaterialProperty {
     return .fit(coefficients: coefficients, powers: exponents, range: interval)
   }
 
-  private static func table(_ section: SectionReader, _ concentrations: [Double]?, _ values: [Double]?) -> Form? {
+  private static func table(
+    _ section: SectionReader, _ concentrations: [Double]?, _ values: [Double]?, mustFall: Bool
+  ) -> Form? {
+    guard section.isSound("concentrations", "values") else { return nil }
     guard let concentrations else {
       section.reportMissing("concentrations", "a list of concentrations, one for each of the values")
       return nil
@@ -101,13 +105,16 @@ extension RunConfiguration.MaterialProperty {
       section.reportMissing("values", "a list of values, one for each of the concentrations")
       return nil
     }
-    guard section.isSound("concentrations", "values") else { return nil }
     guard values.count == concentrations.count else {
       section.report("values", expected: "as many as concentrations, \(concentrations.count)", found: "\(values.count)")
       return nil
     }
     guard concentrations.count >= 2, zip(concentrations, concentrations.dropFirst()).allSatisfy({ $0 < $1 }) else {
       section.report("concentrations", "expected two or more, each greater than the one before")
+      return nil
+    }
+    if mustFall, concentrations[0] == 0 {
+      section.report("concentrations", "expected the first greater than 0: below it the conductivity falls to zero in proportion")
       return nil
     }
     return .table(concentrations: concentrations, values: values)

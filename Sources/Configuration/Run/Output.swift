@@ -34,13 +34,16 @@ extension RunConfiguration {
     public var fields: [Field]
     /// Simulated time between two rows of metrics, s, > 0; nil is a row each step.
     public var metricsInterval: Double?
-    /// Pixels, ≥ 64. Standard: 900, sharp on a page and on a screen.
+    /// Pixels, from 64 to 8192. Standard: 900, sharp on a page and on a screen.
     public var frameHeight: Int
     public var ranges: Ranges
   }
 }
 
 extension RunConfiguration.Output {
+  /// Pixels.
+  static let largestFrameHeight = 8192
+
   init(reading section: SectionReader) {
     let frames = section.optionalInteger("frames", atLeast: 0)
     let interval = section.optionalQuantity("frameInterval", .time, .positive)
@@ -49,6 +52,9 @@ extension RunConfiguration.Output {
     fields = section.choices("fields", standard: [.composite])
     metricsInterval = section.optionalQuantity("metricsInterval", .time, .positive)
     frameHeight = section.integer("frameHeight", atLeast: 64, standard: 900)
+    if frameHeight > Self.largestFrameHeight {
+      section.report("frameHeight", expected: "at most \(Self.largestFrameHeight) pixels", found: "\(frameHeight)")
+    }
     let ranges = section.section("ranges")
     self.ranges = Ranges(
       salt: ranges.optionalInterval("salt", .concentration), potential: ranges.optionalInterval("potential", .voltage),

@@ -52,6 +52,7 @@ extension RunConfiguration {
     output = Output(reading: top.section("output"))
     numerics = Numerics(reading: top.section("numerics"), in: cell)
     places = KeyPlaces(document)
+    if !document.hasErrors { charging.settle(PlanarCell(self), document) }
   }
 
   /// Sections that are met only where a config has them.

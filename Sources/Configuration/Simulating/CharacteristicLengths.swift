@@ -4,7 +4,7 @@ import Physics
 /// The two lengths of the physics that decide the pattern of a front, at one current density on it.
 ///
 /// Capillary wavelength λ_c = 2π √(κ γ V_m/(F i)): shorter ripples are flattened by the interfacial energy, longer ones grow
-/// (Mullins & Sekerka, J. Appl. Phys. 35 (1964) 444, for a front that grows by conduction).
+/// (Mullins & Sekerka, J. Appl. Phys. 35 (1964) 444, for a front that grows by conduction); of an anisotropic γ the least stiffness.
 /// Kinetic length ℓ_k = D F c₀/[(1 − t₊) i_a], i_a the partial current density of plating, i₀ e^{αf|η|} by Butler and Volmer: below it the reaction, above it the salt's diffusion decides where lithium
 /// goes.
 struct CharacteristicLengths {
@@ -18,7 +18,8 @@ struct CharacteristicLengths {
   ///   - conductivity: beside it, S/m.
   ///   - overpotential: V.
   init(_ parameters: ButlerVolmerModel.Parameters, currentDensity: Double, conductivity: Double, overpotential: Double) {
-    let driving = currentDensity / (conductivity * parameters.interfacialEnergy * parameters.volumePerCharge)
+    let stiffness = parameters.interfacialEnergy * (parameters.anisotropy?.stiffness(1) ?? 1)
+    let driving = currentDensity / (conductivity * stiffness * parameters.volumePerCharge)
     capillaryWavelength = driving > 0 && driving.isFinite ? 2 * .pi / driving.squareRoot() : nil
     let electrolyte = parameters.electrolyte
     let plating = parameters.kinetics.rate(-abs(overpotential)).plating

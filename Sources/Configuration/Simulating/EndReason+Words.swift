@@ -33,8 +33,8 @@ extension StepRefusal {
   var words: String {
     if isCurrentTooLarge {
       return
-        "\(currentWords); use a smaller charging.currentDensity, a higher electrolyte.concentration or a shorter "
-        + "electrolyte.reservoirDistance, or set charging.maximumVoltage (in a step, untilVoltageAbove) to end it there"
+        "\(currentWords); use a smaller charging.currentDensity, a higher electrolyte.concentration or less "
+        + "electrolyte on the way (cell.height, electrolyte.reservoirDistance), or set charging.maximumVoltage (in a step, untilVoltageAbove) to end it there"
     }
     let place = "at x = \(Readable.length(x, digits: 4)), height = \(Readable.length(z, digits: 4))"
     return

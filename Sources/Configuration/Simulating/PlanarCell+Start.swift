@@ -11,10 +11,12 @@ extension PlanarCell {
     thickness / config.electrolyteLaws.conductivity.conductivity(config.electrolyte.concentration)
   }
 
-  /// Current density, A/m², and overpotential, V.
-  var start: (currentDensity: Double, overpotential: Double) {
+  /// Current density, A/m², and overpotential across film and reaction, V, under the strongest of what is imposed.
+  var start: (currentDensity: Double, overpotential: Double) { start(under: config.charging.control) }
+
+  func start(under control: RunConfiguration.Charging.Control) -> (currentDensity: Double, overpotential: Double) {
     let kinetics = config.modelParameters.kinetics
-    switch config.charging.control {
+    switch control {
     case .currentDensity(let density): return (density, kinetics.overpotential(carrying: density))
     case .voltage(let voltage):
       let resistance = ohmicResistance

@@ -1,5 +1,6 @@
 /// LiTFSI in poly(ethylene oxide) at 85 °C: data of Edman, Doeff, Ferry, Kerr & De Jonghe, J. Phys. Chem. B 104 (2000) 3476, as
-/// fitted in the program Dualfoil 5 of Newman's group, c in mol/m³:
+/// fitted in the program Dualfoil 5 of Newman's group, c in mol/m³. Dualfoil holds the fit of κ for S/m; it is taken as S/cm here, which
+/// gives the 0.7 mS/cm at 1 mol/L that such polymers have:
 ///   D = −6.73e-19 c² + 4.92e-16 c + 5.5e-12 m²/s
 ///   κ = 6.53e-14 c³ − 5.73e-10 c² + 1.2e-6 c + 4.25e-5 S/cm
 ///   t₊ = −5.05e-8 c² + 3.77e-4 c − 0.0834 (negative below 0.23 mol/L: the salt moves in aggregates).

@@ -5,7 +5,7 @@ import Foundation
 ///   κ = ĉ (a₀ + a₁ĉ + a₂ĉ²)² mS/cm, a₀ = −10.5 + 0.0740 T − 6.96e-5 T², a₁ = 0.668 − 0.0178 T + 2.80e-5 T², a₂ = 0.494 − 8.86e-4 T
 ///   log₁₀ D/(cm²/s) = −4.43 − 54/(T − 229 − 5ĉ) − 0.22 ĉ
 ///   (1 − t₊)·TDF = 0.601 − 0.24 ĉ^½ + 0.982 [1 − 0.0052 (T − 294)] ĉ^{3/2}, t₊ = 0.38.
-/// κ = 1.19 S/m at 1 mol/L and 298 K. Above 4 mol/L all but κ keep their value.
+/// κ = 1.19 S/m at 1 mol/L and 298 K. Above 4 mol/L all keep their value.
 public enum ValoenReimers2005: Sendable {
   static let highest = 4000.0
   public static let transferenceNumber = 0.38
@@ -23,9 +23,10 @@ public enum ValoenReimers2005: Sendable {
 
     @inline(__always)
     public func molarConductivity(_ c: Double) -> Double {
-      let x = 1e-3 * c
+      let x = 1e-3 * min(c, highest)
       let root = a0 + x * (a1 + x * a2)
-      return 1e-4 * root * root
+      let value = 1e-4 * root * root
+      return c > highest ? value * highest / c : value
     }
 
     public func assign(_ c: Span<Double>, into result: inout MutableSpan<Double>) {

@@ -165,10 +165,14 @@ public final class ElectrolytePotential {
       for i in 1..<n + 1 {
         let plane = planeConcentration(below: x[i], inflow: entered[i])
         // The layer begins at the top face; the way of the potential, at the centre of the cell below it.
-        let beyond = layer.properties(from: x[i] + (plane - x[i]) * weight, to: plane)
+        resistance[i] = 0.5 * h / k[i]
+        transference[i] = electrolyte.transference.value(x[i])
+        if electrolyte.reservoirDistance > 0 {
+          let beyond = layer.properties(from: x[i] + (plane - x[i]) * weight, to: plane)
+          resistance[i] += beyond.resistance
+          transference[i] = beyond.transference
+        }
         let way = layer.properties(from: x[i], to: plane)
-        transference[i] = electrolyte.reservoirDistance > 0 ? beyond.transference : electrolyte.transference.value(x[i])
-        resistance[i] = 0.5 * h / k[i] + beyond.resistance
         // The plane's concentration answers to the current at once: left to the next pass, it would overshoot from pass to pass.
         let answer = planeResistance(below: x[i], plane)
         link[i] = 1 / ((resistance[i] + answer) * h)

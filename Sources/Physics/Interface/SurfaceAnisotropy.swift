@@ -23,8 +23,8 @@ public struct SurfaceAnisotropy: Sendable, Equatable {
     self.exchangeStrength = exchangeStrength
   }
 
-  /// ε at which the stiffness first vanishes.
-  public static func largestEnergyStrength(fold: Int) -> Double { fold > 1 ? 1 / Double(fold * fold - 1) : .infinity }
+  /// ε at which the stiffness first vanishes; with one fold, which has no part in the stiffness, at which γ does.
+  public static func largestEnergyStrength(fold: Int) -> Double { fold > 1 ? 1 / Double(fold * fold - 1) : 1 }
 
   /// (γ + γ″)/γ where cos m(θ − θ₀) is `harmonic`.
   @inline(__always)

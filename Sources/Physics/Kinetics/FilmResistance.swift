@@ -27,7 +27,8 @@ public struct FilmResistance: Sendable, Equatable {
     let idle = exchange * (x * rest.plating - rest.stripping), ohmic = -eta / value
     var low = max(min(0, most), min(ohmic, idle)), high = min(max(0, most), max(ohmic, idle))
     var current = min(max(most / (1 + exchange * bare.conductance * value), low), high)
-    for _ in 0..<100 {
+    var last = Double.infinity
+    for _ in 0..<200 {
       bare = law.rate(eta + current * value, x)
       let net = exchange * (x * bare.plating - bare.stripping)
       let excess = net - current
@@ -40,7 +41,9 @@ public struct FilmResistance: Sendable, Equatable {
       // The law bends over a thermal voltage: the next iterate is off by the square of this change over that.
       let isClose = !isFar && value * abs(change) <= 1e-8 * law.thermalVoltage
       let isDone = isClose || abs(change) <= 1e-16 * exchange / (1 + slope)
-      if !isDone && !(next >= low && next <= high) { next = 0.5 * (low + high) }
+      // Between a far and a near step the iterates can go back and forth; where they do not come closer, halving does.
+      if !isDone && !(next >= low && next <= high && abs(change) <= 0.5 * last) { next = 0.5 * (low + high) }
+      last = abs(next - current)
       current = next
       if isDone { break }
     }

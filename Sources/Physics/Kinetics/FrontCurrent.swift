@@ -42,12 +42,23 @@ public final class FrontCurrent: Sendable {
 
   /// A, B and the conductance at a reduced potential φ̃ and a metal potential (V). Rows without interface get zero.
   public func evaluate(_ phi: ScalarField, metalPotential: Double) {
-    if kinetics.film.value > 0 {
-      evaluateBehindFilm(kinetics.law, phi, metalPotential)
-    } else {
-      evaluate(kinetics.law, phi, metalPotential)
+    // Each law by its type: the loop over cells is then compiled for it.
+    switch kinetics.law {
+    case let law as ButlerVolmer: evaluateBareOrFilmed(law, phi, metalPotential)
+    case let law as Tafel: evaluateBareOrFilmed(law, phi, metalPotential)
+    case let law as LinearKinetics: evaluateBareOrFilmed(law, phi, metalPotential)
+    case let law as MarcusKinetics: evaluateBareOrFilmed(law, phi, metalPotential)
+    case let law: evaluateBareOrFilmed(law, phi, metalPotential)
     }
     assignNoise()
+  }
+
+  private func evaluateBareOrFilmed<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double) {
+    if kinetics.film.value > 0 {
+      evaluateBehindFilm(law, phi, metalPotential)
+    } else {
+      evaluate(law, phi, metalPotential)
+    }
   }
 
   private func assignNoise() {

@@ -78,6 +78,7 @@ public final class ButlerVolmerModel {
     state.step = 0
     state.charge = 0
     state.saltInflow = 0
+    state.inflow.fill(0)
     state.orderParameter.fill { x, y, z in OrderParameter.profile(distance(x, y, z), halfWidth: delta) }
     state.ionConcentration.fill(parameters.electrolyte.concentration)
     state.reducedPotential.fill(parameters.electrolyte.reservoirReducedPotential)
@@ -100,6 +101,7 @@ public final class ButlerVolmerModel {
   @discardableResult
   public func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
+    potential.inflow.assign(state.inflow)
     // What comes next need not follow from what was before; noise is a step's.
     earlierTimeStep = nil
     front.fluctuation.fill(0)
@@ -121,6 +123,7 @@ public final class ButlerVolmerModel {
     state.reducedPotential.assign(trialPotential)
     state.metalPotential = metal
     report.topCurrent = potential.topCurrentDensity
+    state.inflow.assign(potential.inflow)
     // Which remnants dissolve follows from the potential.
     locateFront()
     return report
@@ -177,6 +180,7 @@ public final class ButlerVolmerModel {
   public func advance(_ timeStep: Double, _ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
     let xi = state.orderParameter
+    potential.inflow.assign(state.inflow)
     assignNoise(timeStep, control)
     extrapolate(timeStep)
     indicatorAfter.assign(indicator)
@@ -249,6 +253,7 @@ public final class ButlerVolmerModel {
     earlierTimeStep = timeStep
     state.ionConcentration.assign(trialConcentration)
     state.reducedPotential.assign(trialPotential)
+    state.inflow.assign(potential.inflow)
     state.metalPotential = metal
     state.time += timeStep
     state.step += 1

@@ -13,13 +13,15 @@ public final class CellState {
   public let reducedPotential: ScalarField
   /// φ_m, V.
   public var metalPotential = 0.0
+  /// Current density through each top face, A/m²: where a lithium electrode stands, its salt follows it.
+  public let inflow: ScalarField
   /// Simulated time, s.
   public var time = 0.0
   /// Accepted steps.
   public var step = 0
   /// Charge passed per cross-section, C/m².
   public var charge = 0.0
-  /// Salt that came in through the top, mol/m².
+  /// Salt that came in through the top, mol/m²; with a transference number that depends on the concentration, lithium ions.
   public var saltInflow = 0.0
 
   public init(_ grid: Grid) {
@@ -28,6 +30,7 @@ public final class CellState {
     saltAmount = ScalarField(grid)
     ionConcentration = ScalarField(grid)
     reducedPotential = ScalarField(grid)
+    inflow = ScalarField(Grid(width: grid.width, depth: grid.depth, growth: 1, widthSpacing: grid.widthSpacing))
   }
 
   /// Lithium metal per cross-section as a thickness, m: its mean height.

@@ -87,15 +87,34 @@ public struct Electrolyte: Sendable {
     (transference.isConstant ? 1 - cationTransferenceNumber : 1) / PhysicalConstants.faraday
   }
 
-  /// F D c/[(1 − t₊) L] over a thickness L (m) of electrolyte down from a reservoir, and twice that from a lithium electrode, which
-  /// keeps the amount of salt; A/m². With D and 1 − t₊ that depend on c, F/[(1 − t₊) L] ∫D dc with t₊ at rest.
+  /// Largest steady current density (A/m²) over a thickness L (m), F/L ∫D/(1 − t₊) dc from no salt to the concentration opposite, where
+  /// the anions rest; with constant properties F D c/[(1 − t₊) L] from a reservoir, and twice that from lithium.
   public func limitingCurrentDensity(thickness: Double) -> Double {
-    let twice = counterSide == .lithium ? 2.0 : 1
-    let top = twice * concentration
-    let mean =
-      diffusivity.isConstant
-      ? saltDiffusivity : StagnantLayer(electrolyte: self).properties(from: 1e-6 * top, to: top).diffusivity
-    return PhysicalConstants.faraday * mean * top / ((1 - cationTransferenceNumber) * thickness)
+    PhysicalConstants.faraday / thickness * restingIntegral(to: limitingTopConcentration) { _ in 1 }
+  }
+
+  /// Concentration opposite the electrode at the limiting current, mol/m³: the reservoir's; of a lithium electrode the one at which the
+  /// cell holds the salt that it had, ∫(c − c₀) D/(1 − t₊) dc = 0.
+  public var limitingTopConcentration: Double {
+    guard counterSide == .lithium else { return concentration }
+    var low = concentration, high = 2 * concentration
+    func surplus(_ top: Double) -> Double { restingIntegral(to: top) { $0 - concentration } }
+    while surplus(high) < 0 && high < 1e3 * concentration { high *= 2 }
+    for _ in 0..<60 {
+      let middle = 0.5 * (low + high)
+      if surplus(middle) < 0 { low = middle } else { high = middle }
+    }
+    return 0.5 * (low + high)
+  }
+
+  /// ∫₀ f(c) D/(1 − t₊) dc, by the midpoints of 2000 intervals.
+  private func restingIntegral(to top: Double, _ weight: (Double) -> Double) -> Double {
+    let count = 2000
+    let step = top / Double(count)
+    return (0..<count).reduce(0.0) { sum, k in
+      let c = (Double(k) + 0.5) * step
+      return sum + weight(c) * diffusivity.value(c) / (1 - transference.value(c)) * step
+    }
   }
 
   /// Sand's time: when a constant current density i (A/m²) has used up the salt at a planar electrode, πD[F c/(2i(1 − t₊))]², s.

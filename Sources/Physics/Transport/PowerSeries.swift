@@ -8,8 +8,9 @@ public struct PowerSeries: ConcentrationLaw, Equatable {
   public let powers: [Double]
   /// Concentrations of the fit, mol/m³.
   public let range: ClosedRange<Double>
-  /// Whether the powers are 0, 1, 2 …
-  private let isPolynomial: Bool
+  /// Coefficients of a polynomial in ĉ, or in √ĉ where half powers occur; empty when the powers are others.
+  private let polynomial: [Double]
+  private let isInRoot: Bool
 
   /// - Parameter powers: as many as coefficients; 0, 1, 2 … when nil.
   public init(_ coefficients: [Double], powers: [Double]? = nil, range: ClosedRange<Double> = 0...Double.greatestFiniteMagnitude) {
@@ -18,14 +19,24 @@ public struct PowerSeries: ConcentrationLaw, Equatable {
     self.coefficients = coefficients
     self.powers = powers
     self.range = range
-    isPolynomial = powers == coefficients.indices.map(Double.init)
+    let isInRoot = powers.contains { $0 != $0.rounded() }
+    self.isInRoot = isInRoot
+    let steps = powers.map { isInRoot ? 2 * $0 : $0 }
+    guard steps.allSatisfy({ $0 == $0.rounded() && $0 >= 0 && $0 <= 16 }) else {
+      polynomial = []
+      return
+    }
+    var polynomial = [Double](repeating: 0, count: 1 + Int(steps.max() ?? 0))
+    for (a, step) in zip(coefficients, steps) { polynomial[Int(step)] += a }
+    self.polynomial = polynomial
   }
 
   public func value(_ c: Double) -> Double {
     let x = 1e-3 * min(max(c, range.lowerBound), range.upperBound)
     var sum = 0.0
-    if isPolynomial {
-      for a in coefficients.reversed() { sum = sum * x + a }
+    if !polynomial.isEmpty {
+      let base = isInRoot ? x.squareRoot() : x
+      for a in polynomial.reversed() { sum = sum * base + a }
       return sum
     }
     for (a, p) in zip(coefficients, powers) { sum += a * pow(x, p) }
@@ -39,18 +50,21 @@ public struct FittedConductivity: ConductivityLaw {
   public let law: any ConcentrationLaw
   /// Below it κ ∝ c, mol/m³, > 0.
   public let lowest: Double
+  /// Λ below it.
+  private let lowestMolar: Double
 
   public init(_ law: any ConcentrationLaw, lowest: Double) {
     self.law = law
     self.lowest = lowest
+    lowestMolar = law.value(lowest) / lowest
   }
 
   public func molarConductivity(_ c: Double) -> Double {
-    let x = max(c, lowest)
-    return law.value(x) / x
+    c > lowest ? law.value(c) / c : lowestMolar
   }
 
   public func assign(_ c: Span<Double>, into result: inout MutableSpan<Double>) {
-    for i in 0..<c.count { result[i] = molarConductivity(c[i]) }
+    law.assign(c, into: &result)
+    for i in 0..<c.count { result[i] = c[i] > lowest ? result[i] / c[i] : lowestMolar }
   }
 }

@@ -172,7 +172,7 @@ public final class SaltDiffusion {
   /// Advances the amount by the fluxes of `c` and the current: amount += Δt [∇·(ψD∇c) + inflow − (1 − t₊) w i/F], with a t₊(c)
   /// amount += Δt [∇·(ψD∇c) − ∇·(ψ t₊ J)/F + inflow − w i/F], where J is what `potential` carries.
   ///
-  /// - Returns: salt that came in through the top, mol/m² of cross-section; with a t₊(c) and at a lithium electrode, lithium ions.
+  /// - Returns: salt that came in through the top, mol/m² of cross-section; with a t₊(c), lithium ions.
   func advance(
     _ amount: ScalarField, _ c: ScalarField, _ front: FrontCurrent, _ potential: ElectrolytePotential, _ phi: ScalarField,
     timeStep: Double

@@ -2,8 +2,8 @@ import Foundation
 
 /// Electrolyte between the top of the domain and a reservoir, at rest and quasi-steady: it stores no salt.
 ///
-/// The salt's flux is the same everywhere in it, so ∫D dc is linear in position: dy = D dc / ∫D dc × L. All of its properties are
-/// integrals over concentration, taken by eight-point Gauss–Legendre quadrature in ln c, where the integrands are smooth down to
+/// The anions rest in it, as in the steady state of a cell between lithium and its reservoir: D dc/dy = (1 − t₊)J/F, so that
+/// dy ∝ D/(1 − t₊) dc. All of its properties are integrals over concentration, taken by eight-point Gauss–Legendre quadrature in ln c, where the integrands are smooth down to
 /// c = 0, in panels of at most a factor e in c: fits have corners where their range ends. Without a layer they are those of no distance.
 struct StagnantLayer {
   let electrolyte: Electrolyte
@@ -24,23 +24,26 @@ struct StagnantLayer {
     let span = log(reservoir / c)
     let panels = min(max(1, abs(span).rounded(.up)), 100)
     let width = span / panels
-    var resistance = 0.0, potential = 0.0, diffusion = 0.0, migration = 0.0, interval = 0.0
+    var resistance = 0.0, potential = 0.0, diffusion = 0.0, way = 0.0, migration = 0.0, interval = 0.0
     for panel in 0..<Int(panels) {
       for (x, weight) in Self.gauss {
         let value = c * exp((Double(panel) + 0.5 * (1 + x)) * width)
         let d = electrolyte.diffusivity.value(value)
+        let t = electrolyte.transference.value(value)
         // dc = c dln c; the common factor of both ends' distance falls out of the ratios below.
-        let share = 0.5 * weight * d * value
-        diffusion += share
-        interval += 0.5 * weight * value
-        resistance += share / (value * electrolyte.conductivity.molarConductivity(value))
-        migration += share * electrolyte.transference.value(value)
+        let share = 0.5 * weight * value
+        let length = share * d / (1 - t)
+        diffusion += share * d
+        interval += share
+        way += length
+        resistance += length / (value * electrolyte.conductivity.molarConductivity(value))
+        migration += length * t
         potential += 0.5 * weight * electrolyte.diffusionPotentialFactor(value)
       }
     }
     return Properties(
-      resistance: electrolyte.reservoirDistance * resistance / diffusion, diffusionPotential: potential * width,
-      diffusivity: diffusion / interval, transference: migration / diffusion)
+      resistance: electrolyte.reservoirDistance * resistance / way, diffusionPotential: potential * width,
+      diffusivity: diffusion / interval, transference: migration / way)
   }
 
   /// Abscissae and weights on [−1, 1] (Abramowitz & Stegun, table 25.4).
