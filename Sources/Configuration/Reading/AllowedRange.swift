@@ -7,7 +7,9 @@ struct AllowedRange: Sendable {
   static let positive = AllowedRange(words: "greater than 0") { $0 > 0 }
   static let nonNegative = AllowedRange(words: "of 0 or more") { $0 >= 0 }
   /// Beyond 1000 kJ/mol a unit was forgotten: an energy without "/mol" is taken for that of a particle.
-  static let reorganizationEnergy = AllowedRange(words: "from 1 to 1000 kJ/mol; without /mol it is that of one particle") { $0 >= 1e3 && $0 <= 1e6 }
+  static let reorganizationEnergy = AllowedRange(words: "from 1 to 1000 kJ/mol; without /mol it is that of one particle") {
+    $0 >= 1e3 && $0 <= 1e6
+  }
   static let molarEnergy = AllowedRange(words: "of at most 1000 kJ/mol; without /mol it is that of one particle") { abs($0) <= 1e6 }
   static let openUnit = AllowedRange(words: "between 0 and 1, both excluded") { $0 > 0 && $0 < 1 }
   static let unitWithoutOne = AllowedRange(words: "from 0 up to, but not including, 1") { $0 >= 0 && $0 < 1 }

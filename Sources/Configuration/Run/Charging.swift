@@ -50,7 +50,9 @@ extension RunConfiguration.Charging {
         control = whole.steps.lazy.flatMap { $0.step.control.levels }.first ?? .currentDensity(0)
         endsAfterDuration = limit != nil
         if limit == nil { duration = whole.longestDuration }
-        if limit == nil, duration == .infinity, !section.document.hasError(within: "charging.step"), let endless = whole.steps.first(where: { $0.step.longestDuration == .infinity }) {
+        if limit == nil, duration == .infinity, !section.document.hasError(within: "charging.step"),
+          let endless = whole.steps.first(where: { $0.step.longestDuration == .infinity })
+        {
           section.reportMissing(
             "duration", "a time such as \"10 min\" that bounds the whole run, because step \(endless.place) has no bound in time")
         }

@@ -45,14 +45,20 @@ extension RunConfiguration.Electrolyte {
     }
   }
 
-  /// Refuses properties that no electrolyte has somewhere between no salt and four times the initial one: as far as lithium opposite can bring it.
+  /// Refuses properties that no electrolyte has somewhere between no salt and four times the initial one: as far as lithium opposite can
+  /// bring it.
   func checkLaws(_ section: SectionReader, _ cell: RunConfiguration.Cell) {
-    let keys = ["saltTransport", "material", "concentration", "ionicConductivity", "saltDiffusivity", "cationTransferenceNumber", "thermodynamicFactor"]
+    let keys = [
+      "saltTransport", "material", "concentration", "ionicConductivity", "saltDiffusivity", "cationTransferenceNumber",
+      "thermodynamicFactor",
+    ]
     let document = section.document
     guard !keys.contains(where: { document.hasError(under: section.fullPath($0)) }), !document.hasError(under: "cell.temperature") else {
       return
     }
-    if case .fit(_, let powers, let range)? = ionicConductivity?.form, (range?.lowerBound ?? 0) == 0, powers.contains(where: { $0 < 1 }) {
+    if case .fit(_, let powers, let range)? = ionicConductivity?.form, (range?.lowerBound ?? 0) == 0,
+      powers.contains(where: { $0 < 1 })
+    {
       section.report(
         "ionicConductivity",
         "this fit does not fall to zero with the concentration in proportion; add range = [lowest, highest] of its data: below the "

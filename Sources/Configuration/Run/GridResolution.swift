@@ -19,7 +19,8 @@ extension RunConfiguration.Numerics {
     guard cells <= Self.mostCells else {
       throw ResolutionError(
         message: "\(Readable.length(size)) makes \(Readable.number(cells, digits: 3)) cells; expected at most "
-          + "\(Readable.number(Self.mostCells, digits: 3)), which take \(Readable.prefixed(RunEstimate.memory(cells: Self.mostCells), "B", digits: 2))")
+          + "\(Readable.number(Self.mostCells, digits: 3)), which take \(Readable.prefixed(RunEstimate.memory(cells: Self.mostCells), "B", digits: 2))"
+      )
     }
     if size > largest * (1 + 1e-9) {
       let cells = RunConfiguration.Cell.interfaceWidth(halfWidth: 2 * largest) / size

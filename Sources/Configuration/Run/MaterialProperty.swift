@@ -73,13 +73,16 @@ extension RunConfiguration.MaterialProperty {
     let coefficients = section.optionalQuantities("coefficients", rules.kind, .any)
     let powers = section.optionalQuantities("powers", .number, .nonNegative)
     let interval = section.optionalInterval("range", .concentration)
-    let forms = [section.has("value"), section.has("concentrations") || section.has("values"), section.has("coefficients")].filter { $0 }.count
+    let forms = [section.has("value"), section.has("concentrations") || section.has("values"), section.has("coefficients")].filter { $0 }
+      .count
     guard forms <= 1 else {
       section.document.report(path, "set one of value, concentrations with values, or coefficients; found \(forms) of them")
       return nil
     }
     if let value { return .value(value) }
-    if section.has("concentrations") || section.has("values") { return Self.table(section, table, values, mustFall: rules.kind.unit == QuantityKind.conductivity.unit) }
+    if section.has("concentrations") || section.has("values") {
+      return Self.table(section, table, values, mustFall: rules.kind.unit == QuantityKind.conductivity.unit)
+    }
     if section.has("coefficients"), coefficients == nil { return nil }
     guard let coefficients else {
       for key in ["powers", "range"] where section.has(key) { section.report(key, "belongs to coefficients, which are missing beside it") }

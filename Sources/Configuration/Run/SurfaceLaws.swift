@@ -34,9 +34,10 @@ extension RunConfiguration.Anisotropy {
     if section.isSound("fold", "interfacialEnergyStrength"), !(interfacialEnergyStrength < limit) {
       section.report(
         "interfacialEnergyStrength",
-        fold == 1 ? "expected less than 1, found \(interfacialEnergyStrength): beyond it the interfacial energy is negative"
+        fold == 1
+          ? "expected less than 1, found \(interfacialEnergyStrength): beyond it the interfacial energy is negative"
           : "expected less than 1/(fold² − 1) = \(Readable.number(limit)), found \(interfacialEnergyStrength): beyond it the stiffness "
-          + "γ + γ″ is negative in some directions, where a smooth front has no solution")
+            + "γ + γ″ is negative in some directions, where a smooth front has no solution")
     }
   }
 

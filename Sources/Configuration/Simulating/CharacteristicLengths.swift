@@ -5,8 +5,8 @@ import Physics
 ///
 /// Capillary wavelength λ_c = 2π √(κ γ V_m/(F i)): shorter ripples are flattened by the interfacial energy, longer ones grow
 /// (Mullins & Sekerka, J. Appl. Phys. 35 (1964) 444, for a front that grows by conduction); of an anisotropic γ the least stiffness.
-/// Kinetic length ℓ_k = D F c₀/[(1 − t₊) i_a], i_a the partial current density of plating, i₀ e^{αf|η|} by Butler and Volmer: below it the reaction, above it the salt's diffusion decides where lithium
-/// goes.
+/// Kinetic length ℓ_k = D F c₀/[(1 − t₊) i_a], i_a the partial current density of plating, i₀ e^{αf|η|} by Butler and Volmer: below it the
+/// reaction, above it the salt's diffusion decides where lithium goes.
 struct CharacteristicLengths {
   /// m; nil when nothing plates or nothing flattens.
   let capillaryWavelength: Double?

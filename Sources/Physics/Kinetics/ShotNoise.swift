@@ -6,9 +6,9 @@ import Foundation
 /// a = w dV the interface area of a cell, i_a and i_c the partial current densities, ζ standard normal (W. Schottky, Ann. Phys. 57
 /// (1918) 541). The variance of the charge over any area and time is e (i_a + i_c) × area × time, whatever the cells and the steps.
 ///
-/// Charge and lithium are conserved as without it. What it adds to plating fades with the salt during a step. ζ depends on seed, step and cell only: a step that is refused is tried again with the
-/// same ζ. s = 1 is the physics; a larger s stands for
-/// what triggers nucleation in an experiment and is not in the equations.
+/// Charge and lithium are conserved as without it. What it adds to plating fades with the salt during a step. ζ depends on seed, step and
+/// cell only: a step that is refused is tried again with the same ζ. s = 1 is the physics; a larger s stands for what triggers nucleation
+/// in an experiment and is not in the equations.
 public struct ShotNoise: Sendable, Equatable {
   /// s, ≥ 0.
   public var amplification: Double

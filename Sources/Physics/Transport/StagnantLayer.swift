@@ -3,8 +3,9 @@ import Foundation
 /// Electrolyte between the top of the domain and a reservoir, at rest and quasi-steady: it stores no salt.
 ///
 /// The anions rest in it, as in the steady state of a cell between lithium and its reservoir: D dc/dy = (1 − t₊)J/F, so that
-/// dy ∝ D/(1 − t₊) dc. All of its properties are integrals over concentration, taken by eight-point Gauss–Legendre quadrature in ln c, where the integrands are smooth down to
-/// c = 0, in panels of at most a factor e in c: fits have corners where their range ends. Without a layer they are those of no distance.
+/// dy ∝ D/(1 − t₊) dc. All of its properties are integrals over concentration, taken by eight-point Gauss–Legendre quadrature in ln c,
+/// where the integrands are smooth down to c = 0, in panels of at most a factor e in c: fits have corners where their range ends. Without a
+/// layer they are those of no distance.
 struct StagnantLayer {
   let electrolyte: Electrolyte
 
