@@ -10,8 +10,8 @@ TRAP_BUILD := .build/trap
 BENCH_BUILD := .build/bench
 
 # Debian packages, and the names by which pkg-config knows their libraries.
-PACKAGES := libfftw3-dev libpng-dev libcairo2-dev libfreetype-dev pkg-config
-LIBRARIES := fftw3 libpng cairo-ft freetype2
+PACKAGES := libfftw3-dev libpng-dev libcairo2-dev libfreetype-dev libhdf5-dev libssl-dev pkg-config
+LIBRARIES := fftw3 libpng cairo-ft freetype2 hdf5-serial libcrypto
 
 APT := DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300
 SOURCES := find Package.swift Sources Tests Benchmarks -name .build -prune -o -name '*.swift' -print

@@ -30,6 +30,12 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev", "libfreetype-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev", "zlib1g-dev"])]),
 
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+    // Floor 1: files that are whole or absent.
+    .target(name: "Files", swiftSettings: rules),
+
     // Floor 1: grids, fields, tiles and the one door to parallelism.
     .target(
       name: "Fields",
@@ -51,14 +57,14 @@ let package = Package(
     // Floor 5: pictures and records.
     .target(
       name: "Pictures",
-      dependencies: ["Fields", "CCairo", "CPNG"],
+      dependencies: ["Fields", "Files", "CCairo", "CPNG"],
       exclude: ["Fonts/OFL.txt"],
       resources: [  // the typeface is part of the binary, so that a picture does not depend on the machine's fonts
         .embedInCode("Fonts/DendriteSans-Regular.otf"),
         .embedInCode("Fonts/DendriteSans-SemiBold.otf"),
       ],
       swiftSettings: rules),
-    .target(name: "Records", dependencies: ["Simulations"], swiftSettings: rules),
+    .target(name: "Records", dependencies: ["Fields", "Files", "Simulations", "CHDF5", "CCrypto"], swiftSettings: rules),
 
     // Floor 6: TOML, units, validation, and a run built from them.
     .target(
@@ -78,6 +84,7 @@ let package = Package(
     // Tests mirror Sources.
     .target(name: "TestSupport", dependencies: ["Fields"], path: "Tests/TestSupport", swiftSettings: rules),
     .testTarget(name: "FieldsTests", dependencies: ["Fields", "TestSupport"], swiftSettings: rules),
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: rules),
     .testTarget(name: "SolversTests", dependencies: ["Solvers", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "PhysicsTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "ValidationTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], swiftSettings: rules),

@@ -10,7 +10,7 @@ struct PNGFile {
   /// zlib's effort, 1 … 9.
   var compression = 2
 
-  func write(to path: String) throws { try WholeFile.write(encoded(), to: path) }
+  func write(to path: String) throws(PictureError) { try WholePicture.write(encoded(), to: path) }
 
   func encoded() -> [UInt8] {
     var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]

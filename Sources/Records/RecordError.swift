@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A run folder or one of its files could not be made, with a message fit for the user.
@@ -14,12 +15,22 @@ public struct RecordError: Error, Equatable, Sendable, CustomStringConvertible {
   /// One line: what could not be done, where, and why.
   public let description: String
 
+  init(_ error: FileError) { self.init(cause: .inputOutput, description: "\(error)") }
+
+  private init(cause: Cause, description: String) {
+    self.cause = cause
+    self.description = description
+  }
+
   static func refused(_ message: String) -> RecordError { RecordError(cause: .refused, description: message) }
 
   /// - Parameter action: the verb and the path, such as `create Outputs/x`.
   static func inputOutput(_ action: String, _ error: any Error) -> RecordError {
     RecordError(cause: .inputOutput, description: "cannot \(action): \(reason(error))")
   }
+
+  /// - Parameter action: what could not be done, in full.
+  static func inputOutput(_ action: String) -> RecordError { RecordError(cause: .inputOutput, description: "cannot \(action)") }
 
   /// The system's own short reason, such as `permission denied`, dug out of the wrapping that Foundation adds.
   static func reason(_ error: any Error) -> String {

@@ -1,4 +1,4 @@
-import Foundation
+import Files
 
 /// A table of results such as `steps.csv`, with text and numbers: one row per thing that was done, the header naming each column with
 /// its unit.
@@ -12,34 +12,27 @@ public final class ResultTable {
     case number(Double?)
   }
 
-  private let path: String
   private let count: Int
-  private let file: FileHandle
+  private let file: AppendedFile
 
-  /// Starts a file with its header.
-  /// - Throws: `RecordError` when it cannot be written.
-  public init(titles: [String], path: String) throws(RecordError) {
-    self.path = path
+  /// Starts a file with its header, or goes on where it had a length.
+  /// - Parameter length: bytes; nil starts anew.
+  /// - Throws: `RecordError` when it cannot be written, or is shorter.
+  public init(titles: [String], path: String, continuingAt length: Int? = nil) throws(RecordError) {
     count = titles.count
-    do {
-      try Data().write(to: URL(fileURLWithPath: path))
-      file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    } catch {
-      throw .inputOutput("write \(path)", error)
-    }
-    try append(titles.map { .text($0) })
+    file = try .open(path, continuingAt: length)
+    if length == nil { try append(titles.map { .text($0) }) }
   }
+
+  /// Bytes in the file, all of them on the disk once this returns.
+  /// - Throws: `RecordError` when the system says no.
+  public func settledLength() throws(RecordError) -> Int { try file.settledLength() }
 
   /// Adds a row, a cell for each title.
   /// - Throws: `RecordError` when it cannot be written.
   public func append(_ cells: [Cell]) throws(RecordError) {
     precondition(cells.count == count, "a row has one cell for each column")
-    let line = cells.map(Self.text).joined(separator: ",") + "\n"
-    do {
-      try file.write(contentsOf: Data(line.utf8))
-    } catch {
-      throw .inputOutput("write \(path)", error)
-    }
+    try file.add(cells.map(Self.text).joined(separator: ",") + "\n")
   }
 
   /// Text in quotes where it has a separator (RFC 4180); numbers with ten significant digits, the same in every locale.

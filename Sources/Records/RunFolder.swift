@@ -1,3 +1,4 @@
+import Files
 public import Foundation
 
 /// The folder of one run: `config.toml`, `provenance.json`, `log.txt`, `metrics.csv`, `steps.csv`, `summary.json`, `outlines.csv`,
@@ -79,10 +80,10 @@ public struct RunFolder: Sendable {
   public func write(_ text: String, to path: String) throws(RecordError) { try write(Data(text.utf8), to: path) }
 
   private func write(_ contents: Data, to path: String) throws(RecordError) {
-    do {
-      try contents.write(to: URL(fileURLWithPath: path), options: .atomic)
+    do throws(FileError) {
+      try WholeFile.write(contents.bytes, to: path, isDurable: true)
     } catch {
-      throw .inputOutput("write \(path)", error)
+      throw RecordError(error)
     }
   }
 

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// `metrics.csv`: one row per sample, the header naming each column with its unit.
@@ -23,41 +24,29 @@ public final class TimeSeries {
   }
 
   public let columns: [Column]
-  private let path: String
-  private let file: FileHandle
+  private let file: AppendedFile
 
-  /// Starts a file with its header.
-  /// - Throws: `RecordError` when it cannot be written.
-  public init(_ columns: [Column], path: String) throws(RecordError) {
+  /// Starts a file with its header, or goes on where it had a length.
+  /// - Parameter length: bytes; nil starts anew.
+  /// - Throws: `RecordError` when it cannot be written, or is shorter.
+  public init(_ columns: [Column], path: String, continuingAt length: Int? = nil) throws(RecordError) {
     precondition(columns.allSatisfy { !$0.title.contains { ",\"\n".contains($0) } }, "a column title must not need quotes")
     self.columns = columns
-    self.path = path
-    do {
-      // Handles of special files such as /dev/stdout are opened as they are.
-      if !FileManager.default.fileExists(atPath: path) { try Data().write(to: URL(fileURLWithPath: path)) }
-      file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-      try? file.truncate(atOffset: 0)
-    } catch {
-      throw .inputOutput("write \(path)", error)
-    }
-    try write(columns.map(\.title).joined(separator: ","))
+    file = try .open(path, continuingAt: length)
+    if length == nil { try file.add(columns.map(\.title).joined(separator: ",") + "\n") }
   }
+
+  /// Bytes in the file, all of them on the disk once this returns.
+  /// - Throws: `RecordError` when the system says no.
+  public func settledLength() throws(RecordError) -> Int { try file.settledLength() }
 
   /// Adds a row of SI values, one for each column.
   /// - Throws: `RecordError` when it cannot be written.
   public func append(_ values: [Double]) throws(RecordError) {
     precondition(values.count == columns.count, "a row has one value for each column")
-    try write(zip(values, columns).map { Self.text($0 / $1.unitSize) }.joined(separator: ","))
+    try file.add(zip(values, columns).map { Self.text($0 / $1.unitSize) }.joined(separator: ",") + "\n")
   }
 
   /// Ten significant digits, the same in every locale; `nan` and `inf` for what is no number.
   static func text(_ value: Double) -> String { value.isNaN ? "nan" : String(format: "%.10g", value) }
-
-  private func write(_ line: String) throws(RecordError) {
-    do {
-      try file.write(contentsOf: Data((line + "\n").utf8))
-    } catch {
-      throw .inputOutput("write \(path)", error)
-    }
-  }
 }

@@ -52,7 +52,7 @@ import Testing
     try withTemporaryFolder { folder in
       let path = folder + "/taken"
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      #expect(throws: PictureError.cannotWrite(path: path, reason: "Is a directory")) { try Self.picture().write(to: path) }
+      #expect(throws: PictureError.cannotWrite(path: path, reason: "is a directory")) { try Self.picture().write(to: path) }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["taken"])
     }
   }

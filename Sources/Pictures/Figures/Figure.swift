@@ -13,7 +13,7 @@ public struct Figure: Sendable {
   /// Writes the figure, which appears at `path` only once it is complete.
   /// - Throws: `PictureError` when the system says no.
   public func write(to path: String, as format: FigureFormat) throws(PictureError) {
-    try WholeFile.write(encoded(as: format), to: path)
+    try WholePicture.write(encoded(as: format), to: path)
   }
 
   /// The figure as the bytes of a file.

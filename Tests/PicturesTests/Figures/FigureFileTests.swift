@@ -70,7 +70,7 @@ import Testing
       // 170 mm at 300 an inch.
       #expect(read.width == 2008)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.png"])
-      #expect(throws: PictureError.cannotWrite(path: folder + "/none/a.svg", reason: "No such file or directory")) {
+      #expect(throws: PictureError.cannotWrite(path: folder + "/none/a.svg", reason: "no such file or directory")) {
         try figure.write(to: folder + "/none/a.svg", as: .svg)
       }
     }
