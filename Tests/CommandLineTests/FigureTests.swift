@@ -214,7 +214,7 @@ import Testing
     try withRuns { program in
       let result = try program.run("figure", "curves", "a", "--output", "none/x.svg")
       #expect(result.status == 1)
-      #expect(result.errors == "cannot write the picture none/x.svg: No such file or directory\n")
+      #expect(result.errors == "cannot write the picture none/x.svg: no such file or directory\n")
     }
   }
 

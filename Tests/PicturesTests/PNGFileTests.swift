@@ -44,7 +44,7 @@ import Testing
     try withTemporaryFolder { folder in
       let path = folder + "/missing/a.png"
       let error = #expect(throws: PictureError.self) { try Self.picture().write(to: path) }
-      #expect(error?.description == "cannot write the picture \(path): No such file or directory")
+      #expect(error?.description == "cannot write the picture \(path): no such file or directory")
     }
   }
 
