@@ -64,7 +64,7 @@ let package = Package(
         .embedInCode("Fonts/DendriteSans-SemiBold.otf"),
       ],
       swiftSettings: rules),
-    .target(name: "Records", dependencies: ["Fields", "Files", "Simulations", "CHDF5", "CCrypto"], swiftSettings: rules),
+    .target(name: "Records", dependencies: ["Fields", "Files", "Physics", "Simulations", "CHDF5", "CCrypto"], swiftSettings: rules),
 
     // Floor 6: TOML, units, validation, and a run built from them.
     .target(

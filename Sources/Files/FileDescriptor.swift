@@ -64,11 +64,19 @@ final class FileDescriptor {
     return true
   }
 
+  /// Bytes read, 0 at the end.
+  func read(into buffer: inout [UInt8]) throws(FileError) -> Int {
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(self.descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 { return count }
+      if errno != EINTR { throw FileError("read", path, code: errno) }
+    }
+  }
+
   /// A whole number in decimal digits that the file begins with.
   func number() -> Int? {
     var bytes = [UInt8](repeating: 0, count: 20)
-    let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(self.descriptor, $0.baseAddress, $0.count) }
-    guard count > 0 else { return nil }
+    guard let count = try? read(into: &bytes) else { return nil }
     return Int(String(decoding: bytes.prefix(count).prefix { (48...57).contains($0) }, as: UTF8.self))
   }
 

@@ -1,7 +1,9 @@
 import Glibc
 
 /// A folder that one process at a time writes into, for as long as this lives; the system frees it when the process ends, however.
-public final class FolderLock {
+///
+/// Invariant behind `@unchecked Sendable`: nothing is done with it but to let it go.
+public final class FolderLock: @unchecked Sendable {
   private let file: FileDescriptor
 
   /// Name of the file that carries the lock. It stays behind, empty of meaning.

@@ -13,9 +13,22 @@ enum JSONText {
     }
   }
 
-  static func decode<Value: Decodable>(_ type: Value.Type, path: String) throws(RecordError) -> Value {
+  /// - Parameter name: of what the text is, for the message.
+  static func decode<Value: Decodable>(_ type: Value.Type, from text: String, named name: String) throws(RecordError) -> Value {
+    do {
+      return try decoder.decode(type, from: Data(text.utf8))
+    } catch {
+      throw .refused("\(name): not what this program writes there")
+    }
+  }
+
+  private static var decoder: JSONDecoder {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return decoder
+  }
+
+  static func decode<Value: Decodable>(_ type: Value.Type, path: String) throws(RecordError) -> Value {
     do {
       return try decoder.decode(type, from: try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {

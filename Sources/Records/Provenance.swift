@@ -23,6 +23,33 @@ public struct Provenance: Codable, Equatable, Sendable {
   public var arguments: [String]
   /// Start of the run, ISO 8601 in UTC.
   public var started: String
+  /// The checkpoint that a branch begins with.
+  public var branchedFrom: String?
+  /// Each time the run was resumed; nil for a run in one piece.
+  public var resumptions: [Resumption]?
+
+  /// A process that went on with a run.
+  public struct Resumption: Codable, Equatable, Sendable {
+    /// Accepted time steps before it.
+    public var step: Int
+    /// Worker threads.
+    public var threads: Int
+    /// Of the program, with its build.
+    public var version: String
+    /// Processor it was made on.
+    public var processor: String
+    /// ISO 8601 in UTC.
+    public var started: String
+
+    /// Describes the present program and machine.
+    public init(step: Int, threads: Int, started: Date = Date()) {
+      self.step = step
+      self.threads = threads
+      version = ProgramVersion.withBuild
+      processor = Provenance.processorName
+      self.started = started.formatted(.iso8601)
+    }
+  }
 
   /// Describes the present program and machine.
   public init(
@@ -40,6 +67,10 @@ public struct Provenance: Codable, Equatable, Sendable {
     self.arguments = arguments
     self.started = started.formatted(.iso8601)
   }
+
+  /// Reads it back.
+  /// - Throws: `RecordError` when the file is missing or is no provenance.
+  public init(path: String) throws(RecordError) { self = try JSONText.decode(Provenance.self, path: path) }
 
   /// - Throws: `RecordError` when a value has no JSON form.
   public func json() throws(RecordError) -> String { try JSONText.encode(self, named: "provenance") }
@@ -72,7 +103,7 @@ public struct Provenance: Codable, Equatable, Sendable {
     #endif
   }
 
-  private static var processorName: String { value(of: "model name", in: "/proc/cpuinfo", separator: ":") ?? "unknown" }
+  fileprivate static var processorName: String { value(of: "model name", in: "/proc/cpuinfo", separator: ":") ?? "unknown" }
 
   private static var systemName: String {
     value(of: "PRETTY_NAME", in: "/etc/os-release", separator: "=") ?? ProcessInfo.processInfo.operatingSystemVersionString

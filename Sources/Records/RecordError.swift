@@ -22,7 +22,8 @@ public struct RecordError: Error, Equatable, Sendable, CustomStringConvertible {
     self.description = description
   }
 
-  static func refused(_ message: String) -> RecordError { RecordError(cause: .refused, description: message) }
+  /// A refusal in the user's words.
+  public static func refused(_ message: String) -> RecordError { RecordError(cause: .refused, description: message) }
 
   /// - Parameter action: the verb and the path, such as `create Outputs/x`.
   static func inputOutput(_ action: String, _ error: any Error) -> RecordError {

@@ -8,6 +8,8 @@ public import Foundation
 public struct RunFolder: Sendable {
   /// As the user named it; messages repeat it.
   public let path: String
+  /// Held by the one run that writes here; nil for those who only read.
+  private let lock: FolderLock?
 
   private static let marks = ["config.toml", "provenance.json"]
   /// All that a run puts into its folder. Replacing a run removes these and leaves whatever else the user put there.
@@ -33,7 +35,7 @@ public struct RunFolder: Sendable {
     creating path: String, config: String, inputs: [String: Data] = [:], provenance: Provenance, overwrite: Bool
   ) throws(RecordError) {
     self.path = Self.tidy(path)
-    try prepare(overwrite: overwrite)
+    lock = try Self.prepare(self.path, overwrite: overwrite)
     for (name, contents) in inputs { try write(contents, to: "\(self.path)/\(name)") }
     try write(config, to: self.config)
     try write(provenance.json(), to: self.provenance)
@@ -43,10 +45,23 @@ public struct RunFolder: Sendable {
   /// - Throws: `RecordError`, refused, when no run was made there.
   public init(existing path: String) throws(RecordError) {
     self.path = Self.tidy(path)
+    lock = nil
+    try Self.demandRun(path)
+  }
+
+  /// The folder of a run that goes on: nobody else can write here meanwhile.
+  /// - Throws: `RecordError`, refused, when no run was made there, or one still writes there.
+  public init(resuming path: String) throws(RecordError) {
+    self.path = Self.tidy(path)
+    try Self.demandRun(path)
+    lock = try Self.lock(self.path)
+  }
+
+  private static func demandRun(_ path: String) throws(RecordError) {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .refused("\(path): no such folder") }
     guard isFolder.boolValue else { throw .refused("\(path): expected the folder of a run, found a file") }
-    if let missing = Self.marks.first(where: { !FileManager.default.fileExists(atPath: "\(path)/\($0)") }) {
+    if let missing = marks.first(where: { !FileManager.default.fileExists(atPath: "\(path)/\($0)") }) {
       throw .refused("\(path): expected the folder of a run, found no \(missing) in it")
     }
   }
@@ -55,7 +70,7 @@ public struct RunFolder: Sendable {
   /// - Parameter name: with its extension, such as `curves.pdf`.
   /// - Throws: `RecordError` when the folder cannot be made.
   public func figure(_ name: String) throws(RecordError) -> String {
-    try makeFolder("\(path)/figures")
+    try Self.makeFolder("\(path)/figures")
     return "\(path)/figures/\(name)"
   }
 
@@ -71,7 +86,7 @@ public struct RunFolder: Sendable {
   /// - Throws: `RecordError` when the folder cannot be made.
   public func frame(_ field: String, _ number: Int) throws(RecordError) -> String {
     let folder = "\(path)/frames/\(field)"
-    try makeFolder(folder)
+    try Self.makeFolder(folder)
     return "\(folder)/\(String(format: "%06d", number)).png"
   }
 
@@ -93,30 +108,72 @@ public struct RunFolder: Sendable {
     return path
   }
 
-  private func prepare(overwrite: Bool) throws(RecordError) {
+  /// - Throws: `RecordError`, refused, when another run writes there.
+  private static func lock(_ path: String) throws(RecordError) -> FolderLock {
+    do throws(FileError) {
+      if let lock = try FolderLock(path) { return lock }
+    } catch {
+      throw RecordError(error)
+    }
+    let holder = FolderLock.holder(of: path).map { " (process \($0))" } ?? ""
+    throw .refused("\(path): another run writes there now\(holder); wait for its end, or choose another folder with --output")
+  }
+
+  private static func prepare(_ path: String, overwrite: Bool) throws(RecordError) -> FolderLock {
     let files = FileManager.default
-    guard files.fileExists(atPath: path) else { return try makeFolder(path) }
+    guard files.fileExists(atPath: path) else {
+      try makeFolder(path)
+      return try lock(path)
+    }
     guard let inside = try? files.contentsOfDirectory(atPath: path) else {
       throw .refused("\(path) is not a folder that can be read; choose another with --output")
     }
-    if inside.isEmpty { return }
-    guard Self.isRunFolder(path) else {
+    if inside.allSatisfy({ $0 == FolderLock.name }) { return try lock(path) }
+    guard isRunFolder(path) else {
       throw .refused("\(path) is not empty and not a run folder; nothing was touched; choose another with --output")
     }
     guard overwrite else {
       throw .refused("\(path) already holds a run; choose another name or --output, or pass --overwrite to replace it")
     }
+    let lock = try lock(path)
     // The marks go last: a folder left half removed is still known as a run and can be replaced again.
-    for name in Self.contents + Self.marks where files.fileExists(atPath: "\(path)/\(name)") {
+    for name in contents + marks where files.fileExists(atPath: "\(path)/\(name)") {
       do {
         try files.removeItem(atPath: "\(path)/\(name)")
       } catch {
         throw .inputOutput("remove \(path)/\(name)", error)
       }
     }
+    return lock
   }
 
-  private func makeFolder(_ path: String) throws(RecordError) {
+  /// Notes that another process goes on with the run, and that it has not ended.
+  /// - Throws: `RecordError` when the folder cannot be written.
+  public func note(_ resumption: Provenance.Resumption) throws(RecordError) {
+    var provenance = try Provenance(path: provenance)
+    provenance.resumptions = (provenance.resumptions ?? []) + [resumption]
+    try write(provenance.json(), to: self.provenance)
+    try? FileManager.default.removeItem(atPath: summary)
+  }
+
+  /// Removes the frames of every sequence from a number on: a resumed run makes them again.
+  /// - Throws: `RecordError` when one cannot be removed.
+  public func removeFrames(from number: Int) throws(RecordError) {
+    let files = FileManager.default, folder = "\(path)/frames"
+    for sequence in (try? files.contentsOfDirectory(atPath: folder)) ?? [] {
+      for name in (try? files.contentsOfDirectory(atPath: "\(folder)/\(sequence)")) ?? [] {
+        // With what a kill left half written.
+        guard let index = Int(name.prefix { $0 != "." }), index >= number || name.hasSuffix(".partial") else { continue }
+        do {
+          try files.removeItem(atPath: "\(folder)/\(sequence)/\(name)")
+        } catch {
+          throw .inputOutput("remove \(folder)/\(sequence)/\(name)", error)
+        }
+      }
+    }
+  }
+
+  static func makeFolder(_ path: String) throws(RecordError) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

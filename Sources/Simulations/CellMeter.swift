@@ -3,24 +3,28 @@ public import Physics
 
 /// Takes the metrics of a model after each step. Remembers what balances are measured against: the cell at its start.
 public struct CellMeter {
-  private let initialThickness: Double
-  private let initialCharge: Double
-  private let initialSalt: Double
-  private let initialInflow: Double
-  private var tipSpeed = TipSpeed()
+  /// What is measured against, and what was summed up so far.
+  struct Memory: Codable, Sendable {
+    var initialThickness: Double
+    var initialCharge: Double
+    var initialSalt: Double
+    var initialInflow: Double
+    var lastCharge: Double
+    var platedCharge = 0.0, strippedCharge = 0.0
+    var tipSpeed = TipSpeed()
+  }
+
+  var memory: Memory
   private let pieces: LithiumPieces
-  private var lastCharge: Double
-  private var platedCharge = 0.0, strippedCharge = 0.0
 
   /// Density of lithium at 20 °C, kg/m³ (CRC Handbook of Chemistry and Physics, 97th ed., section 4).
   public static let lithiumDensity = 534.0
 
   public init(_ model: ButlerVolmerModel) {
-    initialThickness = model.state.metalThickness
-    initialCharge = model.state.charge
-    initialSalt = model.state.saltPerArea
-    initialInflow = model.state.saltInflow
-    lastCharge = model.state.charge
+    let state = model.state
+    memory = Memory(
+      initialThickness: state.metalThickness, initialCharge: state.charge, initialSalt: state.saltPerArea,
+      initialInflow: state.saltInflow, lastCharge: state.charge)
     pieces = LithiumPieces(model.grid)
   }
 
@@ -33,12 +37,12 @@ public struct CellMeter {
     metrics.timeStep = timeStep
     metrics.morphology = Morphology(
       orderParameter: state.orderParameter, density: front.density, halfWidth: parameters.interfaceHalfWidth)
-    metrics.tipSpeed = tipSpeed.add(time: state.time, height: metrics.morphology.tipHeight)
-    platedCharge += max(0, state.charge - lastCharge)
-    strippedCharge += max(0, lastCharge - state.charge)
-    lastCharge = state.charge
-    metrics.platedCharge = platedCharge
-    metrics.strippedCharge = strippedCharge
+    metrics.tipSpeed = memory.tipSpeed.add(time: state.time, height: metrics.morphology.tipHeight)
+    memory.platedCharge += max(0, state.charge - memory.lastCharge)
+    memory.strippedCharge += max(0, memory.lastCharge - state.charge)
+    memory.lastCharge = state.charge
+    metrics.platedCharge = memory.platedCharge
+    metrics.strippedCharge = memory.strippedCharge
     measureLithium(state, parameters, &metrics)
     metrics.currentDensity = report.current
     metrics.largestFrontCurrentDensity = (report.current < 0 ? -1 : 1) * report.frontSpeed / parameters.volumePerCharge
@@ -54,15 +58,15 @@ public struct CellMeter {
     metrics.currentBalance =
       (report.topCurrent - report.current) / max(abs(report.current), 1e-3 * parameters.exchangeCurrentDensity)
     metrics.report = report
-    let charge = state.charge - initialCharge
+    let charge = state.charge - memory.initialCharge
     if !parameters.isInterfaceHeld, charge != 0 {
       let due = parameters.volumePerCharge * charge
-      metrics.lithiumBalance = (state.metalThickness - initialThickness - due) / max(abs(due), 1e-6 * initialThickness)
+      metrics.lithiumBalance = (state.metalThickness - memory.initialThickness - due) / max(abs(due), 1e-6 * memory.initialThickness)
     }
-    if parameters.hasSaltTransport, initialSalt > 0 {
+    if parameters.hasSaltTransport, memory.initialSalt > 0 {
       let consumption = parameters.electrolyte.saltPerCharge * charge
-      let expected = initialSalt + (state.saltInflow - initialInflow) - consumption
-      metrics.saltBalance = (state.saltPerArea - expected) / initialSalt
+      let expected = memory.initialSalt + (state.saltInflow - memory.initialInflow) - consumption
+      metrics.saltBalance = (state.saltPerArea - expected) / memory.initialSalt
     }
     return metrics
   }
@@ -72,10 +76,10 @@ public struct CellMeter {
     metrics.detached = DetachedLithium(state.orderParameter, pieces: pieces, tipHeight: metrics.morphology.tipHeight)
     let detachedCharge = metrics.detached.thickness / parameters.volumePerCharge
     metrics.detachedCharge = detachedCharge
-    metrics.detachedFraction = detachedCharge > 0 ? detachedCharge / max(platedCharge, detachedCharge) : 0
-    let plated = state.metalThickness - initialThickness
+    metrics.detachedFraction = detachedCharge > 0 ? detachedCharge / max(memory.platedCharge, detachedCharge) : 0
+    let plated = state.metalThickness - memory.initialThickness
     // Below a millionth of the electrode it is round-off.
-    if plated > 1e-6 * initialThickness {
+    if plated > 1e-6 * memory.initialThickness {
       metrics.specificInterfaceArea = metrics.morphology.interfaceAreaRatio / (Self.lithiumDensity * plated)
     }
   }

@@ -1,7 +1,7 @@
 public import Physics
 
 /// What a run tells about the cell after each step, in SI.
-public struct CellMetrics: Sendable {
+public struct CellMetrics: Codable, Sendable {
   /// Simulated, s.
   public var time = 0.0
   /// Accepted steps.

@@ -1,5 +1,5 @@
 /// Why a run ended.
-public enum EndReason: Sendable, Equatable {
+public enum EndReason: Codable, Sendable, Equatable {
   /// The whole duration was simulated.
   case duration
   /// Every step of the protocol was done.

@@ -2,7 +2,7 @@ import Fields
 public import Physics
 
 /// The cell of a front where something is largest; for messages and results, not for kernels.
-public struct FrontCell: Equatable, Sendable {
+public struct FrontCell: Codable, Equatable, Sendable {
   /// Indices along width, depth and growth.
   public private(set) var i = 0, j = 0, k = 0
 

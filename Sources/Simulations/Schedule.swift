@@ -1,5 +1,5 @@
 /// Simulated times at which something happens: 0 and the multiples of an interval.
-public struct Schedule: Sendable {
+public struct Schedule: Codable, Equatable, Sendable {
   /// s, > 0; nil is due after every step and asks for no particular time.
   public let interval: Double?
   private var index = 0.0

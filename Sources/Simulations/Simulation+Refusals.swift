@@ -5,16 +5,18 @@ import Physics
 extension Simulation {
   /// Whether the front itself still carried the imposed plating current in the time step that was just taken.
   func tailRefusal() -> StepRefusal? {
-    guard metrics.timeStep > 0, case .galvanostatic(let density) = control, density > 0, model.parameters.hasSaltTransport else {
-      return nil
-    }
-    let share = TailCurrent(model).share
-    guard share > TailCurrent.limit else { return nil }
-    var refusal = refusal(.currentNotCarried(closure: 1 / (1 - share)), timeStep: metrics.timeStep)
+    guard isCurrentPlating, tailShare > TailCurrent.limit else { return nil }
+    var refusal = refusal(.currentNotCarried(closure: 1 / (1 - tailShare)), timeStep: metrics.timeStep)
     refusal.isTaken = true
     refusal.step = metrics.step
     refusal.time = metrics.time - metrics.timeStep
     return refusal
+  }
+
+  /// Whether a plating current is imposed that the salt has to carry.
+  var isCurrentPlating: Bool {
+    guard case .galvanostatic(let density) = control, model.parameters.hasSaltTransport else { return false }
+    return density > 0
   }
 
   func refusal(_ failure: StepFailure, timeStep: Double) -> StepRefusal {

@@ -11,22 +11,28 @@ public final class Simulation {
   public let ends: EndConditions
   /// After the last time step, or after the control has jumped.
   public private(set) var metrics = CellMetrics()
-  /// Steps of the protocol that are over.
+  /// Steps of the protocol that are over, since the run was begun or resumed.
   public private(set) var records: [StepRecord] = []
+  /// Of all the steps that are over.
+  public private(set) var tally = ProtocolTally()
   /// The cell of the front that is fastest, or where it is held draws most, after the last time step.
   public private(set) var busiestCell: FrontCell
+  /// How much of the current was drawn ahead of the front in the last time step, where that is asked.
+  private(set) var tailShare = 0.0
   public var observers: [any Observer] = []
   /// Asked after each time step: the signal that ends the run, or nil.
   public var interruption: () -> Int32? = { nil }
-  private var stepSize: StepSizeControl
-  private var meter: CellMeter
-  private var position = ProtocolPosition()
+  private(set) var stepSize: StepSizeControl
+  private(set) var meter: CellMeter
+  private(set) var position = ProtocolPosition()
   private(set) var course: ControlCourse
-  private var record: StepRecord
-  private var prediction = EndPrediction()
-  private var cycleCharge = CycleCharge()
+  private(set) var record: StepRecord
+  private(set) var prediction = EndPrediction()
+  private(set) var cycleCharge = CycleCharge()
   /// Whether voltage and current are those of the present control.
-  private var isBalanced = false
+  private(set) var isBalanced = false
+  /// Whether the cell is in balance with the control, and whether the observers saw it, as an earlier run left it.
+  private var isBegun = false, isSeen = false
 
   /// - Parameter model: started, at any time.
   public init(_ model: ButlerVolmerModel, protocol chargingProtocol: ChargingProtocol, ends: EndConditions, stepSize: StepSizeControl) {
@@ -54,30 +60,36 @@ public final class Simulation {
   /// Runs to the end.
   /// - Throws: what an observer throws, such as a file that cannot be written.
   public func run() throws -> EndReason {
-    let reason = try stepToEnd()
-    if record.ending == nil { close(.run(reason)) }
+    let (reason, ending) = try stepToEnd()
+    for observer in observers { try observer.willFinish(self, reason) }
+    close(ending ?? .run(reason))
     for observer in observers { try observer.finish(self, reason) }
     return reason
   }
 
-  private func stepToEnd() throws -> EndReason {
-    cycleCharge.begin(position, in: chargingProtocol)
-    if let failure = balance() {
-      measure(StepReport(), timeStep: 0)
-      return .noSolution(refusal(failure, timeStep: 0))
+  /// Why the run ended, and how its last protocol step did where that has an end of its own.
+  private func stepToEnd() throws -> (EndReason, StepEnding?) {
+    if !isBegun {
+      cycleCharge.begin(position, in: chargingProtocol)
+      if let failure = balance() {
+        measure(StepReport(), timeStep: 0)
+        return (.noSolution(refusal(failure, timeStep: 0)), nil)
+      }
     }
     while true {
-      for observer in observers { try observer.observe(self) }
-      if let reason = ends.reason(metrics) { return reason }
-      if let signal = interruption() { return .interrupted(signal: signal) }
+      let signal = interruption()
+      if !isSeen { for observer in observers { try observer.observe(self) } }
+      isSeen = false
+      if let reason = ends.reason(metrics) { return (reason, nil) }
+      if let signal { return (.interrupted(signal: signal), nil) }
       if let ending = stepEnding() {
-        if !goOn(after: ending) { return .protocolDone }
+        if !goOn(after: ending) { return (.protocolDone, ending) }
       } else if course.isEdgeReached(metrics.time) {
         course.passEdge(metrics.time)
         restart()
       } else if let refusal = tailRefusal() ?? advance() {
-        guard let ending = voltageEnding(refusal) else { return reason(refusal) }
-        if !goOn(after: ending) { return .protocolDone }
+        guard let ending = voltageEnding(refusal) else { return (reason(refusal), nil) }
+        if !goOn(after: ending) { return (.protocolDone, ending) }
       }
     }
   }
@@ -119,12 +131,13 @@ public final class Simulation {
     record.cyclePlatedCharge = cycleCharge.plated
     record.cycleStrippedCharge = cycleCharge.stripped
     records.append(record)
+    tally.add(record)
   }
 
   /// Begins the next step of the protocol; false when there is none.
   private func goOn(after ending: StepEnding) -> Bool {
-    close(ending)
     guard let next = position.next(in: chargingProtocol) else { return false }
+    close(ending)
     position = next
     record = StepRecord(position, of: chargingProtocol, metrics: metrics)
     cycleCharge.begin(position, in: chargingProtocol)
@@ -140,6 +153,7 @@ public final class Simulation {
     if balance() == nil { return }
     // The first time step has to find the balance; until then nothing is known but that the control is another.
     metrics.timeStep = 0
+    tailShare = 0
     metrics.protocolStep = position.number
     metrics.cycle = position.cycle(in: chargingProtocol)
   }
@@ -165,6 +179,38 @@ public final class Simulation {
     record.add(metrics)
     prediction.add(time: metrics.time, gaps: step.ends.map { $0.gap(metrics, startCharge: record.startCharge) })
     busiestCell = Self.busiestCell(model)
+    tailShare = timeStep > 0 && isCurrentPlating ? TailCurrent(model).share : 0
+  }
+
+  /// Goes on from what an earlier run remembered.
+  func take(_ memory: Memory, isSeen: Bool) {
+    metrics = memory.metrics
+    tally = memory.tally
+    tailShare = memory.tailShare
+    busiestCell = memory.busiestCell
+    stepSize.memory = memory.stepSize
+    meter.memory = memory.meter
+    position = memory.position
+    course = memory.course
+    record = memory.record
+    prediction = memory.prediction
+    cycleCharge = memory.cycleCharge
+    isBalanced = memory.isBalanced
+    isBegun = true
+    self.isSeen = isSeen
+  }
+
+  /// Starts the protocol with the cell that an earlier run left.
+  func begin(after memory: Memory) {
+    metrics = memory.metrics
+    meter = CellMeter(model)
+    meter.memory.platedCharge = memory.meter.platedCharge
+    meter.memory.strippedCharge = memory.meter.strippedCharge
+    stepSize.restart()
+    course = ControlCourse(
+      position.step(of: chargingProtocol).control, start: model.state.time, voltage: metrics.voltage,
+      currentDensity: metrics.currentDensity)
+    record = StepRecord(position, of: chargingProtocol, metrics: metrics)
   }
 
   private static func busiestCell(_ model: ButlerVolmerModel) -> FrontCell {

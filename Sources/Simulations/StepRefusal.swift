@@ -1,7 +1,7 @@
 public import Physics
 
 /// A time step that failed at every size tried, or whose current is no plating any more, and where.
-public struct StepRefusal: Sendable, Equatable {
+public struct StepRefusal: Codable, Sendable, Equatable {
   /// Of the last try.
   public var failure: StepFailure
   /// Number of the time step, from 1.

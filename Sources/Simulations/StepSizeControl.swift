@@ -24,12 +24,17 @@ public struct StepSizeControl: Sendable {
   static let largestRefusals = 30
   static let smallestFraction = 1e-6
 
-  /// What the next step may be, before it is shortened for a schedule, s.
-  private var size: Double?
-  private var firstSize = 0.0
-  private var factor = 1.0
-  private var refusals = 0
-  private var isRestarted = false
+  /// What one step leaves to the next.
+  struct Memory: Codable, Sendable {
+    /// What the next step may be, before it is shortened for a schedule, s.
+    var size: Double?
+    var firstSize = 0.0
+    var factor = 1.0
+    var refusals = 0
+    var isRestarted = false
+  }
+
+  var memory = Memory()
 
   public init(spacing: Double) { self.spacing = spacing }
 
@@ -43,11 +48,11 @@ public struct StepSizeControl: Sendable {
   public mutating func next(frontSpeed: Double, relaxationRate: Double, remaining: Double, longest: Double = .infinity) -> Double {
     var bound = min(maximumTimeStep, longest, timeStepFactor * spacing / frontSpeed, 0.5 / relaxationRate)
     if !bound.isFinite { bound = remaining }
-    if isRestarted, size == nil { bound = min(bound, Self.restartFraction / Self.startFraction * remaining) }
-    let chosen = min(bound, size.map { $0 * factor } ?? Self.startFraction * bound)
-    if size == nil { firstSize = min(chosen, remaining) }
-    size = chosen
-    factor = 1
+    if memory.isRestarted, memory.size == nil { bound = min(bound, Self.restartFraction / Self.startFraction * remaining) }
+    let chosen = min(bound, memory.size.map { $0 * memory.factor } ?? Self.startFraction * bound)
+    if memory.size == nil { memory.firstSize = min(chosen, remaining) }
+    memory.size = chosen
+    memory.factor = 1
     if chosen >= remaining * (1 - 1e-9) { return remaining }
     // Two halves instead of a step and a sliver.
     return chosen > 0.5 * remaining ? 0.5 * remaining : chosen
@@ -56,26 +61,26 @@ public struct StepSizeControl: Sendable {
   /// The control has jumped: small steps again, as at the start. The front may then be slower than what goes on around it, so the
   /// first is also at most a fiftieth of the time to the next scheduled one.
   public mutating func restart() {
-    size = nil
-    factor = 1
-    refusals = 0
-    isRestarted = true
+    memory.size = nil
+    memory.factor = 1
+    memory.refusals = 0
+    memory.isRestarted = true
   }
 
   /// The step was taken.
   ///
   /// - Parameter concentrationChange: of the salt at the front in this step, relative to that at rest, ≥ 0.
   public mutating func accept(stepError: Double, concentrationChange: Double = 0) {
-    refusals = 0
+    memory.refusals = 0
     let isTooLong = stepError > 0.5 * stepTolerance || concentrationChange > Self.largestConcentrationChange
-    factor = isTooLong ? Self.reduction : Self.growth
+    memory.factor = isTooLong ? Self.reduction : Self.growth
   }
 
   /// The step failed; the next is half as long. False when smaller ones are not worth a try.
   public mutating func refuse(_ timeStep: Double) -> Bool {
-    size = 0.5 * timeStep
-    factor = 1
-    refusals += 1
-    return refusals <= Self.largestRefusals && 0.5 * timeStep >= Self.smallestFraction * firstSize
+    memory.size = 0.5 * timeStep
+    memory.factor = 1
+    memory.refusals += 1
+    return memory.refusals <= Self.largestRefusals && 0.5 * timeStep >= Self.smallestFraction * memory.firstSize
   }
 }

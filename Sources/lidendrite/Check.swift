@@ -12,6 +12,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var options: ConfigOptions
 
+  func validate() throws { try options.demandConfig() }
+
   func run() throws {
     let (config, choice) = try options.loadSettled()
     let report = CheckReport(config, interfaceChoice: choice, threads: options.threadCount)

@@ -1,11 +1,10 @@
 import ArgumentParser
 import Configuration
-import Fields
 
 /// The arguments that every command reading a config has.
 struct ConfigOptions: ParsableArguments {
   @Argument(help: ArgumentHelp("The config file.", valueName: "config"), completion: .file(extensions: ["toml"]))
-  var config: String
+  var config: String?
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
@@ -13,22 +12,20 @@ struct ConfigOptions: ParsableArguments {
     completion: .custom { _, _, _ in RunConfiguration.singleKeys.map { "\($0)=" } })
   var overrides: [String] = []
 
-  @Option(help: ArgumentHelp("Worker threads. (default: all processors)", valueName: "number"))
-  var threads: Int?
+  @OptionGroup var general: GeneralOptions
 
-  @Flag(help: "Errors and warnings as JSON, one object a line on standard error, results as JSON on standard output.")
-  var json = false
-
-  func validate() throws {
-    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads: expected 1 to 1024, found \(threads)") }
+  /// For commands that cannot do without a config.
+  func demandConfig() throws {
+    if config == nil { throw ValidationError("Missing expected argument '<config>'") }
   }
 
-  var threadCount: Int { threads ?? Topology.processorCount }
+  var json: Bool { general.json }
+  var threadCount: Int { general.threadCount }
 
   /// The checked config. What is wrong goes to standard error, all of it, and ends the command with status 2.
   func load() throws -> RunConfiguration {
     do throws(ConfigurationErrors) {
-      return try RunConfiguration.load(path: config, overrides: overrides)
+      return try RunConfiguration.load(path: config ?? "", overrides: overrides)
     } catch {
       for found in error.errors { reporter.error(found) }
       throw ExitStatus.wrongInput
@@ -36,7 +33,7 @@ struct ConfigOptions: ParsableArguments {
   }
 
   /// How the user wants to hear of errors and warnings.
-  var reporter: Reporter { Reporter(asJSON: json) }
+  var reporter: Reporter { general.reporter }
 
   /// The checked config with its interface settled, and how that was chosen where the config left it open.
   func loadSettled() throws -> (config: RunConfiguration, choice: String?) {
@@ -45,7 +42,7 @@ struct ConfigOptions: ParsableArguments {
       let choice = try settled.settleInterface()
       return (settled, choice)
     } catch {
-      reporter.error(error, in: config)
+      reporter.error(error, in: config ?? "")
       throw ExitStatus.wrongInput
     }
   }

@@ -13,8 +13,9 @@ struct Lidendrite: ParsableCommand {
         lidendrite check Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV"
+        lidendrite resume Outputs/quickstart
         lidendrite figure curves Outputs/quickstart
       """,
     version: ProgramVersion.withBuild,
-    subcommands: [New.self, Check.self, Run.self, FigureCommand.self])
+    subcommands: [New.self, Check.self, Run.self, Resume.self, FigureCommand.self])
 }

@@ -1,17 +1,16 @@
 import ArgumentParser
 import Configuration
 import Fields
-import Pictures
 import Records
-import Simulations
 
 /// `lidendrite run`: one simulation into one run folder.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run one simulation into Outputs/<name>/.",
     discussion: """
-      EXAMPLE:
+      EXAMPLES:
         lidendrite run Configs/quickstart.toml --output Outputs/trial
+        lidendrite run --from Outputs/trial --set charging.voltage="0.3 V" --output Outputs/branch
       """)
 
   @OptionGroup var options: ConfigOptions
@@ -19,49 +18,43 @@ struct Run: ParsableCommand {
   @Option(help: ArgumentHelp("The run folder. (default: Outputs/<name>)", valueName: "folder"), completion: .directory)
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Begin with the cell of a checkpoint, or of a run's newest one; without a config, with that of its run.", valueName: "checkpoint"),
+    completion: .file(extensions: ["h5"]))
+  var from: String?
+
   @Flag(help: "Replace an earlier run in the run folder.")
   var overwrite = false
 
   @Flag(help: "Show no progress.")
   var quiet = false
 
-  func run() throws {
-    Tiling.threadBudget = options.threadCount
-    let config = try options.loadSettled().config
-    let path = output ?? "Outputs/\(config.name)"
-    let reporter = options.reporter
-    do {
-      let folder = try RunFolder(
-        creating: path, config: config.resolvedTOML(), inputs: config.inputs,
-        provenance: Provenance(threads: options.threadCount, seed: config.electrode.roughness?.seed), overwrite: overwrite)
-      Interruption.listen()
-      var driver = RunDriver(config, folder: folder)
-      driver.progress = quiet || options.json ? .quiet : .forStandardError
-      driver.warn = { reporter.warning($0, config.idleKeys) }
-      driver.interruption = { Interruption.signal }
-      try end(try driver.run(), in: folder.path)
-    } catch let error as RecordError {
-      reporter.error("\(error)")
-      throw ExitStatus.of(error)
-    } catch let error as PictureError {
-      reporter.error("\(error)")
-      throw ExitStatus.failed
-    }
+  func validate() throws {
+    if from == nil { try options.demandConfig() }
   }
 
-  private func end(_ result: RunDriver.Result, in path: String) throws {
-    switch result.reason {
-    case .noSolution:
-      options.reporter.error("\(path): \(result.words)")
-      throw ExitStatus.failed
-    case .interrupted(let signal):
-      options.reporter.error("\(path): interrupted; metrics, frames and summary are complete up to there")
-      throw ExitStatus.interrupted(by: signal)
-    case .duration, .protocolDone, .stopHeight, .shortCircuit, .lithiumUsedUp, .maximumVoltage:
-      if options.json { return print(try RunReport(result, folder: path).json()) }
-      if quiet { return }
-      let frames = result.frames == 0 ? "" : ", \(result.frames) frames in frames/"
-      print("\(path): \(result.words); metrics.csv, steps.csv, summary.json\(frames)")
+  func run() throws {
+    Tiling.threadBudget = options.threadCount
+    let execution = Execution(general: options.general, isQuiet: quiet)
+    try execution.reporting {
+      var config: RunConfiguration
+      var origin = RunDriver.Origin.initialState
+      var branchedFrom: String?
+      if let from {
+        let branch = try Branch(from: from, config: options.config, overrides: options.overrides) { options.reporter.warning($0, []) }
+        config = branch.config
+        origin = .branched(branch.checkpoint, continuesProtocol: branch.continuesProtocol)
+        branchedFrom = branch.checkpoint.path
+      } else {
+        config = try options.loadSettled().config
+      }
+      var provenance = Provenance(threads: options.threadCount, seed: config.electrode.roughness?.seed)
+      provenance.branchedFrom = branchedFrom
+      let folder = try RunFolder(
+        creating: output ?? "Outputs/\(config.name)", config: config.resolvedTOML(), inputs: config.inputs, provenance: provenance,
+        overwrite: overwrite)
+      try execution.run(config, in: folder, from: origin)
     }
   }
 }

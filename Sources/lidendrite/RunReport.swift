@@ -2,6 +2,20 @@ import Configuration
 import Foundation
 import Simulations
 
+/// What `lidendrite resume --json` prints when there is nothing to go on with.
+struct AlreadyEnded: Encodable {
+  /// The run folder as the user named it.
+  let folder: String
+  /// In words, such as `the tip reached the stop height`.
+  let reason: String
+
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}
+
 /// What `lidendrite run --json` prints when a run has ended well.
 struct RunReport: Encodable {
   /// The run folder as the user named it.

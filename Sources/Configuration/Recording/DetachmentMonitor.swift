@@ -3,9 +3,13 @@ import Simulations
 /// Warns once, when lithium first comes off the electrode.
 final class DetachmentMonitor: Observer {
   private let warn: (String) throws -> Void
-  private var isTold = false
+  /// All that a resumed run needs.
+  private(set) var isTold: Bool
 
-  init(warn: @escaping (String) throws -> Void) { self.warn = warn }
+  init(isTold: Bool, warn: @escaping (String) throws -> Void) {
+    self.isTold = isTold
+    self.warn = warn
+  }
 
   let nextTime = Double.infinity
 

@@ -6,26 +6,40 @@ import Simulations
 
 /// Writes frames: at the start, at scheduled times, each time the tip has risen by a step, and at the end.
 final class FrameRecorder: Observer {
+  /// What it goes on from when a run is resumed.
+  struct Memory: Codable, Sendable {
+    var times: FrameTimes
+    var lastStep: Int
+    var count: Int
+  }
+
   private let config: RunConfiguration
   private let folder: RunFolder
   private let fields: [RunConfiguration.Output.Field]
   private let ranges: ColorRanges
   private let electrolyte: ElectrolyteFields
   private var times: FrameTimes
-  private var lastStep = -1
+  private var lastStep: Int
   /// Frames of each sequence so far.
-  private(set) var count = 0
+  private(set) var count: Int
 
   /// Nil when the config asks for no frames.
-  init?(_ config: RunConfiguration, grid: Grid, folder: RunFolder) {
+  ///
+  /// - Throws: `RecordError` when frames that came after a checkpoint cannot be removed.
+  init?(_ config: RunConfiguration, grid: Grid, folder: RunFolder, _ memory: Memory?) throws(RecordError) {
     guard let times = FrameTimes(config), !config.output.fields.isEmpty else { return nil }
     self.config = config
     self.folder = folder
     fields = config.output.fields
     ranges = ColorRanges(config)
     electrolyte = ElectrolyteFields(grid)
-    self.times = times
+    self.times = memory?.times ?? times
+    lastStep = memory?.lastStep ?? -1
+    count = memory?.count ?? 0
+    if let memory { try folder.removeFrames(from: memory.count) }
   }
+
+  var memory: Memory { Memory(times: times, lastStep: lastStep, count: count) }
 
   var nextTime: Double { times.nextTime }
 

@@ -1,7 +1,7 @@
 import Simulations
 
 /// When frames are taken: at the start, at scheduled times, and each time the tip has risen by a step.
-struct FrameTimes {
+struct FrameTimes: Codable, Sendable {
   private var schedule: Schedule
   /// m.
   private let heightStep: Double?

@@ -5,16 +5,27 @@ import Simulations
 
 /// Writes `outlines.csv`: the outline of the metal at the times of the frames.
 final class OutlineRecorder: Observer {
+  /// What it goes on from when a run is resumed.
+  struct Memory: Codable, Sendable {
+    /// Of the file, bytes.
+    var length: Int
+    var times: FrameTimes
+    var lastStep: Int
+  }
+
   private let series: OutlineSeries
   private var times: FrameTimes
-  private var lastStep = -1
+  private var lastStep: Int
 
   /// Nil when the config asks for no frames.
-  init?(_ config: RunConfiguration, folder: RunFolder) throws(RecordError) {
+  init?(_ config: RunConfiguration, folder: RunFolder, _ memory: Memory?) throws(RecordError) {
     guard let times = FrameTimes(config) else { return nil }
-    self.times = times
-    series = try OutlineSeries(path: folder.outlines)
+    self.times = memory?.times ?? times
+    lastStep = memory?.lastStep ?? -1
+    series = try OutlineSeries(path: folder.outlines, continuingAt: memory?.length)
   }
+
+  func memory() throws(RecordError) -> Memory { Memory(length: try series.settledLength(), times: times, lastStep: lastStep) }
 
   var nextTime: Double { times.nextTime }
 

@@ -6,12 +6,17 @@ import Simulations
 final class StepsRecorder: Observer {
   private let table: ResultTable
   private let log: RunLog
+  /// Of those that are over since the run was begun or resumed.
   private var written = 0
 
-  init(folder: RunFolder, log: RunLog) throws(RecordError) {
-    table = try ResultTable(titles: Self.columns.map(\.title), path: folder.steps)
+  /// - Parameter length: of the file, bytes, where a resumed run goes on.
+  init(folder: RunFolder, log: RunLog, continuingAt length: Int?) throws(RecordError) {
+    table = try ResultTable(titles: Self.columns.map(\.title), path: folder.steps, continuingAt: length)
     self.log = log
   }
+
+  /// Of the file, bytes: all that a resumed run needs.
+  func settledLength() throws(RecordError) -> Int { try table.settledLength() }
 
   let nextTime = Double.infinity
 

@@ -37,6 +37,7 @@ extension RunConfiguration {
     /// Pixels, from 64 to 8192. Standard: 900, sharp on a page and on a screen.
     public var frameHeight: Int
     public var ranges: Ranges
+    public var checkpoints: Checkpoints
   }
 }
 
@@ -55,6 +56,7 @@ extension RunConfiguration.Output {
     if frameHeight > Self.largestFrameHeight {
       section.report("frameHeight", expected: "at most \(Self.largestFrameHeight) pixels", found: "\(frameHeight)")
     }
+    checkpoints = Checkpoints(reading: section.section("checkpoints"))
     let ranges = section.section("ranges")
     self.ranges = Ranges(
       salt: ranges.optionalInterval("salt", .concentration), potential: ranges.optionalInterval("potential", .voltage),
@@ -72,6 +74,7 @@ extension RunConfiguration.Output {
     writer.texts("fields", fields.map(\.rawValue), "sequences of frames")
     if let metricsInterval { writer.quantity("metricsInterval", metricsInterval, .time, "simulated time between rows of metrics") }
     writer.integer("frameHeight", frameHeight, "pixels")
+    checkpoints.write(to: &writer)
     guard ranges != Ranges(salt: nil, potential: nil, current: nil) else { return }
     writer.section("output.ranges")
     if let salt = ranges.salt { writer.interval("salt", salt, .concentration) }

@@ -30,9 +30,19 @@ public struct RunDriver {
     self.folder = folder
   }
 
+  /// What the run begins with.
+  public enum Origin {
+    /// The initial state of its config.
+    case initialState
+    /// Where an earlier process left this very run.
+    case resumed(Checkpoint)
+    /// The cell of another run; whether its protocol goes on where it was, or that of the config begins.
+    case branched(Checkpoint, continuesProtocol: Bool)
+  }
+
   /// Runs to the end and leaves a complete folder, whatever ended the run.
-  /// - Throws: `RecordError` or `PictureError` when a file cannot be written.
-  public func run() throws -> Result {
+  /// - Throws: `RecordError` or `PictureError` when a file cannot be written, or a checkpoint does not fit.
+  public func run(from origin: Origin = .initialState) throws -> Result {
     let started = ProcessInfo.processInfo.systemUptime
     let log = try RunLog(path: folder.log)
     func warn(_ text: String) throws {
@@ -41,16 +51,29 @@ public struct RunDriver {
     }
     let simulation = config.simulation()
     let model = simulation.model
+    var memory: RunRecorders.Memory?
+    var resumedAt: Double?
+    switch origin {
+    case .initialState: break
+    case .resumed(let checkpoint):
+      try checkpoint.resume(simulation)
+      memory = try checkpoint.recording(RunRecorders.Memory.self)
+      resumedAt = checkpoint.time
+      try log.append("resumed from \(checkpoint.path): step \(checkpoint.step), t = \(Readable.time(checkpoint.time))")
+      try checkProgram(of: checkpoint, warn)
+    case .branched(let checkpoint, let continuesProtocol):
+      try checkpoint.branch(simulation, continuesProtocol: continuesProtocol)
+      try log.append("branched from \(checkpoint.path): step \(checkpoint.step), t = \(Readable.time(checkpoint.time))")
+      try checkProgram(of: checkpoint, warn)
+    }
+    let firstStep = model.state.step
     simulation.interruption = interruption
     let line = ProgressLine(
       progress, goal: ProgressGoal(duration: config.charging.duration, stopHeight: config.charging.stopHeight))
-    let frames = FrameRecorder(config, grid: model.grid, folder: folder)
-    simulation.observers = [
-      try MetricsRecorder(config, folder: folder), ProgressReporter(line, log: log), try StepsRecorder(folder: folder, log: log),
-      DetachmentMonitor(warn: warn),
-    ]
-    if let frames { simulation.observers.append(frames) }
-    if let outlines = try OutlineRecorder(config, folder: folder) { simulation.observers.append(outlines) }
+    let recorders = try RunRecorders(config, grid: model.grid, folder: folder, log: log, line: line, memory: memory, warn: warn)
+    let checkpoints = CheckpointRecorder(
+      config.output.checkpoints, folder: folder, config: config.resolvedTOML(), recorders: recorders, log: log, resumedAt: resumedAt)
+    simulation.observers = recorders.observers + [checkpoints]
 
     let grid = model.grid
     try log.append(
@@ -58,8 +81,10 @@ public struct RunDriver {
     let planar = PlanarCell(config)
     let start = planar.startLengths
     try log.append("\(planar.moment): \(start.words)")
-    for advice in config.advice { try warn(advice) }
-    if let advice = start.warning(halfWidth: model.parameters.interfaceHalfWidth, when: "of the flat front \(planar.moment)") {
+    for advice in config.advice where resumedAt == nil { try warn(advice) }
+    if resumedAt == nil,
+      let advice = start.warning(halfWidth: model.parameters.interfaceHalfWidth, when: "of the flat front \(planar.moment)")
+    {
       try warn(advice)
     }
 
@@ -71,9 +96,18 @@ public struct RunDriver {
       try warn(advice)
     }
     let elapsed = ProcessInfo.processInfo.systemUptime - started
-    try folder.write(summary(simulation, reason, end, elapsed).json(), to: folder.summary)
+    try folder.write(summary(simulation, reason, end, elapsed, firstStep: firstStep).json(), to: folder.summary)
     try log.append("\(words(reason, simulation.metrics)); \(simulation.metrics.step) steps in \(Readable.wallTime(elapsed))")
-    return Result(reason: reason, words: words(reason, simulation.metrics), metrics: simulation.metrics, frames: frames?.count ?? 0)
+    return Result(
+      reason: reason, words: words(reason, simulation.metrics), metrics: simulation.metrics, frames: recorders.frames?.count ?? 0)
+  }
+
+  /// Other builds of the program, or other processors, round otherwise.
+  private func checkProgram(of checkpoint: Checkpoint, _ warn: (String) throws -> Void) throws {
+    guard checkpoint.program != ProgramVersion.withBuild else { return }
+    try warn(
+      "the checkpoint was written by lidendrite \(checkpoint.program), this is \(ProgramVersion.withBuild): "
+        + "what follows may differ in its last digits")
   }
 
   /// The reason, with what a short circuit is known by.
@@ -101,7 +135,7 @@ public struct RunDriver {
   }
 
   private func summary(
-    _ simulation: Simulation, _ reason: EndReason, _ lengths: CharacteristicLengths, _ elapsed: Double
+    _ simulation: Simulation, _ reason: EndReason, _ lengths: CharacteristicLengths, _ elapsed: Double, firstStep: Int
   ) -> Summary {
     let metrics = simulation.metrics
     let shape = metrics.morphology
@@ -117,7 +151,7 @@ public struct RunDriver {
       "lowest salt concentration": .init(metrics.saltMinimum / 1000, "mol/L"),
       "lithium balance": .init(metrics.lithiumBalance, ""), "current balance": .init(metrics.currentBalance, ""),
       "salt balance": .init(metrics.saltBalance, ""), "wall time": .init(elapsed, "s"),
-      "cell steps per second": .init(cells * Double(metrics.step) / max(elapsed, 1e-9), "1/s"),
+      "cell steps per second": .init(cells * Double(metrics.step - firstStep) / max(elapsed, 1e-9), "1/s"),
     ]
     // What a flat front, or one at rest, does not have is left out.
     if shape.tipRadius.isFinite { results["tip radius"] = .init(1e6 * shape.tipRadius, "um") }
@@ -127,11 +161,9 @@ public struct RunDriver {
     results["stripped charge"] = .init(metrics.strippedCharge / 36000, "mA*h/cm^2")
     results["detached lithium"] = .init(metrics.detachedCharge / 36000, "mA*h/cm^2")
     results["detached fraction"] = .init(metrics.detachedFraction, "")
-    results["protocol steps done"] = .init(Double(simulation.records.count { $0.isDone }), "")
+    results["protocol steps done"] = .init(Double(simulation.tally.done), "")
     results["cycles begun"] = .init(Double(metrics.cycle), "")
-    if let last = simulation.records.last(where: { $0.coulombicEfficiency != nil }) {
-      results["coulombic efficiency"] = last.coulombicEfficiency.map { .init($0, "") }
-    }
+    if let efficiency = simulation.tally.coulombicEfficiency { results["coulombic efficiency"] = .init(efficiency, "") }
     if reason == .shortCircuit {
       results["short-circuit time"] = .init(metrics.time, "s")
       results["short-circuit capacity"] = .init(metrics.charge / 36000, "mA*h/cm^2")

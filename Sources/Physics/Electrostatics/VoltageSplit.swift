@@ -7,7 +7,7 @@ import Solvers
 /// With ⟨x⟩ = Σ w i x/I, I = Σ w i: kinetic ⟨−η⟩, film ⟨i R⟩, capillary ⟨−E_eq⟩ (and stress, where it acts), ohmic Σ J²/κ / I and
 /// concentration −Σ (κ_D/κ) J·∇ln c / I over the faces of the charge balance, with the way from the top of the domain to the counter
 /// plane. That they add up is charge conservation: Σ w i φ_l is the work of the currents between cells.
-public struct VoltageSplit: Sendable, Equatable {
+public struct VoltageSplit: Codable, Sendable, Equatable {
   public var kinetic = Double.nan, film = Double.nan, capillary = Double.nan
   public var ohmic = Double.nan, concentration = Double.nan
 

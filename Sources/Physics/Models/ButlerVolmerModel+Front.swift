@@ -4,7 +4,7 @@ import Fields
 extension ButlerVolmerModel {
   /// Density, normals, curvature and indicator of the front as it is now.
   ///
-  /// - Parameter hasRemnants: false at the start, where nothing was stripped yet and no potential says what will be.
+  /// - Parameter hasRemnants: false at the start, where nothing was stripped yet and no potential says what will be. A held front has none.
   func locateFront(hasRemnants: Bool = true) {
     let xi = state.orderParameter
     OrderParameter.assignElectrolyteFraction(xi, into: indicator)
@@ -34,7 +34,7 @@ extension ButlerVolmerModel {
         }
       }
     }
-    guard hasRemnants else { return }
+    guard hasRemnants, !parameters.isInterfaceHeld else { return }
     remnantDensity.add(
       to: front.density, xi, state.reducedPotential, state.ionConcentration, metalPotential: state.metalPotential,
       equilibriumPotential: shape, electrolyte: parameters.electrolyte)

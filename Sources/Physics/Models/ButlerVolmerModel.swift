@@ -38,9 +38,9 @@ public final class ButlerVolmerModel {
   private let trialConcentration: ScalarField
   let trialPotential: ScalarField
   /// Concentration and potential one step ago, for the first guess of the next.
-  private let earlierConcentration: ScalarField
-  private let earlierPotential: ScalarField
-  private var earlierTimeStep: Double?
+  let earlierConcentration: ScalarField
+  let earlierPotential: ScalarField
+  var earlierTimeStep: Double?
 
   public init(_ grid: Grid, _ parameters: Parameters) {
     self.grid = grid

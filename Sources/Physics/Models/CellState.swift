@@ -1,6 +1,6 @@
 public import Fields
 
-/// All that a step of the simulation depends on.
+/// The cell at one time. What a time step depends on besides is in `ButlerVolmerModel.Memory`.
 public final class CellState {
   public let grid: Grid
   /// ξ.

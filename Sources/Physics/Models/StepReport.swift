@@ -1,5 +1,5 @@
 /// What one step did and what it took.
-public struct StepReport: Sendable {
+public struct StepReport: Codable, Sendable {
   /// ∫ w i over the cross-section, A/m².
   public var current = 0.0
   /// Current through the top faces, summed independently, A/m².
@@ -24,7 +24,7 @@ public struct StepReport: Sendable {
 }
 
 /// Why a step was not taken. The state is as before; a smaller step may do.
-public enum StepFailure: Error, Sendable, Equatable {
+public enum StepFailure: Error, Codable, Sendable, Equatable {
   /// Newton's method for the electrolyte potential ran out of iterations.
   case potentialNotBalanced(residual: Double)
   case saltNotSolved(residual: Double)

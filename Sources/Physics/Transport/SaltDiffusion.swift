@@ -110,8 +110,8 @@ public final class SaltDiffusion {
       for i in 1..<n + 1 {
         largest = max(largest, abs(entered[i]))
         change = max(change, abs(entered[i] - taken[i]))
-        let share = isFirst ? 1 : 2 / (2 + electrolyte.concentrationAnswer(x[i]))
-        taken[i] += share * (entered[i] - taken[i])
+        // The first pass knows of none before it, to the last bit.
+        taken[i] = isFirst ? entered[i] : taken[i] + 2 / (2 + electrolyte.concentrationAnswer(x[i])) * (entered[i] - taken[i])
       }
     }
     return isFirst ? .infinity : change / largest

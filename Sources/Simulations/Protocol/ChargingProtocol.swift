@@ -2,7 +2,7 @@ public import Physics
 
 /// One step of a protocol: what is imposed, and what ends it. The first condition that is met ends the step; without any, a step that
 /// is no ramp goes on to the end of the run.
-public struct ProtocolStep: Sendable, Equatable {
+public struct ProtocolStep: Codable, Sendable, Equatable {
   public var control: ImposedControl
   public var ends: [StepEnd]
 

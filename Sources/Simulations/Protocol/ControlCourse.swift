@@ -1,7 +1,7 @@
 import Physics
 
 /// A control on its way: what it imposes now, and when that jumps or ends.
-struct ControlCourse {
+struct ControlCourse: Codable, Sendable {
   let control: ImposedControl
   /// When the step began, s.
   let start: Double
@@ -36,6 +36,9 @@ struct ControlCourse {
     case .rate(let rate): duration = abs(ramp.to - first) / rate
     }
   }
+
+  /// Whether these can be numbers of a run.
+  var isPlausible: Bool { phase >= 0 && phase < 1 << 40 && start.isFinite && segmentStart.isFinite && first.isFinite && duration > 0 }
 
   /// When the next phase of a pulse train begins, or a ramp is done, s; infinite without either.
   var nextEdge: Double {

@@ -1,6 +1,6 @@
 /// Charge plated and stripped in the present cycle: the passage of the list, and that of the group within it.
-struct CycleCharge {
-  private struct Sum {
+struct CycleCharge: Codable, Sendable {
+  private struct Sum: Codable, Sendable {
     var pass: [Int] = []
     var plated = 0.0, stripped = 0.0
 

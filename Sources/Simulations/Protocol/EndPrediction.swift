@@ -1,14 +1,24 @@
 /// Foresees when the ends of a step will be met, from the last time steps.
-struct EndPrediction {
-  /// Times, s, and the gaps of all ends then; the latest last.
-  private var history: [(time: Double, gaps: [Double?])] = []
+struct EndPrediction: Codable, Sendable {
+  private struct Moment: Codable, Sendable {
+    /// s.
+    let time: Double
+    /// Of all ends then.
+    let gaps: [Double?]
+  }
+
+  /// The latest last.
+  private var history: [Moment] = []
+
+  /// Whether these can be of a step with so many ends.
+  func isPlausible(ends: Int) -> Bool { history.count <= 3 && history.allSatisfy { $0.gaps.count == ends } }
 
   /// Forgets what was before a jump of the control.
   mutating func restart() { history = [] }
 
   mutating func add(time: Double, gaps: [Double?]) {
     if history.last?.time == time { history.removeLast() }
-    history.append((time, gaps))
+    history.append(Moment(time: time, gaps: gaps))
     if history.count > 3 { history.removeFirst() }
   }
 

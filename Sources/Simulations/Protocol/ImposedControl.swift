@@ -3,7 +3,7 @@ public import Physics
 /// What a protocol step imposes, as a function of the time since it began.
 ///
 /// Positive values plate lithium, negative ones strip it.
-public enum ImposedControl: Sendable, Equatable {
+public enum ImposedControl: Codable, Sendable, Equatable {
   /// One value throughout; a current of zero is a rest.
   case constant(ChargingControl)
   /// Phases one after the other, again and again, each at least one long.
@@ -12,7 +12,7 @@ public enum ImposedControl: Sendable, Equatable {
   case ramp(Ramp)
 
   /// One level of a pulse train.
-  public struct PulsePhase: Sendable, Equatable {
+  public struct PulsePhase: Codable, Sendable, Equatable {
     public var control: ChargingControl
     /// s, > 0.
     public var duration: Double
@@ -23,15 +23,15 @@ public enum ImposedControl: Sendable, Equatable {
     }
   }
 
-  public struct Ramp: Sendable, Equatable {
-    public enum Quantity: Sendable, Equatable {
+  public struct Ramp: Codable, Sendable, Equatable {
+    public enum Quantity: String, Codable, Sendable, Equatable {
       /// V.
       case voltage
       /// A/m².
       case currentDensity
     }
 
-    public enum Pace: Sendable, Equatable {
+    public enum Pace: Codable, Sendable, Equatable {
       /// From the first to the last value, s, > 0.
       case duration(Double)
       /// Change per second, whatever its direction, > 0.

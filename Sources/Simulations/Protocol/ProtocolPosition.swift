@@ -1,11 +1,20 @@
 /// Where in a protocol a run is.
-struct ProtocolPosition: Sendable, Equatable {
+struct ProtocolPosition: Codable, Sendable, Equatable {
   /// Of the element in the list, of the step in its group, from 0.
   private(set) var element = 0, member = 0
   /// Passages of the list and of the group that are done.
   private(set) var listPass = 0, groupPass = 0
   /// Steps begun so far, this one included.
   private(set) var number = 1
+
+  /// Whether there is a step here.
+  func isPlausible(in whole: ChargingProtocol) -> Bool {
+    guard whole.elements.indices.contains(element), (0..<whole.repeats).contains(listPass), number >= 1 else { return false }
+    switch whole.elements[element] {
+    case .step: return member == 0 && groupPass == 0
+    case .group(let steps, let repeats): return steps.indices.contains(member) && (0..<repeats).contains(groupPass)
+    }
+  }
 
   /// The step that stands here.
   func step(of whole: ChargingProtocol) -> ProtocolStep {

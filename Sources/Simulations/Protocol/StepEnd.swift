@@ -3,7 +3,7 @@
 /// Times, and areal capacities at a constant current, are met exactly. The others are met by shortening the last time steps, within
 /// 0.1 mV of a voltage, a hundredth of a grid cell of a height, a thousandth of a cut-off current, and, where the current varies, 1e-5
 /// of an areal capacity.
-public enum StepEnd: Sendable, Equatable {
+public enum StepEnd: Codable, Sendable, Equatable {
   /// Since the step began, s, > 0.
   case duration(Double)
   /// Charge passed since the step began, whatever its direction, per cross-section, C/m², > 0.

@@ -1,5 +1,5 @@
 /// Why a step of a protocol ended.
-public enum StepEnding: Sendable, Equatable {
+public enum StepEnding: Codable, Sendable, Equatable {
   /// One of its own conditions was met.
   case condition(StepEnd)
   /// No voltage carries its current any more: its voltage limit was met in this sense.
@@ -11,7 +11,7 @@ public enum StepEnding: Sendable, Equatable {
 }
 
 /// What happened in one step of a protocol. Charges per cross-section.
-public struct StepRecord: Sendable {
+public struct StepRecord: Codable, Sendable {
   /// Of the step in the order in which they are done, from 1.
   public let number: Int
   /// Passage of its group or, outside of groups, of the list, from 1.

@@ -3,7 +3,7 @@ import Fields
 /// Lithium that is no longer joined to the electrode: islands of ξ ≥ ½.
 ///
 /// Its potential is still that of the electrode in this version, so that it goes on plating and stripping.
-public struct DetachedLithium: Equatable, Sendable {
+public struct DetachedLithium: Codable, Equatable, Sendable {
   /// Over the cross-section, as a thickness, m, with the diffuse rim of each piece.
   public var thickness = 0.0
   /// Number of pieces.

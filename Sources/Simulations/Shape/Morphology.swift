@@ -2,7 +2,7 @@ public import Fields
 import Foundation
 
 /// The shape of the front, from the topmost place in each column where ξ = ½. Lengths in m.
-public struct Morphology: Equatable, Sendable {
+public struct Morphology: Codable, Equatable, Sendable {
   /// Highest, mean and lowest of the columns.
   public var tipHeight = 0.0, meanHeight = 0.0, valleyHeight = 0.0
   /// Root mean square of the columns' heights about their mean.

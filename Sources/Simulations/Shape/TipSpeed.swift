@@ -1,10 +1,13 @@
 /// Speed of the highest tip from its latest positions: the slope of a straight line through them by least squares.
-struct TipSpeed {
+struct TipSpeed: Codable, Sendable {
   /// Steps the line covers: a tip travels a fraction of a cell in each, and its position wobbles as it crosses cells.
   static let window = 16
 
   private var times: [Double] = []
   private var heights: [Double] = []
+
+  /// Whether these can be positions of a tip.
+  var isPlausible: Bool { times.count == heights.count && times.count <= Self.window }
 
   /// Takes in a position; answers the speed, m/s, zero at the first.
   mutating func add(time: Double, height: Double) -> Double {

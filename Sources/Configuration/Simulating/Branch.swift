@@ -1,0 +1,85 @@
+public import Records
+
+/// A new run that begins with the cell of another at a checkpoint.
+public struct Branch {
+  public let config: RunConfiguration
+  public let checkpoint: Checkpoint
+  /// Whether nothing but output, name and end conditions differ, so that the protocol goes on where it was, with the same bits.
+  public let continuesProtocol: Bool
+
+  /// - Parameters:
+  ///   - source: a checkpoint, or a run folder whose newest is taken.
+  ///   - config: path of the new run's config; nil takes that of the checkpoint.
+  ///   - overrides: `section.key=value` over it.
+  ///   - warn: takes what is wrong with checkpoints that are passed over.
+  /// - Throws: `RecordError`, refused, where there is no whole checkpoint or the config needs another cell; `ConfigurationErrors` or
+  ///   `ResolutionError` where the config is wrong.
+  public init(from source: String, config path: String?, overrides: [String], warn: (String) -> Void) throws {
+    checkpoint = try Self.checkpoint(source, warn)
+    // Files that the config names lie in the run's folder, beside the folder of the checkpoint.
+    let beside = checkpoint.path.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
+    let place = beside.isEmpty ? "../config.toml" : "\(beside)/config.toml"
+    let before = try RunConfiguration(parsing: checkpoint.config, file: place)
+    var config =
+      if let path {
+        try RunConfiguration.load(path: path, overrides: overrides)
+      } else {
+        try RunConfiguration(parsing: checkpoint.config, file: place, overrides: overrides)
+      }
+    if config.numerics.interfaceHalfWidth == nil, config.numerics.cellSize == nil || config.numerics.cellSize == before.numerics.cellSize {
+      config.numerics = Self.interface(of: before, in: config.numerics)
+    }
+    _ = try config.settleInterface()
+    self.config = config
+    let changed = Self.fixed.filter { $0.isChanged(before, config) }.map(\.key)
+    guard changed.isEmpty else {
+      throw RecordError.refused(
+        "\(checkpoint.path): a branch begins with the cell of the checkpoint; "
+          + "\(changed.joined(separator: ", ")) cannot change from that of its run")
+    }
+    continuesProtocol = Self.continues(before, config)
+  }
+
+  private static func checkpoint(_ source: String, _ warn: (String) -> Void) throws(RecordError) -> Checkpoint {
+    guard RunFolder.isRunFolder(source) else { return try Checkpoint(path: source) }
+    let folder = CheckpointFolder(try RunFolder(existing: source))
+    guard let newest = try folder.newest({ warn("\($0); taking the one before") }) else {
+      throw .refused("\(source): it has no checkpoint yet")
+    }
+    return newest
+  }
+
+  /// What makes the cell of the start: in a branch it has no effect.
+  private static let fixed: [(key: String, isChanged: @Sendable (RunConfiguration, RunConfiguration) -> Bool)] = [
+    ("model", { $0.model != $1.model }),
+    ("cell.width", { $0.cell.width != $1.cell.width }),
+    ("cell.height", { $0.cell.height != $1.cell.height }),
+    ("cell.sides", { $0.cell.sides != $1.cell.sides }),
+    ("electrode.position", { $0.electrode.position != $1.electrode.position }),
+    ("electrode.roughness", { $0.electrode.roughness != $1.electrode.roughness }),
+    ("electrode.surface", { $0.electrode.surface?.outline != $1.electrode.surface?.outline }),
+    ("electrode.nucleus", { $0.electrode.nuclei != $1.electrode.nuclei }),
+    ("electrolyte.saltTransport", { $0.electrolyte.saltTransport != $1.electrolyte.saltTransport }),
+    ("numerics.interfaceHalfWidth", { $0.numerics.interfaceHalfWidth != $1.numerics.interfaceHalfWidth }),
+    ("numerics.cellSize", { $0.numerics.cellSize != $1.numerics.cellSize }),
+  ]
+
+  /// An interface that is left open is that of the checkpoint.
+  private static func interface(of before: RunConfiguration, in numerics: RunConfiguration.Numerics) -> RunConfiguration.Numerics {
+    var numerics = numerics
+    numerics.interfaceHalfWidth = before.numerics.interfaceHalfWidth
+    numerics.cellSize = before.numerics.cellSize
+    return numerics
+  }
+
+  private static func continues(_ before: RunConfiguration, _ after: RunConfiguration) -> Bool {
+    var alike = before
+    alike.name = after.name
+    alike.output = after.output
+    alike.charging.duration = after.charging.duration
+    alike.charging.endsAfterDuration = after.charging.endsAfterDuration
+    alike.charging.stopHeight = after.charging.stopHeight
+    alike.charging.maximumVoltage = after.charging.maximumVoltage
+    return alike.resolvedTOML() == after.resolvedTOML()
+  }
+}

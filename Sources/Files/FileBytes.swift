@@ -1,0 +1,15 @@
+import Glibc
+
+/// The bytes of a file in pieces, so that a large one need not fit into memory.
+public enum FileBytes {
+  /// - Throws: `FileError` with the system's reason.
+  public static func forEachPiece(of path: String, _ body: (RawSpan) -> Void) throws(FileError) {
+    let file = try FileDescriptor(path, O_RDONLY, to: "read")
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = try file.read(into: &buffer)
+      if count == 0 { return }
+      unsafe body(buffer.span.bytes.extracting(first: count))
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Configuration
+import Pictures
+import Records
+import Simulations
+
+/// A run as the shell sees it: progress, signals, messages and the exit status.
+struct Execution {
+  let general: GeneralOptions
+  let isQuiet: Bool
+
+  private var reporter: Reporter { general.reporter }
+
+  /// Turns what is wrong with input and files into messages and an exit status.
+  func reporting(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let errors as ConfigurationErrors {
+      for found in errors.errors { reporter.error(found) }
+      throw ExitStatus.wrongInput
+    } catch let error as ResolutionError {
+      reporter.error(error, in: "the config")
+      throw ExitStatus.wrongInput
+    } catch let error as RecordError {
+      reporter.error("\(error)")
+      throw ExitStatus.of(error)
+    } catch let error as PictureError {
+      reporter.error("\(error)")
+      throw ExitStatus.failed
+    }
+  }
+
+  func run(_ config: RunConfiguration, in folder: RunFolder, from origin: RunDriver.Origin) throws {
+    Interruption.listen()
+    var driver = RunDriver(config, folder: folder)
+    driver.progress = isQuiet || general.json ? .quiet : .forStandardError
+    driver.warn = { reporter.warning($0, config.idleKeys) }
+    driver.interruption = { Interruption.signal }
+    do {
+      try end(try driver.run(from: origin), in: folder.path)
+    } catch  where error is RecordError || error is PictureError {
+      // What was on the disk at the last checkpoint still is.
+      if let newest = CheckpointFolder(folder).paths.first {
+        reporter.error("\(error); once that is mended, go on from \(newest) with: lidendrite resume \(folder.path)")
+        throw ExitStatus.failed
+      }
+      throw error
+    }
+  }
+
+  private func end(_ result: RunDriver.Result, in path: String) throws {
+    switch result.reason {
+    case .noSolution:
+      reporter.error("\(path): \(result.words)")
+      throw ExitStatus.failed
+    case .interrupted(let signal):
+      reporter.error(
+        "\(path): interrupted; metrics, frames and summary are complete up to there; go on with: lidendrite resume \(path)")
+      throw ExitStatus.interrupted(by: signal)
+    case .duration, .protocolDone, .stopHeight, .shortCircuit, .lithiumUsedUp, .maximumVoltage:
+      if general.json { return print(try RunReport(result, folder: path).json()) }
+      if isQuiet { return }
+      let frames = result.frames == 0 ? "" : ", \(result.frames) frames in frames/"
+      print("\(path): \(result.words); metrics.csv, steps.csv, summary.json\(frames)")
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Configuration
+import Fields
+import Records
+
+/// `lidendrite resume`: a run that was stopped goes on.
+struct Resume: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Go on with a run that was stopped, bit for bit as if it had not been.",
+    discussion: """
+      EXAMPLE:
+        lidendrite resume Outputs/quickstart
+      """)
+
+  @Argument(help: ArgumentHelp("The run folder.", valueName: "folder"), completion: .directory)
+  var folder: String
+
+  @OptionGroup var general: GeneralOptions
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  func run() throws {
+    Tiling.threadBudget = general.threadCount
+    let execution = Execution(general: general, isQuiet: quiet)
+    try execution.reporting {
+      let folder = try RunFolder(resuming: folder)
+      if let end = try Resumption.end(of: folder) {
+        return general.json
+          ? print(try AlreadyEnded(folder: folder.path, reason: end).json()) : print("\(folder.path): ended already: \(end)")
+      }
+      let resumption = try Resumption(folder) { general.reporter.warning($0, []) }
+      try folder.note(Provenance.Resumption(step: resumption.checkpoint?.step ?? 0, threads: general.threadCount))
+      if resumption.checkpoint == nil {
+        general.reporter.warning("\(folder.path): stopped before its first checkpoint; it begins again", [])
+      }
+      try execution.run(resumption.config, in: folder, from: resumption.checkpoint.map { .resumed($0) } ?? .initialState)
+    }
+  }
+}
