@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(name: "ValidationTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SimulationsTests", dependencies: ["Fields", "Physics", "Simulations"], swiftSettings: rules),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG"], swiftSettings: rules),
-    .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: rules),
+    .testTarget(name: "RecordsTests", dependencies: ["Files", "Records"], swiftSettings: rules),
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration", "Fields", "Physics", "Simulations", "Pictures", "Records"],
       swiftSettings: rules),

@@ -17,7 +17,7 @@ public struct RecordError: Error, Equatable, Sendable, CustomStringConvertible {
 
   init(_ error: FileError) { self.init(cause: .inputOutput, description: "\(error)") }
 
-  private init(cause: Cause, description: String) {
+  init(cause: Cause, description: String) {
     self.cause = cause
     self.description = description
   }

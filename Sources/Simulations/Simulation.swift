@@ -77,11 +77,10 @@ public final class Simulation {
       }
     }
     while true {
-      let signal = interruption()
       if !isSeen { for observer in observers { try observer.observe(self) } }
       isSeen = false
       if let reason = ends.reason(metrics) { return (reason, nil) }
-      if let signal { return (.interrupted(signal: signal), nil) }
+      if let signal = interruption() { return (.interrupted(signal: signal), nil) }
       if let ending = stepEnding() {
         if !goOn(after: ending) { return (.protocolDone, ending) }
       } else if course.isEdgeReached(metrics.time) {

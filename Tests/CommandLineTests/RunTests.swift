@@ -124,7 +124,8 @@ import Testing
       ((try? String(contentsOfFile: metrics, encoding: .utf8))?.split(separator: "\n").count ?? 0) > 3
     }
     #expect(result.status == status, "\(result.errors)")
-    #expect(result.errors.hasSuffix("o: interrupted; metrics, frames and summary are complete up to there\n"))
+    #expect(
+      result.errors.hasSuffix("o: interrupted; metrics, frames and summary are complete up to there; go on with: lidendrite resume o\n"))
     let summary = try Summary(path: "\(program.folder)/o/summary.json")
     #expect(summary.outcome == .interrupted)
     let series = try TimeSeriesFile(path: metrics)

@@ -49,7 +49,8 @@ import Testing
       config.output
         == .init(
           frameSpacing: .count(100), frameHeightStep: nil, fields: [.composite], metricsInterval: nil, frameHeight: 900,
-          ranges: .init(salt: nil, potential: nil, current: nil)))
+          ranges: .init(salt: nil, potential: nil, current: nil),
+          checkpoints: .init(wallTime: 600, steps: nil, interval: nil, kept: 2)))
     #expect(
       config.numerics
         == .init(
@@ -71,6 +72,7 @@ import Testing
     #expect(config.charging == .init(control: .currentDensity(10), duration: 7200, maximumVoltage: 0.3, stopHeight: 50e-6))
     #expect(config.output.frameSpacing == .interval(10))
     #expect(config.output.fields == [.lithium, .salt])
+    #expect(config.output.checkpoints == .init(wallTime: 120, steps: 500, interval: 60, kept: 3))
     #expect(config.output.ranges == .init(salt: 0...1200, potential: -0.1...0, current: 0...100))
     #expect(config.numerics.interfaceHalfWidth == 0.5e-6)
     #expect(config.numerics.cellSize == 0.25e-6)

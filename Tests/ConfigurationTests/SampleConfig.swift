@@ -76,6 +76,12 @@ enum SampleConfig {
     metricsInterval = "1 s"
     frameHeight = 600
 
+    [output.checkpoints]
+    wallTime = "2 min"
+    steps = 500
+    interval = "1 min"
+    kept = 3
+
     [output.ranges]
     salt = ["0 mol/L", "1.2 mol/dm^3"]
     potential = ["-100 mV", "0 V"]

@@ -58,7 +58,8 @@ import Testing
       ("electrolyte.ionicConductivity", "[electrolyte.ionicConductivity]"),
       ("electrode.nucleus", "[[electrode.nucleus]]"), ("electrolyte", "[electrolyte]"), ("charging", "[charging]"),
       ("charging.step", "[[charging.step]]"),
-      ("output", "[output]"), ("output.ranges", "[output.ranges]"), ("numerics", "[numerics]"),
+      ("output", "[output]"), ("output.checkpoints", "[output.checkpoints]"), ("output.ranges", "[output.ranges]"),
+      ("numerics", "[numerics]"),
     ] {
       let errors = #expect(throws: ConfigurationErrors.self) { try RunConfiguration(parsing: "\(opening)\n\(odd) = 1\n", file: "odd.toml") }
       let message = errors.map { "\($0)" } ?? ""

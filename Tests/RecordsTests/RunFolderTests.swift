@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -8,7 +9,9 @@ import Testing
     try RunFolder(creating: path, config: config, provenance: Provenance(threads: 2, seed: 7), overwrite: overwrite)
   }
 
-  private func names(_ path: String) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+  private func names(_ path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path).filter { $0 != FolderLock.name }.sorted()
+  }
 
   @Test func aNewFolderHoldsConfigAndProvenance() throws {
     try TemporaryFolder.with { folder in
@@ -30,7 +33,7 @@ import Testing
 
   @Test func anEarlierRunIsKept() throws {
     try TemporaryFolder.with { folder in
-      let run = try create("\(folder)/run")
+      let run = try RunFolder(existing: try create("\(folder)/run").path)
       let message = "\(run.path) already holds a run; choose another name or --output, or pass --overwrite to replace it"
       #expect(throws: RecordError(cause: .refused, description: message)) { try create(run.path, "b") }
       #expect(try String(contentsOfFile: run.config, encoding: .utf8) == "a")
@@ -39,7 +42,7 @@ import Testing
 
   @Test func overwritingRemovesTheRunAndNothingElse() throws {
     try TemporaryFolder.with { folder in
-      let run = try create("\(folder)/run")
+      let run = try RunFolder(existing: try create("\(folder)/run").path)
       _ = try run.frame("salt", 0)
       try run.write("1", to: run.metrics)
       try run.write("mine", to: "\(run.path)/notes.txt")
@@ -60,6 +63,18 @@ import Testing
       }
       #expect(try names(path) == ["config.toml", "frames"])
       #expect(try String(contentsOfFile: "\(path)/config.toml", encoding: .utf8) == "x")
+    }
+  }
+
+  @Test func twoRunsIntoOneFolderAreRefused() throws {
+    try TemporaryFolder.with { folder in
+      let first = try create("\(folder)/run")
+      let message =
+        "\(first.path): another run writes there now (process \(ProcessInfo.processInfo.processIdentifier)); wait for its end, or choose "
+        + "another folder with --output"
+      #expect(throws: RecordError(cause: .refused, description: message)) { try create(first.path, "b", overwrite: true) }
+      #expect(throws: RecordError(cause: .refused, description: message)) { try RunFolder(resuming: first.path) }
+      #expect(try String(contentsOfFile: first.config, encoding: .utf8) == "a")
     }
   }
 

@@ -43,6 +43,8 @@ extension ButlerVolmerModel {
       KeptField(name: "topCurrentDensity", unit: "A/m^2", field: state.inflow),
       KeptField(name: "earlierIonConcentration", unit: "mol/m^3", field: earlierConcentration),
       KeptField(name: "earlierReducedPotential", unit: "V", field: earlierPotential),
+      // The first guess of the next.
+      KeptField(name: "metalPotentialResponse", unit: "1", field: potential.response),
     ]
   }
 

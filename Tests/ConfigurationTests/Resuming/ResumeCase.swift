@@ -1,0 +1,99 @@
+import Testing
+
+/// A run that is stopped and goes on: one for each model and each kind of protocol step, on grids small enough to be quick.
+struct ResumeCase: CustomTestStringConvertible, Sendable {
+  let name: String
+  var cell = ""
+  var electrode = ""
+  var surface = "roughness = { amplitude = \"60 nm\", modes = 3 }"
+  var electrolyte = "material = \"LiPF6 in PC:EC:DMC\"\nconcentration = \"1 mol/L\""
+  var charging = "voltage = \"0.2 V\"\nduration = \"2 s\""
+  var cellSize = "0.25 um"
+  var numerics = ""
+  var output = ""
+
+  var testDescription: String { name }
+
+  var config: String {
+    """
+    [cell]
+    width = "8 um"
+    height = "8 um"
+    \(cell)
+    [electrode]
+    position = "2 um"
+    exchangeCurrentDensity = "30 A/m^2"
+    \(electrode)
+    \(surface)
+    [electrolyte]
+    \(electrolyte)
+    [charging]
+    \(charging)
+    [output]
+    frames = 3
+    frameHeight = 64
+    \(output)
+    [numerics]
+    cellSize = "\(cellSize)"
+    \(numerics)
+    """
+  }
+
+  static let current = "currentDensity = \"3 mA/cm^2\"\nduration = \"2 s\""
+
+  static let all: [ResumeCase] = [
+    ResumeCase(name: "voltage"),
+    ResumeCase(name: "more cells than one thread takes", charging: "voltage = \"0.2 V\"\nduration = \"0.1 s\"", cellSize: "0.0625 um"),
+    ResumeCase(name: "current", charging: current),
+    ResumeCase(
+      name: "lithium opposite",
+      electrolyte: "material = \"LiPF6 in EC:EMC\"\nconcentration = \"1 mol/L\"\ncounterSide = \"lithium\"", charging: current),
+    ResumeCase(
+      name: "stagnant layer", cell: "temperature = \"85 degC\"",
+      electrolyte: "material = \"LiTFSI in PEO\"\nconcentration = \"1 mol/L\"\nreservoirDistance = \"20 um\""),
+    ResumeCase(name: "single ion", electrolyte: "material = \"LLZO\""),
+    ResumeCase(
+      name: "uniform salt",
+      electrolyte: "concentration = \"1 mol/L\"\nionicConductivity = \"10 mS/cm\"\nsaltTransport = false"),
+    ResumeCase(name: "mirrored sides", cell: "sides = \"mirrored\""),
+    ResumeCase(name: "held front", numerics: "holdInterface = true"),
+    ResumeCase(name: "film", electrode: "filmResistance = \"20 ohm*cm^2\""),
+    ResumeCase(name: "Tafel", electrode: "kineticLaw = \"tafel\""),
+    ResumeCase(name: "linear", electrode: "kineticLaw = \"linear\"", charging: "voltage = \"20 mV\"\nduration = \"20 s\""),
+    ResumeCase(name: "Marcus", electrode: "kineticLaw = \"marcus\"\nreorganizationEnergy = \"40 kJ/mol\""),
+    ResumeCase(
+      name: "crystal",
+      electrode:
+        "anisotropy = { fold = 6, orientation = \"10 deg\", interfacialEnergyStrength = 0.01, exchangeCurrentStrength = 0.2 }"),
+    ResumeCase(name: "noise", electrode: "noise = { depth = \"1 um\", amplification = 30, seed = 4 }", charging: current),
+    ResumeCase(
+      name: "spectrum and nucleus", electrode: "nucleus = [{ position = \"3 um\", radius = \"1 um\" }]",
+      surface: "roughness = { amplitude = \"60 nm\", correlationLength = \"2 um\", seed = 3 }"),
+    ResumeCase(
+      name: "frames by height, rare metrics", output: "frameHeightStep = \"5 nm\"\nmetricsInterval = \"0.13 s\""),
+    ResumeCase(
+      name: "pulses",
+      charging: """
+        duration = "2 s"
+        [[charging.step]]
+        kind = "pulse"
+        currentDensity = "4 mA/cm^2"
+        onTime = "0.2 s"
+        offTime = "0.1 s"
+        reverseTime = "0.1 s"
+        reverseVoltage = "-0.05 V"
+        duration = "1.5 s"
+        """),
+    ResumeCase(
+      name: "steps, rests, ramps and groups",
+      charging: """
+        repeats = 2
+        step = [
+          { currentDensity = "4 mA/cm^2", untilArealCapacity = "0.0005 mA*h/cm^2" },
+          { repeats = 2, step = [{ kind = "rest", duration = "0.3 s" }, { voltage = "-0.1 V", duration = "0.2 s" }] },
+          { kind = "ramp", toVoltage = "0.2 V", duration = "0.4 s" },
+          { voltage = "0.2 V", untilTipHeight = "2.12 um", duration = "3 s" },
+        ]
+        """),
+  ]
+}

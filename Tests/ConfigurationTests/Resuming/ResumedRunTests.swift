@@ -1,0 +1,111 @@
+import Fields
+import Foundation
+import Records
+import Simulations
+import Testing
+
+@testable import Configuration
+
+@Suite("A run that was stopped goes on with the same bits")
+struct ResumedRunTests {
+  private let runs = RunsInAFolder()
+
+  @Test("stopped twice, on one thread and on two", arguments: ResumeCase.all)
+  func stoppedTwice(_ example: ResumeCase) throws {
+    defer { runs.remove() }
+    let budget = Tiling.threadBudget
+    defer { Tiling.threadBudget = budget }
+    let whole = try runs.run(example.config, "whole")
+    #expect(whole.reason != .interrupted(signal: 15))
+    // Stops at places that differ from case to case.
+    let steps = whole.metrics.step
+    let first = 1 + example.name.utf8.reduce(0) { $0 + Int($1) } % max(1, steps - 2)
+    Tiling.threadBudget = 1
+    #expect(try runs.run(example.config, "parts", stopAfter: first).reason == .interrupted(signal: 15))
+    Tiling.threadBudget = 2
+    try runs.resume("parts", stopAfter: max(1, (steps - first) / 2))
+    try runs.resume("parts")
+    try runs.expectSame("whole", "parts")
+  }
+
+  @Test("killed between two checkpoints: what came after the newest is done again, not twice")
+  func killed() throws {
+    defer { runs.remove() }
+    let text = ResumeCase(name: "", output: "checkpoints = { steps = 5, kept = 3 }").config
+    try runs.run(text, "whole")
+    try runs.run(text, "killed", stopAfter: 18)
+    // As a kill leaves it: no checkpoint of the last step, rows and frames beyond the newest, one of them half written.
+    let checkpoints = runs.path("killed/checkpoints")
+    let newest = try #require(try runs.checkpoints("killed").first)
+    for name in [newest, newest + ".sha256"] { try FileManager.default.removeItem(atPath: name) }
+    let metrics = try #require(FileHandle(forWritingAtPath: runs.path("killed/metrics.csv")))
+    try metrics.seekToEnd()
+    try metrics.write(contentsOf: Data("12.5,3".utf8))
+    for name in ["killed/frames/composite/000099.png", "killed/frames/composite/000002.png.partial"] {
+      try Data("x".utf8).write(to: URL(fileURLWithPath: runs.path(name)))
+    }
+    try Data("x".utf8).write(to: URL(fileURLWithPath: "\(checkpoints)/step-00000020.h5.partial"))
+    try runs.resume("killed")
+    try runs.expectSame("whole", "killed")
+  }
+
+  @Test("the newest checkpoint is damaged: the one before serves, and that is said")
+  func damaged() throws {
+    defer { runs.remove() }
+    let text = ResumeCase(name: "", output: "checkpoints = { steps = 5 }").config
+    try runs.run(text, "whole")
+    try runs.run(text, "damaged", stopAfter: 12)
+    let path = try #require(try runs.checkpoints("damaged").first)
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: path))
+    var warnings: [String] = []
+    try runs.resume("damaged") { warnings.append($0) }
+    #expect(warnings == ["\(path): damaged: its bytes are not those of its digest; going on from the one before"])
+    try runs.expectSame("whole", "damaged")
+  }
+
+  @Test("stopped before its first checkpoint: it begins again")
+  func withoutCheckpoint() throws {
+    defer { runs.remove() }
+    let text = ResumeCase(name: "").config
+    try runs.run(text, "whole")
+    try runs.run(text, "early", stopAfter: 4)
+    try FileManager.default.removeItem(atPath: runs.path("early/checkpoints"))
+    try runs.resume("early")
+    try runs.expectSame("whole", "early")
+  }
+
+  @Test("what cannot go on says why")
+  func refused() throws {
+    defer { runs.remove() }
+    try runs.run(ResumeCase(name: "", output: "checkpoints = { steps = 5 }").config, "a", stopAfter: 12)
+    let config = runs.path("a/config.toml"), checkpoints = try runs.checkpoints("a")
+    let text = try String(contentsOfFile: config, encoding: .utf8)
+    try (text + "# longer\n").write(toFile: config, atomically: true, encoding: .utf8)
+    #expect(
+      throws: RecordError.refused(
+        "\(config): changed since \(checkpoints[0]) was written, so that the run would not go on as it was; put it back, or branch a new "
+          + "run: lidendrite run \(config) --from \(checkpoints[0]) --output FOLDER")
+    ) { try runs.resume("a") }
+    try text.write(toFile: config, atomically: true, encoding: .utf8)
+
+    let metrics = runs.path("a/metrics.csv")
+    let rows = try Data(contentsOf: URL(fileURLWithPath: metrics))
+    try rows.prefix(100).write(to: URL(fileURLWithPath: metrics))
+    #expect(
+      throws: RecordError.refused(
+        "\(metrics): shorter than when the checkpoint was written; its rows from then on cannot be written without a gap")
+    ) { try runs.resume("a") }
+    try rows.write(to: URL(fileURLWithPath: metrics))
+
+    for path in checkpoints { try FileManager.default.removeItem(atPath: path + ".sha256") }
+    var warnings: [String] = []
+    #expect(
+      throws: RecordError.refused("\(runs.path("a/checkpoints")): none of its checkpoints is whole; start the run again with --overwrite")
+    ) { try runs.resume("a") { warnings.append($0) } }
+    #expect(
+      warnings[0] == "\(checkpoints[0]): its digest \(checkpoints[0]).sha256 is missing, so that nobody knows whether it is whole; going "
+        + "on from the one before")
+  }
+}
