@@ -21,6 +21,9 @@ struct Execution {
     } catch let error as ResolutionError {
       reporter.error(error, in: "the config")
       throw ExitStatus.wrongInput
+    } catch let error as MemoryRefusal {
+      reporter.error("\(error)")
+      throw ExitStatus.wrongInput
     } catch let error as RecordError {
       reporter.error("\(error)")
       throw ExitStatus.of(error)
@@ -37,21 +40,23 @@ struct Execution {
     driver.warn = { reporter.warning($0, config.idleKeys) }
     driver.interruption = { Interruption.signal }
     do {
-      try end(try driver.run(from: origin), in: folder.path)
-    } catch  where error is RecordError || error is PictureError {
+      try end(try driver.run(from: origin), in: folder)
+    } catch where error is RecordError || error is PictureError {
       // What was on the disk at the last checkpoint still is.
-      if let newest = CheckpointFolder(folder).paths.first {
-        reporter.error("\(error); once that is mended, go on from \(newest) with: lidendrite resume \(folder.path)")
-        throw ExitStatus.failed
-      }
-      throw error
+      reporter.error("\(error); once that is mended, go on with: lidendrite resume \(folder.path)")
+      throw ExitStatus.failed
     }
   }
 
-  private func end(_ result: RunDriver.Result, in path: String) throws {
+  private func end(_ result: RunDriver.Result, in folder: RunFolder) throws {
+    let path = folder.path
     switch result.reason {
     case .noSolution:
-      reporter.error("\(path): \(result.words)")
+      // What was tried is no use again; something has to be another.
+      let branch = CheckpointFolder(folder).paths.first.map {
+        "; the last good checkpoint is \($0): lidendrite run --from \($0) --set section.key=value --output FOLDER"
+      }
+      reporter.error("\(path): \(result.words)\(branch ?? "")")
       throw ExitStatus.failed
     case .interrupted(let signal):
       reporter.error(

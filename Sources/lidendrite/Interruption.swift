@@ -18,6 +18,8 @@ enum Interruption {
     unsafe sigaddset(&set, SIGINT)
     unsafe sigaddset(&set, SIGTERM)
     unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    // A file at its size limit is an error of that write, not the end of the program.
+    _ = Foundation.signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       _ = Foundation.signal(number) { number in
         Interruption.received.store(number, ordering: .relaxed)

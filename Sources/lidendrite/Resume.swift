@@ -30,6 +30,7 @@ struct Resume: ParsableCommand {
           ? print(try AlreadyEnded(folder: folder.path, reason: end).json()) : print("\(folder.path): ended already: \(end)")
       }
       let resumption = try Resumption(folder) { general.reporter.warning($0, []) }
+      if let refusal = MemoryRefusal(resumption.config, available: AvailableMemory.bytes) { throw refusal }
       try folder.note(Provenance.Resumption(step: resumption.checkpoint?.step ?? 0, threads: general.threadCount))
       if resumption.checkpoint == nil {
         general.reporter.warning("\(folder.path): stopped before its first checkpoint; it begins again", [])

@@ -49,6 +49,7 @@ struct Run: ParsableCommand {
       } else {
         config = try options.loadSettled().config
       }
+      if let refusal = MemoryRefusal(config, available: AvailableMemory.bytes) { throw refusal }
       var provenance = Provenance(threads: options.threadCount, seed: config.electrode.roughness?.seed)
       provenance.branchedFrom = branchedFrom
       let folder = try RunFolder(

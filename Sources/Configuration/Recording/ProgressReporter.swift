@@ -1,3 +1,4 @@
+import Foundation
 import Physics
 import Records
 import Simulations
@@ -31,11 +32,15 @@ final class ProgressReporter: Observer {
 
   func finish(_ simulation: Simulation, _ reason: EndReason) throws { try log.append(Self.text(simulation.metrics)) }
 
+  private static var memory: String {
+    ResidentMemory.bytes.map { ", memory \(String(format: "%.3f", $0 / 1e6)) MB" } ?? ""
+  }
+
   private static func text(_ metrics: CellMetrics) -> String {
     "step \(metrics.step): t \(Readable.time(metrics.time)), step size \(Readable.time(metrics.timeStep)), "
       + "tip \(Readable.length(metrics.morphology.tipHeight, digits: 4)), \(Readable.prefixed(metrics.voltage, "V", digits: 4)), "
       + "\(Readable.number(metrics.currentDensity / 10)) mA/cm^2, lowest salt \(Readable.number(metrics.saltMinimum / 1000)) mol/L, "
       + "passes \(metrics.report.passes), iterations \(metrics.report.potentialIterations) + \(metrics.report.saltIterations), "
-      + "lithium balance \(Readable.number(metrics.lithiumBalance, digits: 2))"
+      + "lithium balance \(Readable.number(metrics.lithiumBalance, digits: 2))\(memory)"
   }
 }

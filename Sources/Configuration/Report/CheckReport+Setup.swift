@@ -24,7 +24,7 @@ extension CheckReport {
     {
       warnings.append(warning)
     }
-    warnings += Self.tafelWarning(config, planar) + Self.memoryWarning(config, planar)
+    warnings += Self.tafelWarning(config, planar) + Self.memoryWarning(config)
   }
 
   /// Tafel's law leaves out the reverse reaction, which is a twentieth of the forward one at 3 RT/F.
@@ -39,13 +39,8 @@ extension CheckReport {
     ]
   }
 
-  private static func memoryWarning(_ config: RunConfiguration, _ planar: PlanarCell) -> [String] {
-    let available = Double(ProcessInfo.processInfo.physicalMemory)
-    guard let needed = RunEstimate(config, planar)?.memory, needed > available else { return [] }
-    return [
-      "numerics.cellSize: the grid takes \(Readable.prefixed(needed, "B", digits: 3)), this machine has "
-        + "\(Readable.prefixed(available, "B", digits: 3)); use larger cells or a smaller cell"
-    ]
+  private static func memoryWarning(_ config: RunConfiguration) -> [String] {
+    MemoryRefusal(config, available: AvailableMemory.bytes).map { ["\($0)"] } ?? []
   }
 
   private static func cellRows(_ config: RunConfiguration, threads: Int) -> [Row] {

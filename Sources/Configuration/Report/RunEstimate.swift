@@ -3,11 +3,11 @@ import Physics
 
 /// What a run will take, roughly: memory, steps and wall time.
 struct RunEstimate {
-  /// Resident memory of a run of 1024 × 1024 cells with salt and composite frames, less that of 16 × 16 cells: 485 bytes a cell, some
-  /// sixty numbers, the solvers' coarser grids included.
-  static let bytesPerCell = 485.0
+  /// Resident memory of a run of 1024 × 1024 cells with salt and composite frames at its largest, while a checkpoint is written, less that
+  /// of 16 × 16 cells: 720 bytes a cell, ninety numbers, the solvers' coarser grids included.
+  static let bytesPerCell = 720.0
   /// Program, libraries and typefaces.
-  static let fixedBytes = 45e6
+  static let fixedBytes = 58e6
   /// Measured on a run of 128 × 192 cells with depleted salt (six to seven passes a step) on a busy two-processor machine in 2026;
   /// a recent processor does several times as many.
   static let cellStepsPerSecond = 1.5e5
