@@ -61,7 +61,9 @@ public struct CellMeter {
     let charge = state.charge - memory.initialCharge
     if !parameters.isInterfaceHeld, charge != 0 {
       let due = parameters.volumePerCharge * charge
-      metrics.lithiumBalance = (state.metalThickness - memory.initialThickness - due) / max(abs(due), 1e-6 * memory.initialThickness)
+      // What was stripped again was moved as well: in a cycle the net charge returns to nothing.
+      let moved = parameters.volumePerCharge * (memory.platedCharge + memory.strippedCharge)
+      metrics.lithiumBalance = (state.metalThickness - memory.initialThickness - due) / max(moved, 1e-6 * memory.initialThickness)
     }
     if parameters.hasSaltTransport, memory.initialSalt > 0 {
       let consumption = parameters.electrolyte.saltPerCharge * charge

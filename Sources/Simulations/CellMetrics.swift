@@ -33,7 +33,7 @@ public struct CellMetrics: Codable, Sendable {
   public var platedCharge = 0.0, strippedCharge = 0.0
   /// Lowest salt concentration in the electrolyte (ψ > ½), and the mean on the front, mol/m³.
   public var saltMinimum = 0.0, frontConcentration = 0.0
-  /// Lithium deposited over V_m/F times the charge passed, less one.
+  /// Lithium deposited in excess of V_m/F times the net charge, over V_m/F times all that was plated and stripped.
   public var lithiumBalance = 0.0
   /// Current through the top over that of the front, less one.
   public var currentBalance = 0.0
