@@ -73,11 +73,15 @@ let package = Package(
       resources: [.embedInCode("Templates")],  // links to Configs, so that `lidendrite new` needs no files
       swiftSettings: rules),
 
-    // Floor 7: the command line.
+    // Floor 7: long runs that are killed and resumed on purpose.
+    .target(name: "Soaks", dependencies: ["Files", "Simulations", "Records", "Pictures", "Configuration"], swiftSettings: rules),
+
+    // Floor 8: the command line.
     .executableTarget(
       name: "lidendrite",
       dependencies: [
-        "Fields", "Simulations", "Pictures", "Records", "Configuration", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Fields", "Files", "Simulations", "Pictures", "Records", "Configuration", "Soaks",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
 

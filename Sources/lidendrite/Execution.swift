@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Files
 import Pictures
 import Records
 import Simulations
@@ -27,6 +28,9 @@ struct Execution {
     } catch let error as RecordError {
       reporter.error("\(error)")
       throw ExitStatus.of(error)
+    } catch let error as FileError {
+      reporter.error("\(error)")
+      throw ExitStatus.failed
     } catch let error as PictureError {
       reporter.error("\(error)")
       throw ExitStatus.failed

@@ -17,5 +17,5 @@ struct Lidendrite: ParsableCommand {
         lidendrite figure curves Outputs/quickstart
       """,
     version: ProgramVersion.withBuild,
-    subcommands: [New.self, Check.self, Run.self, Resume.self, FigureCommand.self])
+    subcommands: [New.self, Check.self, Run.self, Resume.self, SoakCommand.self, FigureCommand.self])
 }

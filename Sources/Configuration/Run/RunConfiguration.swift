@@ -18,6 +18,8 @@ public struct RunConfiguration: Equatable, Sendable {
   public var charging: Charging
   public var output: Output
   public var numerics: Numerics
+  /// Nil where nothing is said of it.
+  public var soak: Soak?
   /// Where each key was written.
   let places: KeyPlaces
 }
@@ -51,13 +53,14 @@ extension RunConfiguration {
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
     output = Output(reading: top.section("output"))
     numerics = Numerics(reading: top.section("numerics"), in: cell)
+    soak = top.optionalSection("soak").map { Soak(reading: $0) }
     places = KeyPlaces(document)
     if !document.hasErrors { charging.settle(PlanarCell(self), document) }
   }
 
   /// Sections that are met only where a config has them.
   private static let optionalSections =
-    ["electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise"].map { "[\($0)]\n" }.joined()
+    ["electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise", "soak"].map { "[\($0)]\n" }.joined()
     + "[[electrode.nucleus]]\n[[charging.step]]\n[[charging.step.step]]\n" + propertyPaths.map { "[\($0)]\n" }.joined()
 
   /// Keys that hold one value or a section.
@@ -108,6 +111,7 @@ extension RunConfiguration {
     charging.write(to: &writer)
     output.write(to: &writer)
     numerics.write(to: &writer)
+    soak?.write(to: &writer)
     return writer.toml
   }
 

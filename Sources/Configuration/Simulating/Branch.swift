@@ -76,6 +76,7 @@ public struct Branch {
     var alike = before
     alike.name = after.name
     alike.output = after.output
+    alike.soak = after.soak
     alike.charging.duration = after.charging.duration
     alike.charging.endsAfterDuration = after.charging.endsAfterDuration
     alike.charging.stopHeight = after.charging.stopHeight

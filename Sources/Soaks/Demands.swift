@@ -1,0 +1,87 @@
+import Configuration
+import Foundation
+import Records
+
+/// What a run must hold from its first step to its last.
+struct Demands {
+  let limits: RunConfiguration.Soak
+
+  /// Of what the whole run wrote.
+  func checks(_ record: RunRecord) -> [Check] {
+    [
+      balance("lithium balance", record, limits.lithiumBalance), balance("salt balance", record, limits.saltBalance),
+      balance("current balance", record, limits.currentBalance), voltageParts(record), salt(record), timeStep(record), memory(record),
+    ]
+  }
+
+  private func balance(_ title: String, _ record: RunRecord, _ limit: Double) -> Check {
+    let largest = record.largest(title)
+    return Check(title, largest <= limit, "largest \(text(largest)), allowed \(text(limit))")
+  }
+
+  /// In every row with a current the parts are the whole.
+  private func voltageParts(_ record: RunRecord) -> Check {
+    let voltage = record.column("cell voltage [V]")
+    let parts = ["kinetic", "film", "capillary", "ohmic", "concentration"].map { record.column("\($0) voltage [V]") }
+    var largest = 0.0
+    for row in voltage.indices {
+      let sum = parts.reduce(0) { $0 + $1[row] }
+      if sum.isFinite { largest = max(largest, abs(sum - voltage[row])) }
+    }
+    return Check("voltage parts", largest <= 1e-8, "largest difference of their sum from the voltage \(text(largest)) V, allowed 1e-08 V")
+  }
+
+  private func salt(_ record: RunRecord) -> Check {
+    let lowest = record.column("lowest salt concentration [mol/L]").min() ?? .nan
+    return Check("salt", lowest > 0, "lowest \(text(lowest)) mol/L, allowed above 0")
+  }
+
+  /// A run that creeps is no run: the time step of its last tenth, in the middle, is not a twentieth of that of the whole.
+  private func timeStep(_ record: RunRecord) -> Check {
+    let sizes = record.column("time step [s]").filter { $0 > 0 }
+    guard sizes.count >= 50 else { return Check("time step", skipped: "too few time steps to tell") }
+    func median(_ values: some Collection<Double>) -> Double { values.sorted()[values.count / 2] }
+    let whole = median(sizes), end = median(sizes.suffix(sizes.count / 10))
+    return Check("time step", end >= whole / 20, "median \(text(whole)) s, of the last tenth \(text(end)) s, allowed from \(text(whole / 20)) s")
+  }
+
+  /// After the first fifth, in which buffers find their size.
+  private func memory(_ record: RunRecord) -> Check {
+    let start = max(1000, 0.2 * record.steps)
+    let points = record.memory.filter { $0.x >= start }
+    guard points.count >= 20, let fit = SlopeEstimate(points) else {
+      return Check("memory", skipped: "fewer than 20 readings after step \(Int(start))")
+    }
+    return Check(
+      "memory", 1000 * fit.slope <= limits.memoryGrowth,
+      "grows by \(text(1000 * fit.slope)) kB in a thousand steps, allowed \(text(limits.memoryGrowth)) kB")
+  }
+
+  /// What is wrong with the newest checkpoint of a run that was killed; empty before there is one.
+  func complaints(afterKill folder: String) -> [String] {
+    do {
+      guard let newest = try CheckpointFolder(try RunFolder(existing: folder)).newest({ _ in }) else { return [] }
+      return try complaints(about: newest)
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  func complaints(about checkpoint: Checkpoint) throws -> [String] {
+    var found: [String] = []
+    let order = try checkpoint.range(of: "orderParameter"), salt = try checkpoint.range(of: "ionConcentration")
+    if order.lowerBound < -1e-14 || order.upperBound > 1 + 1e-14 {
+      found.append("\(checkpoint.path): the order parameter goes from \(order.lowerBound) to \(order.upperBound)")
+    }
+    if salt.lowerBound <= 0 { found.append("\(checkpoint.path): the concentration goes down to \(salt.lowerBound) mol/m^3") }
+    if let allowed = limits.mirrorDifference {
+      let difference = try checkpoint.mirrorDifference(of: "orderParameter")
+      if difference > allowed {
+        found.append("\(checkpoint.path): the order parameter differs from its mirror image by \(text(difference)), allowed \(text(allowed))")
+      }
+    }
+    return found
+  }
+
+  private func text(_ value: Double) -> String { String(format: "%.3g", value) }
+}

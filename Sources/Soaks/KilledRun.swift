@@ -1,0 +1,84 @@
+import Foundation
+import Records
+import Simulations
+
+/// A run that is killed again and again, at random times and inside the writing of checkpoints, and resumed each time.
+struct KilledRun {
+  let program: String
+  let config: String
+  /// Run folder.
+  let folder: String
+  let seed: UInt64
+  /// Wall-clock time that the run takes when it is left alone, s.
+  let wallTime: Double
+
+  /// What came of it.
+  struct Outcome {
+    /// By SIGKILL, and of these inside the writing of a checkpoint.
+    var kills = 0, killsWhileWriting = 0
+    /// By SIGTERM or SIGINT.
+    var stops = 0
+    /// Whether the run came to its end.
+    var isEnded = false
+    /// What was wrong after a kill.
+    var complaints: [String] = []
+  }
+
+  /// One in so many is a polite signal, another is sent while a checkpoint is written.
+  private static let politeEvery = 7, writingEvery = 3
+
+  /// - Parameters:
+  ///   - most: kills after which it is left alone.
+  ///   - inspect: looks at the newest checkpoint after each kill; answers what is wrong with it.
+  ///   - isLate: asked now and then; true ends it all.
+  func run(most: Int, inspect: (String) -> [String], isLate: () -> Bool) throws -> Outcome {
+    var outcome = Outcome()
+    let random = SplitMix64(seed: seed)
+    let errors = folder + ".messages"
+    try? FileManager.default.removeItem(atPath: errors)
+    var run = try ProgramRun(program, ["run", config, "--output", folder, "--overwrite", "--quiet"], errors: errors)
+    var trial: UInt64 = 0
+    while outcome.kills < most, !isLate() {
+      // On average the run is left alone for as long as it takes to be killed `most` times.
+      let delay = 0.05 + 2 * random.uniform(trial) * wallTime / Double(max(1, most))
+      trial += 1
+      if run.wait(atMost: delay) { break }
+      let isWriting = trial % UInt64(Self.writingEvery) == 0 && waitForWriting(run, atMost: 5)
+      let isPolite = !isWriting && trial % UInt64(Self.politeEvery) == 0
+      run.end(by: isPolite ? (trial % 2 == 0 ? SIGINT : SIGTERM) : SIGKILL)
+      if isPolite {
+        outcome.stops += 1
+        // It may have ended by itself before the signal came.
+        if run.status == 0 { break }
+        if ![130, 143].contains(run.status) { outcome.complaints.append("a signal ended it with status \(run.status): \(run.lastWords)") }
+      } else {
+        outcome.kills += 1
+        if isHalfWritten { outcome.killsWhileWriting += 1 }
+      }
+      outcome.complaints += inspect(folder)
+      run = try ProgramRun(program, ["resume", folder, "--quiet", "--threads", "\(1 + random.bits(trial) % 2)"], errors: errors)
+    }
+    while run.isRunning {
+      if isLate() { run.end(by: SIGTERM) }
+      _ = run.wait(atMost: 1)
+    }
+    outcome.isEnded = run.status == 0
+    if ![0, 143].contains(run.status) { outcome.complaints.append("it ended with status \(run.status): \(run.lastWords)") }
+    return outcome
+  }
+
+  /// Waits until a part of a checkpoint lies on the disk.
+  private func waitForWriting(_ run: ProgramRun, atMost seconds: Double) -> Bool {
+    let end = ProcessInfo.processInfo.systemUptime + seconds
+    while run.isRunning, ProcessInfo.processInfo.systemUptime < end {
+      if isHalfWritten { return true }
+      usleep(200)
+    }
+    return false
+  }
+
+  private var isHalfWritten: Bool {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/checkpoints")) ?? []
+    return names.contains { $0.hasSuffix(".partial") }
+  }
+}
