@@ -1,4 +1,4 @@
-# Targets: demo test build format lint bench. `make` alone explains them.
+# Targets: demo test build nightly format lint bench. `make` alone explains them.
 
 # The build is for the processor of this machine; the run folder records that.
 NATIVE := -Xswiftc -target-cpu -Xswiftc native -Xswiftc -DCPU_NATIVE
@@ -13,15 +13,19 @@ BENCH_BUILD := .build/bench
 PACKAGES := libfftw3-dev libpng-dev libcairo2-dev libfreetype-dev libhdf5-dev libssl-dev pkg-config
 LIBRARIES := fftw3 libpng cairo-ft freetype2 hdf5-serial libcrypto
 
+# Wall-clock time of `make nightly`.
+SOAK_MINUTES ?= 60
+
 APT := DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300
 SOURCES := find Package.swift Sources Tests Benchmarks -name .build -prune -o -name '*.swift' -print
 
-.PHONY: help demo test build format lint bench install toolchain
+.PHONY: help demo test build nightly format lint bench install toolchain
 
 help:
 	@echo 'make demo    build, run Configs/quickstart.toml, name the pictures'
 	@echo 'make test    run all tests, optimised, then the traps in debug'
 	@echo 'make build   build the program: $(PROGRAM)'
+	@echo 'make nightly long runs, killed and resumed, within SOAK_MINUTES (60): Outputs/nightly/soak.html'
 	@echo 'make format  format all Swift files'
 	@echo 'make lint    check format, file lengths and file names'
 	@echo 'make bench   measure speed (BENCH_OPTIONS="--quick --markdown")'
@@ -43,6 +47,10 @@ test: install toolchain
 
 build: install toolchain
 	swift build -c release --product lidendrite $(NATIVE)
+
+# What takes longest comes last and has all the time that the others leave.
+nightly: build
+	$(PROGRAM) soak Configs/nightly/*.toml --minutes $(SOAK_MINUTES) --output Outputs/nightly
 
 bench: install toolchain
 	swift run -c release --package-path Benchmarks --scratch-path $(BENCH_BUILD) $(NATIVE) lidendrite-bench $(BENCH_OPTIONS)

@@ -129,6 +129,8 @@ public struct RunFolder: Sendable {
       throw .refused("\(path) is not a folder that can be read; choose another with --output")
     }
     if inside.allSatisfy({ $0 == FolderLock.name }) { return try lock(path) }
+    // A run that was killed before its config was written has left a lock, and nothing that could be lost.
+    if inside.contains(FolderLock.name), !isRunFolder(path) { return try lock(path) }
     guard isRunFolder(path) else {
       throw .refused("\(path) is not empty and not a run folder; nothing was touched; choose another with --output")
     }

@@ -55,8 +55,11 @@ struct KilledRun {
         outcome.kills += 1
         if isHalfWritten { outcome.killsWhileWriting += 1 }
       }
-      outcome.complaints += inspect(folder)
-      run = try ProgramRun(program, ["resume", folder, "--quiet", "--threads", "\(1 + random.bits(trial) % 2)"], errors: errors)
+      // Killed before it began, it begins once more.
+      let isBegun = RunFolder.isRunFolder(folder)
+      if isBegun { outcome.complaints += inspect(folder) }
+      let arguments = isBegun ? ["resume", folder] : ["run", config, "--output", folder]
+      run = try ProgramRun(program, arguments + ["--quiet", "--threads", "\(1 + random.bits(trial) % 2)"], errors: errors)
     }
     while run.isRunning {
       if isLate() { run.end(by: SIGTERM) }

@@ -78,6 +78,15 @@ import Testing
     }
   }
 
+  @Test func aRunThatWasKilledBeforeItBeganIsInNobodysWay() throws {
+    try TemporaryFolder.with { folder in
+      let run = "\(folder)/run"
+      try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: true)
+      for name in [FolderLock.name, "config.toml"] { try "x".write(toFile: "\(run)/\(name)", atomically: true, encoding: .utf8) }
+      #expect(try String(contentsOfFile: try create(run).config, encoding: .utf8) == "a")
+    }
+  }
+
   @Test func anEmptyFolderIsTaken() throws {
     try TemporaryFolder.with { folder in
       try FileManager.default.createDirectory(atPath: "\(folder)/run", withIntermediateDirectories: true)
