@@ -7,7 +7,7 @@ public final class FolderLock: @unchecked Sendable {
   private let file: FileDescriptor
 
   /// Name of the file that carries the lock. It stays behind, empty of meaning.
-  public static let name = ".lock"
+  public static let name = ".lidendrite.lock"
 
   /// Nil if another process, or another lock of this one, has the folder.
   /// - Throws: `FileError` with the system's reason.

@@ -129,17 +129,17 @@ public struct RunFolder: Sendable {
       throw .refused("\(path) is not a folder that can be read; choose another with --output")
     }
     if inside.allSatisfy({ $0 == FolderLock.name }) { return try lock(path) }
-    // A run that was killed before its config was written has left a lock, and nothing that could be lost.
-    if inside.contains(FolderLock.name), !isRunFolder(path) { return try lock(path) }
-    guard isRunFolder(path) else {
+    // A run that was killed before its config was written, or while it was removed, has left a lock and nothing to keep.
+    let isRemnant = inside.contains(FolderLock.name) && !isRunFolder(path)
+    guard isRemnant || isRunFolder(path) else {
       throw .refused("\(path) is not empty and not a run folder; nothing was touched; choose another with --output")
     }
-    guard overwrite else {
+    guard isRemnant || overwrite else {
       throw .refused("\(path) already holds a run; choose another name or --output, or pass --overwrite to replace it")
     }
     let lock = try lock(path)
-    // The marks go last: a folder left half removed is still known as a run and can be replaced again.
-    for name in contents + marks where files.fileExists(atPath: "\(path)/\(name)") {
+    // The marks go first: what is half removed is no run that could be resumed.
+    for name in marks + contents where files.fileExists(atPath: "\(path)/\(name)") {
       do {
         try files.removeItem(atPath: "\(path)/\(name)")
       } catch {

@@ -42,7 +42,8 @@ struct Demands {
     guard sizes.count >= 50 else { return Check("time step", skipped: "too few time steps to tell") }
     func median(_ values: some Collection<Double>) -> Double { values.sorted()[values.count / 2] }
     let whole = median(sizes), end = median(sizes.suffix(sizes.count / 10))
-    return Check("time step", end >= whole / 20, "median \(text(whole)) s, of the last tenth \(text(end)) s, allowed from \(text(whole / 20)) s")
+    return Check(
+      "time step", end >= whole / 20, "median \(text(whole)) s, of the last tenth \(text(end)) s, allowed from \(text(whole / 20)) s")
   }
 
   /// After the first fifth, in which buffers find their size.
@@ -77,7 +78,8 @@ struct Demands {
     if let allowed = limits.mirrorDifference {
       let difference = try checkpoint.mirrorDifference(of: "orderParameter")
       if difference > allowed {
-        found.append("\(checkpoint.path): the order parameter differs from its mirror image by \(text(difference)), allowed \(text(allowed))")
+        found.append(
+          "\(checkpoint.path): the order parameter differs from its mirror image by \(text(difference)), allowed \(text(allowed))")
       }
     }
     return found

@@ -7,7 +7,7 @@ struct RunFiles {
   let names: [String]
 
   /// What depends on the clock, the machine or the number of processes.
-  private static let others = ["log.txt", "provenance.json", "summary.json", ".lock"]
+  private static let others = ["log.txt", "provenance.json", "summary.json", ".lidendrite.lock"]
 
   init(_ folder: String) {
     self.folder = folder
@@ -15,7 +15,9 @@ struct RunFiles {
     let newest = all.filter { $0.hasPrefix("checkpoints/") && $0.hasSuffix(".h5") }.max() ?? "checkpoints/none"
     var isFolder: ObjCBool = false
     names = all.filter { name in
-      guard unsafe FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder), !isFolder.boolValue else { return false }
+      guard unsafe FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder), !isFolder.boolValue else {
+        return false
+      }
       return !Self.others.contains(name) && (!name.hasPrefix("checkpoints/") || name.hasPrefix(newest))
     }.sorted()
   }

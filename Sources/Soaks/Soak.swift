@@ -104,7 +104,8 @@ public struct Soak {
           + "\(trial) \(trial == 1 ? "run" : "runs")"),
       Check("after each kill", wrong.isEmpty, wrong.first ?? "the newest whole checkpoint is within its bounds"),
       isEnded
-        ? Check("same bytes", differing.isEmpty, differing.isEmpty ? "\(RunFiles(whole).names.count) files" : differing.joined(separator: "; "))
+        ? Check(
+          "same bytes", differing.isEmpty, differing.isEmpty ? "\(RunFiles(whole).names.count) files" : differing.joined(separator: "; "))
         : Check("same bytes", skipped: "the run was not at its end when the time was over"),
     ]
   }

@@ -18,7 +18,8 @@ struct SoakCurves {
         ["tip height", "mean height", "valley height"].map { Curve($0, record.points("\($0) [um]")) }),
     ]
     if record.memory.count > 1 {
-      panels.append(CurvePanel(AxisQuantity("resident memory", unit: "MB"), [Curve("memory", record.memory.map { SIMD2($0.x, $0.y / 1000) })]))
+      panels.append(
+        CurvePanel(AxisQuantity("resident memory", unit: "MB"), [Curve("memory", record.memory.map { SIMD2($0.x, $0.y / 1000) })]))
     }
     let figure = Figure(curves: panels, over: AxisQuantity("time steps", unit: ""), sharesKey: false, style: FigureStyle(width: .two))
     return String(decoding: figure.encoded(as: .svg), as: UTF8.self)

@@ -31,7 +31,8 @@ public struct SoakReport {
   public func write(to folder: String, at date: Date = Date()) throws -> [String] {
     let subtitle = "lidendrite \(ProgramVersion.withBuild), \(date.formatted(.iso8601))"
     let files = [
-      ("\(folder)/soak.html", SoakPage(results: results, subtitle: subtitle).html), ("\(folder)/junit.xml", JUnitReport(results: results).text),
+      ("\(folder)/soak.html", SoakPage(results: results, subtitle: subtitle).html),
+      ("\(folder)/junit.xml", JUnitReport(results: results).text),
     ]
     for (path, text) in files { try unsafe WholeFile.write(Array(text.utf8).span.bytes, to: path) }
     return files.map(\.0)

@@ -45,7 +45,7 @@ struct Execution {
     driver.interruption = { Interruption.signal }
     do {
       try end(try driver.run(from: origin), in: folder)
-    } catch where error is RecordError || error is PictureError {
+    } catch  where error is RecordError || error is PictureError {
       // What was on the disk at the last checkpoint still is.
       reporter.error("\(error); once that is mended, go on with: lidendrite resume \(folder.path)")
       throw ExitStatus.failed

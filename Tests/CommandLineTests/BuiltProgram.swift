@@ -43,9 +43,16 @@ struct BuiltProgram {
     }
   }
 
-  private func run(_ arguments: [String], meanwhile: (Process) -> Void) throws -> Result {
+  /// Runs the program in a shell that lets no file grow beyond so many kilobytes.
+  func run(_ arguments: String..., largestFile kilobytes: Int) throws -> Result {
+    // The shell counts in blocks of 512 bytes (POSIX), bash outside its POSIX mode in 1024.
+    let line = "ulimit -f \(2 * kilobytes); exec \"$0\" \"$@\""
+    return try run(["-c", line, Self.executable().path] + arguments, by: URL(fileURLWithPath: "/bin/sh")) { _ in }
+  }
+
+  private func run(_ arguments: [String], by program: URL? = nil, meanwhile: (Process) -> Void) throws -> Result {
     let process = Process()
-    process.executableURL = try Self.executable()
+    process.executableURL = try program ?? Self.executable()
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     // Files, not pipes: a pipe that is not emptied while the program runs would hold it up.

@@ -58,7 +58,7 @@ import Testing
     #expect(try program.run("run", "r.toml", "--quiet", "--output", "r", "--overwrite", "--set", "output.frames=0").status == 0)
     #expect(
       try program.names("r") == [
-        ".lock", "checkpoints", "config.toml", "log.txt", "metrics.csv", "provenance.json", "steps.csv", "summary.json",
+        ".lidendrite.lock", "checkpoints", "config.toml", "log.txt", "metrics.csv", "provenance.json", "steps.csv", "summary.json",
       ])
   }
 

@@ -13,13 +13,13 @@ struct FileTests {
   @Test("a write that fails leaves the old file and nothing beside it")
   func wholeOrOld() throws {
     let path = "\(folder)/a"
-    try WholeFile.write(Array("old".utf8).span.bytes, to: path, isDurable: true)
+    try unsafe WholeFile.write(Array("old".utf8).span.bytes, to: path, isDurable: true)
     // The place of the partial file is taken by a folder.
     try FileManager.default.createDirectory(atPath: path + ".partial", withIntermediateDirectories: true)
-    #expect(throws: FileError("write", path, code: EISDIR)) { try WholeFile.write(Array("new".utf8).span.bytes, to: path) }
+    #expect(throws: FileError("write", path, code: EISDIR)) { try unsafe WholeFile.write(Array("new".utf8).span.bytes, to: path) }
     #expect(try text("a") == "old")
     try FileManager.default.removeItem(atPath: path + ".partial")
-    try WholeFile.write(Array("new".utf8).span.bytes, to: path)
+    try unsafe WholeFile.write(Array("new".utf8).span.bytes, to: path)
     #expect(try text("a") == "new")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
   }

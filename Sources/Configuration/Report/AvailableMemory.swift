@@ -7,7 +7,8 @@ public enum AvailableMemory {
   public static var bytes: Double? {
     let folder = read("/proc/self/cgroup").flatMap { Self.group(in: $0) }.map { "/sys/fs/cgroup\($0)" }
     return bytes(
-      meminfo: read("/proc/meminfo"), limit: folder.flatMap { read("\($0)/memory.max") }, used: folder.flatMap { read("\($0)/memory.current") })
+      meminfo: read("/proc/meminfo"), limit: folder.flatMap { read("\($0)/memory.max") },
+      used: folder.flatMap { read("\($0)/memory.current") })
   }
 
   static func bytes(meminfo: String?, limit: String?, used: String?) -> Double? {

@@ -71,7 +71,7 @@ struct RunsInAFolder {
   /// Files whose contents follow from the config alone. Of the checkpoints that is the last: others lie where the run was stopped.
   private func contents(_ name: String) throws -> [String: Data] {
     let root = path(name)
-    let ignored = ["log.txt", "provenance.json", "summary.json", ".lock"]
+    let ignored = ["log.txt", "provenance.json", "summary.json", ".lidendrite.lock"]
     var files = try FileManager.default.subpathsOfDirectory(atPath: root).filter { !ignored.contains($0) }
     let newest = files.filter { $0.hasSuffix(".h5") }.max() ?? ""
     files.removeAll { $0.hasPrefix("checkpoints/") && !$0.hasPrefix(newest) }
