@@ -55,7 +55,7 @@ enum LawMeasurements {
     let speed = scene.parameters.volumePerCharge * front.kinetics.currentDensity(-0.1)
     var iterations = 0
     let time = stopwatch.median(reset: { c.assign(scene.model.state.ionConcentration) }) {
-      law.assemble(indicator: psi)
+      law.assemble(indicator: psi, concentration: c)
       let report = law.solve(
         c, amount: scene.model.state.saltAmount, indicator: psi, front, timeStep: 0.2 * scene.grid.widthSpacing / speed)
       iterations = report.iterations
