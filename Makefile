@@ -1,4 +1,4 @@
-# Targets: demo test build nightly format lint bench. `make` alone explains them.
+# Targets: demo test build nightly format lint bench tsan fuzz. `make` alone explains them.
 
 # The build is for the processor of this machine; the run folder records that.
 NATIVE := -Xswiftc -target-cpu -Xswiftc native -Xswiftc -DCPU_NATIVE
@@ -8,6 +8,8 @@ PROGRAM := .build/release/lidendrite
 TEST_BUILD := .build/test
 TRAP_BUILD := .build/trap
 BENCH_BUILD := .build/bench
+TSAN_BUILD := .build/tsan
+FUZZ_BUILD := .build/fuzz
 
 # Debian packages, and the names by which pkg-config knows their libraries.
 PACKAGES := libfftw3-dev libpng-dev libcairo2-dev libfreetype-dev libhdf5-dev libssl-dev pkg-config
@@ -16,10 +18,20 @@ LIBRARIES := fftw3 libpng cairo-ft freetype2 hdf5-serial libcrypto
 # Wall-clock time of `make nightly`.
 SOAK_MINUTES ?= 60
 
+# Short runs for the thread sanitizer, each with numbers of threads. The build is not for this machine's processor: of vectors that are
+# wider than 16 bytes the sanitizer sees nothing.
+TSAN_RUNS := plating:2 plating:3 cycling:2 single-ion:3
+
+# `make fuzz FUZZERS=config FUZZ_SECONDS=600` takes one of them for longer.
+FUZZERS := config override surface records
+FUZZ_SECONDS := 60
+FUZZ_FLAGS := -Xswiftc -use-ld=lld -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=fuzzer-no-link,address
+FUZZ_LIMITS := -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
+
 APT := DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300
 SOURCES := find Package.swift Sources Tests Benchmarks -name .build -prune -o -name '*.swift' -print
 
-.PHONY: help demo test build nightly format lint bench install toolchain
+.PHONY: help demo test build nightly format lint bench tsan fuzz install toolchain
 
 help:
 	@echo 'make demo    build, run Configs/quickstart.toml, name the pictures'
@@ -29,6 +41,8 @@ help:
 	@echo 'make format  format all Swift files'
 	@echo 'make lint    check format, file lengths and file names'
 	@echo 'make bench   measure speed (BENCH_OPTIONS="--quick --markdown")'
+	@echo 'make tsan    look for data races in short runs, some minutes'
+	@echo 'make fuzz    read damaged files for FUZZ_SECONDS=60 each of FUZZERS="$(FUZZERS)"'
 	@echo 'Missing system packages are installed first where apt and root or sudo allow it.'
 
 demo: build
@@ -54,6 +68,33 @@ nightly: build
 
 bench: install toolchain
 	swift run -c release --package-path Benchmarks --scratch-path $(BENCH_BUILD) $(NATIVE) lidendrite-bench $(BENCH_OPTIONS)
+
+# What a run says stands in its log; a race ends it with status 66.
+tsan: install toolchain
+	swift build -c release --product lidendrite --sanitize=thread --scratch-path $(TSAN_BUILD)
+	@for run in $(TSAN_RUNS); do \
+	  name=$${run%:*}; threads=$${run#*:}; log=$(TSAN_BUILD)/$$name-$$threads.log; \
+	  echo "$$name on $$threads threads"; \
+	  TSAN_OPTIONS=halt_on_error=1 $(TSAN_BUILD)/release/lidendrite run Tests/ThreadRuns/$$name.toml --threads $$threads \
+	    --output $(TSAN_BUILD)/runs/$$name-$$threads --overwrite </dev/null >$$log 2>&1 || \
+	    { grep -m 1 -A 40 'WARNING: ThreadSanitizer' $$log || tail -n 20 $$log; echo "failed: the rest is in $$log"; exit 1; }; \
+	done; echo 'no data race'
+
+# Inputs that make progress are kept in $(FUZZ_BUILD)/corpora, findings in $(FUZZ_BUILD)/findings. Not all leaks are ours: the Swift
+# runtime and Foundation leave some to the end of the process.
+fuzz: install toolchain
+	swift build -c release --package-path Tests/Fuzzing --scratch-path $(FUZZ_BUILD) $(FUZZ_FLAGS)
+	@mkdir -p $(FUZZ_BUILD)/findings $(FUZZ_BUILD)/scratch
+	@for name in $(FUZZERS); do \
+	  log=$(FUZZ_BUILD)/$$name.log; mkdir -p $(FUZZ_BUILD)/corpora/$$name; \
+	  echo "$$name for $(FUZZ_SECONDS) s"; \
+	  TMPDIR=$(CURDIR)/$(FUZZ_BUILD)/scratch ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=32 SWIFT_BACKTRACE=enable=no \
+	    $(FUZZ_BUILD)/release/lidendrite-fuzz $$name -max_total_time=$(FUZZ_SECONDS) $(FUZZ_LIMITS) \
+	    $$(test -f Tests/Fuzzing/$$name.dict && echo -dict=Tests/Fuzzing/$$name.dict) \
+	    -artifact_prefix=$(FUZZ_BUILD)/findings/$$name- $(FUZZ_BUILD)/corpora/$$name Tests/Fuzzing/Corpora/$$name \
+	    </dev/null >$$log 2>&1 || { tail -n 60 $$log; echo "failed: the rest is in $$log"; exit 1; }; \
+	  grep -a 'cov:' $$log | tail -n 1; \
+	done; rm -rf $(FUZZ_BUILD)/scratch; echo 'no finding'
 
 format: toolchain
 	@$(SOURCES) | xargs swift format --in-place --parallel

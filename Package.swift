@@ -17,6 +17,8 @@ let package = Package(
     .library(name: "Physics", targets: ["Physics"]),
     .library(name: "Simulations", targets: ["Simulations"]),
     .library(name: "Pictures", targets: ["Pictures"]),
+    .library(name: "Records", targets: ["Records"]),
+    .library(name: "Configuration", targets: ["Configuration"]),
     .executable(name: "lidendrite", targets: ["lidendrite"]),
   ],
   dependencies: [

@@ -172,6 +172,17 @@ import Testing
     ("[[[cell]]]", "quickstart.toml:18:3: not valid TOML: expected the name of a section, saw '['"),
     ("[", "quickstart.toml:18:2: not valid TOML: expected the name of a section, saw the end of the line"),
     ("x = [1,\n  }]", "quickstart.toml:19:3: not valid TOML: expected a value or a closing ']', saw '}'"),
+    ("[\u{0C}electrolyte]", "quickstart.toml:18:2: not valid TOML: expected the name of a section, saw '\u{0C}'"),
+    ("x = 1979-05-27Tc07:32", "quickstart.toml:18:16: not valid TOML: expected a time of day after a date, saw 'c'"),
+    ("x = 1979-05-27t", "quickstart.toml:18:16: not valid TOML: expected a time of day after a date, saw the end of the line"),
+    (
+      "[" + String(repeating: "a.", count: 100_000) + "a]",
+      "quickstart.toml:18:201: not valid TOML: expected a name of at most 100 parts, saw '.'"
+    ),
+    (
+      "x = { " + String(repeating: "a.", count: 100_000) + "a = 1 }",
+      "quickstart.toml:18:206: not valid TOML: expected a name of at most 100 parts, saw '.'"
+    ),
   ]
 
   @Test(arguments: additions) func wrongLinesAtTheEnd(lines: String, message: String) {

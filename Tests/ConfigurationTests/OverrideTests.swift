@@ -24,6 +24,16 @@ import Testing
     #expect(throws: ConfigurationErrors.self) { try config(override) }
   }
 
+  @Test func aKeyOfVeryManyPartsIsRefused() {
+    let errors = #expect(throws: ConfigurationErrors.self) { try config(String(repeating: "cell.", count: 60_000) + "width=1") }
+    #expect(
+      errors?.description == "--set expected a key of at most 100 parts, found cell.cell.cell.cell.cell.cell.cell.cell....")
+  }
+
+  @Test(arguments: ["name=1979-05-27T", "name=1979-05-27Tc07:32", "name={ a.b = 1979-05-27t }"]) func brokenDatesAreText(override: String) {
+    #expect(throws: ConfigurationErrors.self) { try config(override) }
+  }
+
   @Test func theLastOneCounts() throws {
     #expect(try config("cell.width=50 um", "cell.width=70 um").cell.width == 70e-6)
   }

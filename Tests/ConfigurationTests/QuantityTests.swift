@@ -38,6 +38,10 @@ import Testing
     ("1 m^1.5", .malformedUnit("m^1.5", "a unit is missing before \".5\"")), ("1 m/", .malformedUnit("m/", "a unit is missing at its end")),
     ("1 m//s", .malformedUnit("m//s", "a unit is missing before \"/s\"")),
     ("1 J/(mol", .malformedUnit("J/(mol", "a parenthesis is not closed")),
+    (
+      "1 " + String(repeating: "(", count: 100_000),
+      .malformedUnit(String(repeating: "(", count: 100_000), "parentheses within parentheses at most 20 deep can be followed")
+    ),
     ("1 m)", .malformedUnit("m)", "a parenthesis is closed that was not opened")), ("1 J/degC", .celsiusInProduct("J/degC")),
     ("1 degC^2", .celsiusInProduct("degC^2")), ("1 m 2", .malformedUnit("m 2", "a unit is missing before \"2\"")),
     ("1,5 um", .malformedUnit(",5 um", "a unit is missing before \",5 um\"")),

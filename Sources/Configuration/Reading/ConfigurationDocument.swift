@@ -27,6 +27,13 @@ final class ConfigurationDocument {
         continue
       }
       let path = override[..<equals].filter { !$0.isWhitespace }
+      guard path.count(where: { $0 == "." }) < ValueScanner.mostParts else {
+        errors.append(
+          ConfigurationError(
+            place: .override, key: "", message: "expected a key of at most \(ValueScanner.mostParts) parts, found \(path.prefix(40))...",
+            file: file))
+        continue
+      }
       let value = Setting(override: String(override[override.index(after: equals)...].drop { $0 == " " }))
       root = Self.setting(value, at: path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...], in: root)
       overridden.insert(path)

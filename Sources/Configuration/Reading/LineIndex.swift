@@ -46,6 +46,8 @@ struct LineIndex {
         value.feed(content)
       } else if let index = Self.startOfBrokenHeader(content) {
         breakage = broken(at: index, "the name of a section")
+      } else if content.first != "#", let index = Self.startOfEndlessName(content) {
+        breakage = broken(at: index, "a name of at most \(ValueScanner.mostParts) parts")
       } else if content.hasPrefix("[[") {
         let header = Self.path(Self.keyPath(content.dropFirst(2), until: "]"), lists: counts)
         let count = counts[header, default: 0]
@@ -62,9 +64,7 @@ struct LineIndex {
         lines[path] = lines[path] ?? offset + 1
         value.feed(content[content.index(after: equals)...])
       }
-      if let index = value.strayBrace {
-        breakage = broken(at: index, "a value or a closing ']'")
-      }
+      if let fault = value.fault { breakage = broken(at: fault.index, fault.expected) }
       if breakage != nil { return }
     }
   }
@@ -72,14 +72,23 @@ struct LineIndex {
   /// Where a header has something other than a name. An empty name is left to the parser.
   private static func startOfBrokenHeader(_ content: Substring) -> Substring.Index? {
     guard content.first == "[" else { return nil }
-    var rest = content.dropFirst().drop { $0.isWhitespace }
-    if rest.first == "[" { rest = rest.dropFirst().drop { $0.isWhitespace } }
+    var rest = content.dropFirst().drop(while: isSpace)
+    if rest.first == "[" { rest = rest.dropFirst().drop(while: isSpace) }
     guard let next = rest.first else { return content.endIndex }
     if next == "]" { return nil }
     // Unicode scalars: a letter with a combining mark is one character but starts with a plain letter.
     let starts = rest.unicodeScalars.first.map { $0.isASCII && (Character($0).isLetter || Character($0).isNumber) } ?? false
     return starts || "_-\"'".contains(next) ? nil : rest.startIndex
   }
+
+  /// Where the name of a section or a key has too many parts.
+  private static func startOfEndlessName(_ content: Substring) -> Substring.Index? {
+    let name = position(of: content.first == "[" ? "]" : "=", in: content).map { content[..<$0] } ?? content
+    return name.indices.lazy.filter { name[$0] == "." }.dropFirst(ValueScanner.mostParts - 1).first
+  }
+
+  /// What TOML passes over within a line: a form feed, say, is none of it.
+  private static func isSpace(_ character: Character) -> Bool { character == " " || character == "\t" }
 
   /// A line break from Windows is one character, different from the one of Unix.
   private static func lines(of text: String) -> [Substring] {

@@ -35,6 +35,10 @@ struct UnitExpression: Equatable, Sendable {
 private struct UnitScanner {
   let text: Substring
   var rest: Substring
+  private var depth = 0
+
+  /// Parentheses within parentheses that are followed.
+  private static let mostDepth = 20
 
   init(_ text: Substring) {
     self.text = text
@@ -77,6 +81,11 @@ private struct UnitScanner {
   private mutating func factor() throws(QuantityError) -> UnitExpression {
     if rest.first == "(" {
       rest.removeFirst()
+      depth += 1
+      guard depth <= Self.mostDepth else {
+        throw .malformedUnit(String(text), "parentheses within parentheses at most \(Self.mostDepth) deep can be followed")
+      }
+      defer { depth -= 1 }
       return try product(untilClosing: true)
     }
     let symbol = rest.prefix { $0.isLetter || $0 == "%" || $0 == "°" }
