@@ -31,6 +31,16 @@ import Testing
     #expect(throws: ResolutionError.self) { try numerics.resolveGrid(in: config.cell) }
   }
 
+  @Test func numbersThatFitNoIntegerAreTold() throws {
+    let tooCoarse = #expect(throws: ConfigurationErrors.self) { try numerics("cellSize=1 mm", "interfaceHalfWidth=1e-300 m") }
+    #expect(
+      tooCoarse?.errors.map(\.message).first?.hasSuffix("found 1 mm; the grid then has 8e+295 x 1.2e+296 cells") == true,
+      "\(String(describing: tooCoarse))")
+    let config = try RunConfiguration(
+      parsing: SampleConfig.minimal, file: "sample.toml", overrides: ["numerics.interfaceHalfWidth=1 um", "numerics.timeStepFactor=1e-300"])
+    #expect(CheckReport(config, threads: 1).text.contains("e+3"))
+  }
+
   @Test func slowGridsGetAdvice() throws {
     func advice(_ overrides: String...) throws -> [String] {
       try RunConfiguration(parsing: SampleConfig.minimal, file: "sample.toml", overrides: overrides).advice

@@ -27,7 +27,7 @@ extension CheckReport {
     guard let estimate = RunEstimate(config, planar) else { return [] }
     return [
       Row("memory", readable: Readable.prefixed(estimate.memory, "B", digits: 3), remark: "all fields"),
-      Row("steps", "\(Int(estimate.steps))", remark: "about; \(estimate.basis)"),
+      Row("steps", Readable.count(estimate.steps), remark: "about; \(estimate.basis)"),
       Row(
         "wall time", Readable.wallTime(estimate.wallTime(threads: threads)),
         remark: "about, at \(Readable.number(RunEstimate.cellStepsPerSecond)) cell steps/s and thread"),

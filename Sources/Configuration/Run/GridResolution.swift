@@ -27,7 +27,7 @@ extension RunConfiguration.Numerics {
       throw ResolutionError(
         message: "the interface is resolved by \(Readable.number(cells)) cells, 4.4 are needed: expected at most "
           + "\(Readable.length(largest)) (half of interfaceHalfWidth), found \(Readable.length(size)); the grid then has "
-          + "\(cell.leastCells(cell.width, largest)) x \(cell.leastCells(cell.height, largest)) cells")
+          + "\(Readable.count(cell.leastCells(cell.width, largest))) x \(Readable.count(cell.leastCells(cell.height, largest))) cells")
     }
     if cell.hasWholeCells(of: size) {
       cellSize = size
@@ -92,5 +92,5 @@ extension RunConfiguration.Cell {
   }
 
   /// Fewest cells that are not larger than `size`; a millionth of a cell more than a whole number is rounding.
-  func leastCells(_ edge: Double, _ size: Double) -> Int { Int((edge / size - 1e-6).rounded(.up)) }
+  func leastCells(_ edge: Double, _ size: Double) -> Double { (edge / size - 1e-6).rounded(.up) }
 }

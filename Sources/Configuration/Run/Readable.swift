@@ -7,6 +7,8 @@ public enum Readable {
 
   /// A number of cells that ought to be whole, with as many decimals as show that it is not.
   static func count(_ value: Double) -> String {
+    // Beyond, numbers have no decimals, and at last do not fit an integer.
+    guard abs(value) < 1e15 else { return number(value) }
     let short = String(format: "%.2f", value)
     return value == value.rounded() ? "\(Int(value))" : (short.hasSuffix(".00") ? String(format: "%.6f", value) : short)
   }
