@@ -15,7 +15,7 @@ public struct RunFolder: Sendable {
   /// All that a run puts into its folder. Replacing a run removes these and leaves whatever else the user put there.
   private static let contents = [
     "log.txt", "metrics.csv", "steps.csv", "summary.json", "outlines.csv", "surface.csv", "surface.png", "report.html", "frames",
-    "figures", "fields", "checkpoints",
+    "figures", "fields", "rendered", "checkpoints",
   ]
 
   public var config: String { "\(path)/config.toml" }

@@ -77,6 +77,16 @@ final class HDF5Writer {
     try put(attribute, of: path, type: lid_h5_i64(), space: space.id) { unsafe H5Awrite($0, lid_h5_int64(), numbers) }
   }
 
+  func attribute(_ attribute: String, of path: String, _ number: Double) throws(RecordError) {
+    let space = try HDF5Handle(H5Screate(H5S_SCALAR), closedBy: H5Sclose, "describe \(attribute)")
+    try put(attribute, of: path, type: lid_h5_f64(), space: space.id) { unsafe H5Awrite($0, lid_h5_double(), [number]) }
+  }
+
+  func attribute(_ attribute: String, of path: String, _ number: Int64) throws(RecordError) {
+    let space = try HDF5Handle(H5Screate(H5S_SCALAR), closedBy: H5Sclose, "describe \(attribute)")
+    try put(attribute, of: path, type: lid_h5_i64(), space: space.id) { unsafe H5Awrite($0, lid_h5_int64(), [number]) }
+  }
+
   /// A text of any length.
   func dataset(_ path: String, _ text: String) throws(RecordError) {
     let type = try textType(text)
