@@ -16,7 +16,8 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let (config, choice) = try options.loadSettled()
-    let report = CheckReport(config, interfaceChoice: choice, threads: options.threadCount)
+    var report = CheckReport(config, interfaceChoice: choice, threads: options.threadCount)
+    report.addDisk(config, folder: "Outputs/\(config.name)")
     guard options.json else { return print(report.text, terminator: "") }
     for warning in report.warnings { options.reporter.warning(warning, config.idleKeys) }
     print(try report.json())

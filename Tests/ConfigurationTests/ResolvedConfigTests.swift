@@ -74,6 +74,8 @@ import Testing
     #expect(config.output.fields == [.lithium, .salt])
     #expect(config.output.checkpoints == .init(wallTime: 120, steps: 500, interval: 60, kept: 3))
     #expect(config.output.ranges == .init(salt: 0...1200, potential: -0.1...0, current: 0...100))
+    #expect(
+      config.output.fieldFiles == .init(fields: [.lithium, .current], spacing: .interval(20), precision: .double, compression: 9))
     #expect(config.numerics.interfaceHalfWidth == 0.5e-6)
     #expect(config.numerics.cellSize == 0.25e-6)
   }

@@ -87,6 +87,12 @@ enum SampleConfig {
     potential = ["-100 mV", "0 V"]
     current = ["0 mA/cm^2", "10 mA/cm^2"]
 
+    [output.fieldFiles]
+    fields = ["lithium", "current"]
+    interval = "20 s"
+    precision = "double"
+    compression = 9
+
     [numerics]
     interfaceHalfWidth = "500 nm"
     cellSize = "250 nm"

@@ -10,10 +10,13 @@ final class ElectrolyteFields {
   let potential: ScalarField
   /// |J| of the ionic current density J = −κ∇φ̃ + (RT/F) κ β ∇ln c, A/m².
   let currentDensity: ScalarField
+  /// J along width and growth, A/m²; nil where only its size is wanted.
+  let components: (width: ScalarField, growth: ScalarField)?
 
-  init(_ grid: Grid) {
+  init(_ grid: Grid, withComponents: Bool = false) {
     potential = ScalarField(grid)
     currentDensity = ScalarField(grid)
+    components = withComponents ? (ScalarField(grid), ScalarField(grid)) : nil
   }
 
   func assignPotential(_ model: ButlerVolmerModel) {
@@ -39,6 +42,7 @@ final class ElectrolyteFields {
     let law = electrolyte.conductivity
     let thermal = electrolyte.thermalVoltage
     let reduced = model.state.reducedPotential, concentration = model.state.ionConcentration, current = currentDensity
+    let components = self.components
     grid.forEachTile { rows in
       for r in rows {
         let next = grid.neighbours(of: r)
@@ -47,6 +51,7 @@ final class ElectrolyteFields {
         let pa = unsafe reduced.row(next.above, n).span, ca = unsafe concentration.row(next.above, n).span
         let along = Double((next.below != r ? 1 : 0) + (next.above != r ? 1 : 0))
         var j = unsafe current.row(r, n).mutableSpan
+        let jx = unsafe components?.width.row(r, n), jz = unsafe components?.growth.row(r, n)
         /// J × h across the face between two cells, towards the second.
         func flux(_ p1: Double, _ c1: Double, _ p2: Double, _ c2: Double) -> Double {
           let m1 = law.molarConductivity(c1), m2 = law.molarConductivity(c2)
@@ -58,8 +63,14 @@ final class ElectrolyteFields {
           let sum = flux(pb[i], cb[i], p[i], c[i]) + flux(p[i], c[i], pa[i], ca[i])
           let vertical = along > 0 ? sum / (along * grid.growthSpacing) : 0
           j[i] = hypot(lateral, vertical)
+          if let jx = unsafe jx, let jz = unsafe jz {
+            unsafe jx[i] = lateral
+            unsafe jz[i] = vertical
+          }
         }
         current.seal(r)
+        components?.width.seal(r)
+        components?.growth.seal(r)
       }
     }
   }

@@ -11,6 +11,7 @@ struct RunRecorders {
     var stepsLength: Int
     var isDetachmentTold: Bool
     var frames: FrameRecorder.Memory?
+    var fieldFiles: FieldFileRecorder.Memory?
     var outlines: OutlineRecorder.Memory?
   }
 
@@ -19,6 +20,7 @@ struct RunRecorders {
   let steps: StepsRecorder
   let detachment: DetachmentMonitor
   let frames: FrameRecorder?
+  let fieldFiles: FieldFileRecorder?
   let outlines: OutlineRecorder?
 
   /// - Parameter memory: of the checkpoint that the run goes on from; what the files hold beyond it is cut off.
@@ -32,11 +34,12 @@ struct RunRecorders {
     steps = try StepsRecorder(folder: folder, log: log, continuingAt: memory?.stepsLength)
     detachment = DetachmentMonitor(isTold: memory?.isDetachmentTold ?? false, warn: warn)
     frames = try FrameRecorder(config, grid: grid, folder: folder, memory?.frames)
+    fieldFiles = try FieldFileRecorder(config, grid: grid, folder: folder, memory?.fieldFiles)
     outlines = try OutlineRecorder(config, folder: folder, memory?.outlines)
   }
 
   var observers: [any Observer] {
-    let optional: [(any Observer)?] = [frames, outlines]
+    let optional: [(any Observer)?] = [frames, fieldFiles, outlines]
     return [metrics, progress, steps, detachment] + optional.compactMap { $0 }
   }
 
@@ -44,6 +47,6 @@ struct RunRecorders {
   func memory() throws(RecordError) -> Memory {
     Memory(
       metrics: try metrics.memory(), stepsLength: try steps.settledLength(), isDetachmentTold: detachment.isTold,
-      frames: frames?.memory, outlines: try outlines?.memory())
+      frames: frames?.memory, fieldFiles: fieldFiles?.memory, outlines: try outlines?.memory())
   }
 }

@@ -38,6 +38,8 @@ extension RunConfiguration {
     public var frameHeight: Int
     public var ranges: Ranges
     public var checkpoints: Checkpoints
+    /// Nil: none.
+    public var fieldFiles: FieldFiles?
   }
 }
 
@@ -61,6 +63,7 @@ extension RunConfiguration.Output {
     self.ranges = Ranges(
       salt: ranges.optionalInterval("salt", .concentration), potential: ranges.optionalInterval("potential", .voltage),
       current: ranges.optionalInterval("current", .currentDensity))
+    fieldFiles = section.optionalSection("fieldFiles").map { FieldFiles(reading: $0) }
     if frames != nil, interval != nil { section.report("frameInterval", "set either frames or frameInterval, not both") }
   }
 
@@ -75,10 +78,12 @@ extension RunConfiguration.Output {
     if let metricsInterval { writer.quantity("metricsInterval", metricsInterval, .time, "simulated time between rows of metrics") }
     writer.integer("frameHeight", frameHeight, "pixels")
     checkpoints.write(to: &writer)
-    guard ranges != Ranges(salt: nil, potential: nil, current: nil) else { return }
-    writer.section("output.ranges")
-    if let salt = ranges.salt { writer.interval("salt", salt, .concentration) }
-    if let potential = ranges.potential { writer.interval("potential", potential, .voltage) }
-    if let current = ranges.current { writer.interval("current", current, .currentDensity) }
+    if ranges != Ranges(salt: nil, potential: nil, current: nil) {
+      writer.section("output.ranges")
+      if let salt = ranges.salt { writer.interval("salt", salt, .concentration) }
+      if let potential = ranges.potential { writer.interval("potential", potential, .voltage) }
+      if let current = ranges.current { writer.interval("current", current, .currentDensity) }
+    }
+    fieldFiles?.write(to: &writer)
   }
 }

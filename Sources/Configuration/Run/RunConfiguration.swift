@@ -60,7 +60,8 @@ extension RunConfiguration {
 
   /// Sections that are met only where a config has them.
   private static let optionalSections =
-    ["electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise", "soak"].map { "[\($0)]\n" }.joined()
+    ["electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise", "output.fieldFiles", "soak"]
+    .map { "[\($0)]\n" }.joined()
     + "[[electrode.nucleus]]\n[[charging.step]]\n[[charging.step.step]]\n" + propertyPaths.map { "[\($0)]\n" }.joined()
 
   /// Keys that hold one value or a section.

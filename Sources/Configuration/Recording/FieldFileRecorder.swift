@@ -1,0 +1,82 @@
+import Fields
+import Physics
+import Records
+import Simulations
+
+/// Writes field files: at the start, at scheduled times, and at the end.
+final class FieldFileRecorder: Observer {
+  /// What it must know to go on after a resume. Files numbered from `count` on are then made anew.
+  struct Memory: Codable, Equatable, Sendable {
+    var schedule: Schedule
+    /// Files so far.
+    var count = 0
+    /// At which the last one was taken; −1 before the first.
+    var lastStep = -1
+  }
+
+  private(set) var memory: Memory
+  private let settings: RunConfiguration.Output.FieldFiles
+  private let name: String
+  private let folder: RunFolder
+  private let electrolyte: ElectrolyteFields
+
+  /// Nil when the config asks for no field files.
+  ///
+  /// - Throws: `RecordError` when files that came after a checkpoint cannot be removed.
+  init?(_ config: RunConfiguration, grid: Grid, folder: RunFolder, _ memory: Memory?) throws(RecordError) {
+    guard let settings = config.output.fieldFiles else { return nil }
+    self.settings = settings
+    self.folder = folder
+    name = config.name
+    electrolyte = ElectrolyteFields(grid, withComponents: settings.fields.contains(.current))
+    self.memory = memory ?? Memory(schedule: settings.schedule(over: config.charging.duration))
+    if let memory { try folder.removeFieldFiles(from: memory.count) }
+  }
+
+  var nextTime: Double { memory.schedule.nextTime }
+
+  func observe(_ simulation: Simulation) throws {
+    if memory.schedule.isDue(at: simulation.metrics.time) { try write(simulation) }
+  }
+
+  func finish(_ simulation: Simulation, _ reason: EndReason) throws {
+    if memory.lastStep != simulation.metrics.step { try write(simulation) }
+  }
+
+  private func write(_ simulation: Simulation) throws {
+    let model = simulation.model, state = model.state
+    if settings.fields.contains(.potential) { electrolyte.assignPotential(model) }
+    if settings.fields.contains(.current) { electrolyte.assignCurrentDensity(model) }
+    let contents = settings.fields.map { quantity in
+      switch quantity {
+      case .lithium: FieldFile.Content(.lithium, state.orderParameter)
+      case .salt: FieldFile.Content(.salt, state.ionConcentration)
+      case .potential: FieldFile.Content(.potential, electrolyte.potential)
+      // Nothing flows along the depth of a cell that is one cell deep.
+      case .current: FieldFile.Content(.current, electrolyte.components?.width, nil, electrolyte.components?.growth)
+      }
+    }
+    let header = FieldFileHeader(grid: model.grid, time: state.time, charge: state.charge, step: simulation.metrics.step, run: name)
+    try FieldFile.write(
+      contents, header, precision: settings.precision, compression: settings.compression, to: try folder.fieldFile(memory.count))
+    memory.lastStep = simulation.metrics.step
+    memory.count += 1
+  }
+}
+
+extension RunConfiguration.Output.FieldFiles {
+  func schedule(over duration: Double) -> Schedule {
+    switch spacing {
+    case .count(let count): Schedule(count: count, over: duration)
+    case .interval(let interval): Schedule(interval: interval)
+    }
+  }
+
+  /// Files of a whole run, with those of its start and its end.
+  func fileCount(over duration: Double) -> Double {
+    switch spacing {
+    case .count(let count): Double(count) + 1
+    case .interval(let interval): (duration / interval * (1 - 1e-12)).rounded(.up) + 1
+    }
+  }
+}

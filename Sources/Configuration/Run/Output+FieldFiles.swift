@@ -1,0 +1,47 @@
+public import Records
+
+extension RunConfiguration.Output {
+  /// `[output.fieldFiles]`: fields saved as numbers; without the section none are.
+  public struct FieldFiles: Equatable, Sendable {
+    /// Standard: all.
+    public var fields: [FieldQuantity]
+    /// Standard: 10 after the first, one for each tenth of the run.
+    public var spacing: FrameSpacing
+    /// Standard: single, which tells fields apart that differ by 1e-7.
+    public var precision: FieldFile.Precision
+    /// zlib's effort, 0 to 9. Standard: 4; more takes long and saves little.
+    public var compression: Int
+  }
+}
+
+extension RunConfiguration.Output.FieldFiles {
+  private static let greatestCompression = 9
+
+  init(reading section: SectionReader) {
+    fields = section.choices("fields", standard: FieldQuantity.allCases)
+    if case .list(let items)? = section.entries["fields"], items.isEmpty {
+      let names = FieldQuantity.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+      section.report("fields", expected: "one or more of \(names)", found: "an empty list")
+    }
+    let count = section.optionalInteger("count", atLeast: 1)
+    let interval = section.optionalQuantity("interval", .time, .positive)
+    if let interval { spacing = .interval(interval) } else { spacing = .count(count ?? 10) }
+    if count != nil, interval != nil { section.report("interval", "set either count or interval, not both") }
+    precision = section.choice("precision", standard: .single)
+    compression = section.integer("compression", atLeast: 0, standard: 4)
+    if compression > Self.greatestCompression {
+      section.report("compression", expected: "at most \(Self.greatestCompression)", found: "\(compression)")
+    }
+  }
+
+  func write(to writer: inout SettingWriter) {
+    writer.section("output.fieldFiles")
+    writer.texts("fields", fields.map(\.rawValue), "saved as numbers")
+    switch spacing {
+    case .count(let count): writer.integer("count", count, "files after the first, spread evenly over the duration")
+    case .interval(let interval): writer.quantity("interval", interval, .time, "simulated time between files")
+    }
+    writer.text("precision", precision.rawValue, "single keeps seven digits, double all")
+    writer.integer("compression", compression, "0 none, 9 most")
+  }
+}
