@@ -39,6 +39,12 @@ public struct ColorScale: Sendable {
     self.undefinedColor = undefinedColor
   }
 
+  /// The same range in other colours.
+  public func with(_ map: Colormap) -> ColorScale {
+    ColorScale(
+      map, range: range, spacing: spacing, label: label, unit: unit, unitsPerSI: unitsPerSI, undefinedColor: undefinedColor)
+  }
+
   /// Where a quantity in `unit` lies between the ends of the map: 0 … 1 within the range, NaN for NaN.
   ///
   /// On a logarithmic scale zero and negative quantities lie infinitely far below the range.

@@ -14,8 +14,10 @@ struct Lidendrite: ParsableCommand {
         lidendrite run Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV"
         lidendrite resume Outputs/quickstart
+        lidendrite render Outputs/quickstart --field salt
+        lidendrite compare Outputs/quickstart Outputs/trial
         lidendrite figure curves Outputs/quickstart
       """,
     version: ProgramVersion.withBuild,
-    subcommands: [New.self, Check.self, Run.self, Resume.self, SoakCommand.self, FigureCommand.self])
+    subcommands: [New.self, Check.self, Run.self, Resume.self, SoakCommand.self, Render.self, Compare.self, FigureCommand.self])
 }

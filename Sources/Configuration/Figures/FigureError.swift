@@ -1,4 +1,4 @@
-/// Why a figure cannot be made of what was asked: one line that names the place, what was found and what is possible.
+/// Why a figure or a picture cannot be made of what was asked: one line that names the place, what was found and what is possible.
 public struct FigureError: Error, Equatable, Sendable, CustomStringConvertible {
   public let description: String
   /// A name that does not exist.

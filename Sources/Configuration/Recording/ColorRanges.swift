@@ -6,9 +6,9 @@ import Simulations
 /// Colour scales of a run, fixed before it starts so that the frames of a movie do not flicker: those of the config, else what can
 /// be expected from it.
 struct ColorRanges {
-  let salt: ColorScale
-  let potential: ColorScale
-  let current: ColorScale
+  private(set) var salt: ColorScale
+  private(set) var potential: ColorScale
+  private(set) var current: ColorScale
 
   init(_ config: RunConfiguration) {
     let ranges = config.output.ranges
@@ -29,6 +29,15 @@ struct ColorRanges {
     self.current = ColorScale(
       .magma, range: current.scaled(by: 0.1), spacing: current.lowerBound > 0 ? .logarithmic : .linear, label: "|J|", unit: "mA/cm²",
       unitsPerSI: 0.1)
+  }
+
+  /// The same ranges in other colours.
+  func with(_ map: Colormap) -> ColorRanges {
+    var ranges = self
+    ranges.salt = salt.with(map)
+    ranges.potential = potential.with(map)
+    ranges.current = current.with(map)
+    return ranges
   }
 
   /// From the metal's potential to the counter plane's zero; with an imposed current, room for the salt to run down.

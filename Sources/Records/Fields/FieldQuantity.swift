@@ -13,7 +13,7 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
   }
 
   /// One `unit` in SI.
-  var unitSize: Double {
+  public var unitSize: Double {
     switch self {
     case .lithium, .potential: 1
     case .salt: 1000

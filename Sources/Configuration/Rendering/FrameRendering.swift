@@ -1,0 +1,63 @@
+import Fields
+import Foundation
+public import Pictures
+import Records
+
+/// Frames of a run made again from its field files: `lidendrite render`.
+public struct FrameRendering: Sendable {
+  public typealias Sequence = RunConfiguration.Output.Field
+
+  /// Empty: the composite, or the one quantity that the files hold.
+  public var sequences: [Sequence] = []
+  /// Of all panels but lithium; nil for those of the run.
+  public var map: Colormap?
+  public var range = ColorRangeChoice.ofTheRun
+  /// Pixels, 64 to 8192; nil for that of the run.
+  public var height: Int?
+  /// Nil: `rendered` in the run folder.
+  public var output: String?
+  /// Whether earlier frames at the same place are replaced.
+  public var overwrites = false
+
+  public init() {}
+
+  /// What was made.
+  public struct Result: Equatable, Sendable {
+    public let folder: String
+    public let sequences: [Sequence]
+    /// Of each sequence.
+    public let frames: Int
+  }
+
+  /// - Throws: `FigureError`, `RecordError` or `ConfigurationErrors` when the run lacks what is asked for, and nothing is written then;
+  ///   `PictureError` when a frame cannot be written.
+  public func render(_ run: RecordedRun) throws -> Result {
+    var config = try RunConfiguration.load(path: run.folder.config)
+    let saved = try SavedFields(run, config)
+    let sequences = try chosen(in: saved)
+    if let height { config.output.frameHeight = height }
+    try range.apply(to: &config, sequences, saved)
+    var frame = RunFrame(config)
+    if let map {
+      guard sequences != [.lithium] else { throw FigureError("--map: lithium alone has no colours to map") }
+      frame.scales = frame.scales.with(map)
+    }
+    let place = RenderedFrames(output ?? "\(run.folder.path)/rendered")
+    try place.prepare(sequences, overwrites: overwrites)
+    for (number, file) in saved.files {
+      let quantities = try saved.quantities(of: file, for: sequences)
+      for sequence in sequences {
+        let picture = frame.frame(sequence, quantities, time: file.header.time, charge: file.header.charge)
+        try picture.write(to: place.path(sequence, number))
+      }
+    }
+    return Result(folder: place.folder, sequences: sequences, frames: saved.files.count)
+  }
+
+  private func chosen(in saved: SavedFields) throws -> [Sequence] {
+    if sequences.isEmpty { return saved.held.count == 1 ? saved.held.compactMap { Sequence(rawValue: $0.rawValue) } : [.composite] }
+    var once: [Sequence] = []
+    for sequence in sequences where !once.contains(sequence) { once.append(sequence) }
+    return once
+  }
+}
