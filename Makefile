@@ -15,6 +15,10 @@ FUZZ_BUILD := .build/fuzz
 PACKAGES := libfftw3-dev libpng-dev libcairo2-dev libfreetype-dev libhdf5-dev libssl-dev pkg-config
 LIBRARIES := fftw3 libpng cairo-ft freetype2 hdf5-serial libcrypto
 
+# Readers of field files that others wrote; only tests use them.
+PYTHON := .build/python
+REQUIREMENTS := Tests/requirements.txt
+
 # Wall-clock time of `make nightly`.
 SOAK_MINUTES ?= 60
 
@@ -31,7 +35,7 @@ FUZZ_LIMITS := -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
 APT := DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300
 SOURCES := find Package.swift Sources Tests Benchmarks -name .build -prune -o -name '*.swift' -print
 
-.PHONY: help demo test build nightly format lint bench tsan fuzz install toolchain
+.PHONY: help demo test build nightly format lint bench tsan fuzz install toolchain python
 
 help:
 	@echo 'make demo    build, run Configs/quickstart.toml, name the pictures'
@@ -55,7 +59,7 @@ demo: build
 	done
 
 # All tests optimised; then, unoptimised, those that a broken contract must stop.
-test: install toolchain
+test: install toolchain python
 	swift test -c release --scratch-path $(TEST_BUILD) -Xswiftc -enable-testing $(NATIVE)
 	SWIFT_BACKTRACE=enable=no swift test --package-path Tests/TrapTests --scratch-path $(TRAP_BUILD)
 
@@ -109,17 +113,34 @@ toolchain:
 	@swift --version 2>&1 | grep -q 'Swift version' || \
 	  { echo 'A Swift toolchain, 6.2 or newer, is needed: https://www.swift.org/install/linux'; exit 1; }
 
+# Installs Debian packages where apt and root or sudo allow it.
+define apt_install
+if ! command -v apt-get >/dev/null; then \
+  echo 'Install what Debian calls $(1), then run this again.'; exit 1; fi; \
+if [ "$$(id -u)" = 0 ]; then root=; \
+elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then root='sudo -n env'; \
+else echo 'Run this, then try again:  sudo apt-get install $(1)'; exit 1; fi; \
+apt() { $${root:-env} $(APT) "$$@"; }; \
+echo 'Installing $(1)'; \
+apt update || echo 'The package lists could not be renewed; going on with the old ones.'; \
+apt install --no-install-recommends $(1) || \
+  { apt --fix-broken install; apt update; apt install --no-install-recommends $(1); } || \
+  { echo 'Run this, then try again:  sudo apt-get install $(1)'; exit 1; }
+endef
+
 # Quiet when nothing is missing.
 install:
 	@if command -v pkg-config >/dev/null && pkg-config --exists $(LIBRARIES); then exit 0; fi; \
-	if ! command -v apt-get >/dev/null; then \
-	  echo 'Install the development files of $(LIBRARIES), and pkg-config, then run this again.'; exit 1; fi; \
-	if [ "$$(id -u)" = 0 ]; then root=; \
-	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then root='sudo -n env'; \
-	else echo 'Run this, then try again:  sudo apt-get install $(PACKAGES)'; exit 1; fi; \
-	apt() { $${root:-env} $(APT) "$$@"; }; \
-	echo 'Installing $(PACKAGES)'; \
-	apt update || echo 'The package lists could not be renewed; going on with the old ones.'; \
-	apt install --no-install-recommends $(PACKAGES) || \
-	  { apt --fix-broken install; apt update; apt install --no-install-recommends $(PACKAGES); } || \
-	  { echo 'Run this, then try again:  sudo apt-get install $(PACKAGES)'; exit 1; }
+	$(call apt_install,$(PACKAGES))
+
+# The Python of the tests, in a folder of its own; quiet when it is there. LIDENDRITE_PYTHON names another one.
+python: install
+	@if [ -n "$$LIDENDRITE_PYTHON" ]; then exit 0; fi; \
+	if cmp -s $(REQUIREMENTS) $(PYTHON)/requirements.txt && $(PYTHON)/bin/python -c 'import h5py, vtkmodules.vtkIOHDF' 2>/dev/null; \
+	  then exit 0; fi; \
+	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then $(call apt_install,python3-venv); fi; \
+	echo 'Installing h5py and VTK into $(PYTHON)'; \
+	rm -rf $(PYTHON) && python3 -m venv $(PYTHON) && \
+	$(PYTHON)/bin/python -m pip --quiet --disable-pip-version-check install --no-deps --only-binary :all: -r $(REQUIREMENTS) && \
+	cp $(REQUIREMENTS) $(PYTHON)/ || \
+	{ echo 'The Python packages of $(REQUIREMENTS) could not be installed; see above.'; exit 1; }

@@ -96,16 +96,17 @@ let package = Package(
     .testTarget(name: "ValidationTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SimulationsTests", dependencies: ["Fields", "Physics", "Simulations"], swiftSettings: rules),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG"], swiftSettings: rules),
-    .testTarget(name: "RecordsTests", dependencies: ["Files", "Records"], swiftSettings: rules),
+    .testTarget(
+      name: "RecordsTests", dependencies: ["Fields", "Files", "Records", "TestSupport"], exclude: ["Readers"], swiftSettings: rules),
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration", "Fields", "Physics", "Simulations", "Pictures", "Records"],
       swiftSettings: rules),
     .testTarget(name: "SoaksTests", dependencies: ["Soaks"], swiftSettings: rules),
-    .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Records"], swiftSettings: rules),
+    .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Fields", "Records"], swiftSettings: rules),
     .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Physics", "Simulations", "Records"], swiftSettings: rules),
     .testTarget(
       name: "DocumentationTests",
-      dependencies: ["Configuration", "lidendrite", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Configuration", "Fields", "Records", "TestSupport", "lidendrite", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]

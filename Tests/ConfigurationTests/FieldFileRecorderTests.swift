@@ -1,0 +1,79 @@
+import Fields
+import Foundation
+import Physics
+import Records
+import Simulations
+import Testing
+
+@testable import Configuration
+
+/// Field files as a run writes them.
+@Suite struct FieldFileRecorderTests {
+  private func withRun(_ overrides: [String], _ body: (RunConfiguration, RunFolder) throws -> Void) throws {
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent("lidendrite-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: place) }
+    var config = try RunConfiguration(parsing: IdleKeyTests.small, file: "a.toml", overrides: overrides)
+    _ = try config.settleInterface()
+    let folder = try RunFolder(
+      creating: place, config: config.resolvedTOML(), provenance: Provenance(threads: 1, seed: nil), overwrite: false)
+    try body(config, folder)
+  }
+
+  /// Flat front at constant current: J is minus the imposed current along growth, and zero across.
+  @Test func theCurrentOfAFlatFrontIsTheImposedOne() throws {
+    let overrides = [
+      "charging={ currentDensity = \"2 mA/cm^2\", duration = \"10 ms\" }", "output.frames=0",
+      "output.fieldFiles={ precision = \"double\", count = 1 }",
+    ]
+    try withRun(overrides) { config, folder in
+      _ = try RunDriver(config, folder: folder).run()
+      #expect(folder.fieldFileNumbers == [0, 1])
+      let file = try FieldFile(path: try folder.fieldFile(1))
+      #expect(abs(file.header.time - 0.01) < 1e-15)
+      #expect(abs(file.header.charge - 20 * 0.01) < 1e-12)
+      let current = try file.fields(.current), lithium = try file.fields(.lithium)[0], salt = try file.fields(.salt)[0]
+      let grid = try #require(config.grid)
+      for k in 0..<grid.growth where lithium[0, 0, k] < 1e-3 {
+        for i in 0..<grid.width {
+          #expect(abs(current[2][i, 0, k] + 20) < 1e-3 * 20, "cell (\(i), 0, \(k))")
+          #expect(abs(current[0][i, 0, k]) < 1e-9 && current[1][i, 0, k] == 0)
+          #expect(salt[i, 0, k] > 900 && salt[i, 0, k] < 1100)
+        }
+      }
+      #expect(lithium[0, 0, 0] > 0.999 && lithium[0, 0, grid.growth - 1] < 1e-3)
+    }
+  }
+
+  @Test func onlyWhatIsAskedForIsWritten() throws {
+    let overrides = ["charging.duration=1 ms", "output.frames=0", "output.fieldFiles={ fields = [\"salt\", \"current\"], interval = \"400 us\" }"]
+    try withRun(overrides) { config, folder in
+      _ = try RunDriver(config, folder: folder).run()
+      let files = try folder.fieldFileNumbers.map { try FieldFile(path: try folder.fieldFile($0)) }
+      let times = files.map(\.header.time)
+      #expect(times.count == 4)
+      for (time, expected) in zip(times, [0, 4e-4, 8e-4, 1e-3]) { #expect(abs(time - expected) < 1e-12) }
+      #expect(files.allSatisfy { $0.quantities == [.salt, .current] })
+    }
+  }
+
+  @Test func whatARecorderRemembersLetsAnotherGoOn() throws {
+    try withRun(["output.fieldFiles.count=5"]) { config, folder in
+      let simulation = config.simulation()
+      let first = try #require(FieldFileRecorder(config, grid: simulation.model.grid, folder: folder))
+      try first.observe(simulation)
+      let bytes = try JSONEncoder().encode(first.memory)
+      let second = try #require(FieldFileRecorder(config, grid: simulation.model.grid, folder: folder))
+      #expect(second.nextTime == 0)
+      second.memory = try JSONDecoder().decode(FieldFileRecorder.Memory.self, from: bytes)
+      #expect(second.memory == first.memory)
+      #expect(second.nextTime == 120)
+      // Neither the start nor the step it has seen is due again.
+      try second.observe(simulation)
+      try second.finish(simulation, .duration)
+      #expect(folder.fieldFileNumbers == [0])
+      second.memory.lastStep = -1
+      try second.finish(simulation, .duration)
+      #expect(folder.fieldFileNumbers == [0, 1])
+    }
+  }
+}
