@@ -45,10 +45,11 @@ struct Render: ParsableCommand {
 
   @Option(
     name: .customLong("field"), parsing: .singleValue,
-    help: ArgumentHelp("A sequence of frames; may be repeated. (default: composite, or what is there)", valueName: "field"))
+    help: ArgumentHelp("A sequence of frames; may be repeated. (default: composite, or what is there)", valueName: "field"),
+    completion: .list(SequenceName.allValueStrings))
   var fields: [SequenceName] = []
 
-  @Option(help: ArgumentHelp("Colours. (default: those of the run)", valueName: "map"))
+  @Option(help: ArgumentHelp("Colours. (default: those of the run)", valueName: "map"), completion: .list(ColormapName.allValueStrings))
   var map: ColormapName?
 
   @Option(
