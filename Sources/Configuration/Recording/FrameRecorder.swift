@@ -13,10 +13,9 @@ final class FrameRecorder: Observer {
     var count: Int
   }
 
-  private let config: RunConfiguration
   private let folder: RunFolder
   private let fields: [RunConfiguration.Output.Field]
-  private let ranges: ColorRanges
+  private let frame: RunFrame
   private let electrolyte: ElectrolyteFields
   private var times: FrameTimes
   private var lastStep: Int
@@ -28,10 +27,9 @@ final class FrameRecorder: Observer {
   /// - Throws: `RecordError` when frames that came after a checkpoint cannot be removed.
   init?(_ config: RunConfiguration, grid: Grid, folder: RunFolder, _ memory: Memory?) throws(RecordError) {
     guard let times = FrameTimes(config), !config.output.fields.isEmpty else { return nil }
-    self.config = config
     self.folder = folder
     fields = config.output.fields
-    ranges = ColorRanges(config)
+    frame = RunFrame(config)
     electrolyte = ElectrolyteFields(grid)
     self.times = memory?.times ?? times
     lastStep = memory?.lastStep ?? -1
@@ -57,25 +55,12 @@ final class FrameRecorder: Observer {
     let isComposite = fields.contains(.composite)
     if isComposite || fields.contains(.potential) { electrolyte.assignPotential(model) }
     if isComposite || fields.contains(.current) { electrolyte.assignCurrentDensity(model) }
-    let xi = model.state.orderParameter
-    func panel(_ field: RunConfiguration.Output.Field) -> FieldPanel {
-      switch field {
-      case .lithium, .composite: FieldPanel(lithium: xi)
-      case .salt: FieldPanel(field: model.state.ionConcentration, mask: xi, scale: ranges.salt, title: "Salt concentration")
-      case .potential: FieldPanel(field: electrolyte.potential, mask: xi, scale: ranges.potential, title: "Electrolyte potential")
-      case .current: FieldPanel(field: electrolyte.currentDensity, mask: xi, scale: ranges.current, title: "Ionic current density")
-      }
-    }
-    let context = FrameContext(
-      time: model.state.time, charge: model.state.charge, title: config.name, timeUnit: .fitting(config.charging.duration))
-    let style = FrameStyle(width: max(64, 12 * config.output.frameHeight / 5), height: config.output.frameHeight)
+    let quantities = RunFrame.Quantities(
+      lithium: model.state.orderParameter, salt: model.state.ionConcentration, potential: electrolyte.potential,
+      current: electrolyte.currentDensity)
     for field in fields {
-      var kinds = [field]
-      if field == .composite {
-        kinds = [.lithium, .salt, .potential, .current].filter { $0 != .salt || config.electrolyte.saltTransport }
-      }
-      let path = try folder.frame(field.rawValue, count)
-      try CompositeFrame(panels: kinds.map(panel), context: context, style: style).write(to: path)
+      let picture = frame.frame(field, quantities, time: model.state.time, charge: model.state.charge)
+      try picture.write(to: try folder.frame(field.rawValue, count))
     }
     count += 1
   }
