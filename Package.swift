@@ -106,7 +106,10 @@ let package = Package(
     .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Physics", "Simulations", "Records"], swiftSettings: rules),
     .testTarget(
       name: "DocumentationTests",
-      dependencies: ["Configuration", "Fields", "Records", "TestSupport", "lidendrite", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Configuration", "Fields", "Records", "TestSupport", "lidendrite",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]

@@ -33,7 +33,9 @@ struct Compare: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard tolerance >= 0, tolerance.isFinite else { throw ValidationError("--tolerance: expected a number of 0 or more, found \(tolerance)") }
+    guard tolerance >= 0, tolerance.isFinite else {
+      throw ValidationError("--tolerance: expected a number of 0 or more, found \(tolerance)")
+    }
     _ = try allowed()
   }
 

@@ -82,7 +82,8 @@ import Testing
   @Test func earlierFramesStayUnlessToldOtherwise() throws {
     let program = try program()
     defer { program.remove() }
-    #expect(try program.run("render", "a", "--field", "salt", "--json").output == #"{"fields":["salt"],"folder":"a/rendered","frames":3}"# + "\n")
+    #expect(
+      try program.run("render", "a", "--field", "salt", "--json").output == #"{"fields":["salt"],"folder":"a/rendered","frames":3}"# + "\n")
     try program.write("mine", to: "a/rendered/salt/notes.txt")
     try program.write("old", to: "a/rendered/salt/000007.png")
     let again = try program.run("render", "a", "--field", "salt")
@@ -100,7 +101,10 @@ import Testing
   }
 
   static let refusals: [([String], String)] = [
-    (["--range", "0 mol/L, 1 mol/L"], "--range: two values are of one quantity; expected one --field of salt, potential and current, found composite"),
+    (
+      ["--range", "0 mol/L, 1 mol/L"],
+      "--range: two values are of one quantity; expected one --field of salt, potential and current, found composite"
+    ),
     (["--field", "salt", "--range", "1 mol/L"], "--range: expected auto or two values such as \"0 mol/L, 1.2 mol/L\", found \"1 mol/L\""),
     (["--field", "salt", "--range", "0, 1"], "--range: expected a concentration such as \"1 mol/L\", found \"0\" without a unit"),
     (["--field", "salt", "--range", "0 mol/L, 1 s"], "--range: expected a concentration such as \"1 mol/L\", found \"1 s\" (a time)"),

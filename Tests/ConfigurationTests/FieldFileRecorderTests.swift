@@ -45,7 +45,9 @@ import Testing
   }
 
   @Test func onlyWhatIsAskedForIsWritten() throws {
-    let overrides = ["charging.duration=1 ms", "output.frames=0", "output.fieldFiles={ fields = [\"salt\", \"current\"], interval = \"400 us\" }"]
+    let overrides = [
+      "charging.duration=1 ms", "output.frames=0", "output.fieldFiles={ fields = [\"salt\", \"current\"], interval = \"400 us\" }",
+    ]
     try withRun(overrides) { config, folder in
       _ = try RunDriver(config, folder: folder).run()
       let files = try folder.fieldFileNumbers.map { try FieldFile(path: try folder.fieldFile($0)) }

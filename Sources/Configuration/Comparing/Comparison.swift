@@ -17,7 +17,9 @@ public struct Comparison: Equatable, Sendable {
   /// - Throws: `ComparisonError` or `RecordError` when one of them is missing, damaged, or not of the other's kind, columns or grid.
   public init(_ a: String, _ b: String, tolerance: ComparisonTolerance = ComparisonTolerance()) throws {
     let kinds = (try Kind(a), try Kind(b))
-    guard kinds.0 == kinds.1 else { throw ComparisonError("\(a) is \(kinds.0.rawValue), \(b) is \(kinds.1.rawValue); compare two of a kind") }
+    guard kinds.0 == kinds.1 else {
+      throw ComparisonError("\(a) is \(kinds.0.rawValue), \(b) is \(kinds.1.rawValue); compare two of a kind")
+    }
     var findings = ComparisonFindings()
     switch kinds.0 {
     case .runFolder: try findings.compareRuns(try RunFolder(existing: a), try RunFolder(existing: b))

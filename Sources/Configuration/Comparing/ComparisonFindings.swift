@@ -59,7 +59,8 @@ struct ComparisonFindings {
     let first = try Summary(path: a.summary), second = try Summary(path: b.summary)
     scope.append(file)
     if (first.outcome, first.reason) != (second.outcome, second.reason) {
-      gaps.append("\(file): \(first.outcome.rawValue), \(first.reason) in \(a.path); \(second.outcome.rawValue), \(second.reason) in \(b.path)")
+      gaps.append(
+        "\(file): \(first.outcome.rawValue), \(first.reason) in \(a.path); \(second.outcome.rawValue), \(second.reason) in \(b.path)")
     }
     let byWallClock: Set = ["wall time", "cell steps per second"]
     for name in Set(first.results.keys).union(second.results.keys).subtracting(byWallClock).sorted() {

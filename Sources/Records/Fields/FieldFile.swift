@@ -116,7 +116,9 @@ public struct FieldFile: Sendable {
 
   private static func number(_ attribute: String, _ file: HDF5Reader, _ path: String) throws(RecordError) -> Double {
     let numbers = try file.doubles(attribute, of: "VTKHDF")
-    guard numbers.count == 1, abs(numbers[0]) < 1e15 else { throw .refused("\(path): expected \(attribute) to be a number, found \(numbers)") }
+    guard numbers.count == 1, abs(numbers[0]) < 1e15 else {
+      throw .refused("\(path): expected \(attribute) to be a number, found \(numbers)")
+    }
     return numbers[0]
   }
 
