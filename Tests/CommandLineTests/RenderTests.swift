@@ -56,6 +56,23 @@ import Testing
     #expect(abs(lowest / 1000 - (try #require(metrics.column("lowest salt concentration [mol/L]")?.last))) < 1e-9)
   }
 
+  @Test func anInterruptedRunHasAFileOfItsEnd() throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(Self.config, to: "a.toml")
+    let metrics = "\(program.folder)/o/metrics.csv"
+    let result = try program.run(
+      "run", "a.toml", "--quiet", "--output", "o", "--set", "charging.duration=1 h", "--set", "charging.voltage=1 mV", "--set",
+      "numerics.maximumTimeStep=1 ms", signal: SIGINT
+    ) {
+      ((try? String(contentsOfFile: metrics, encoding: .utf8))?.split(separator: "\n").count ?? 0) > 3
+    }
+    #expect(result.status == 130, "\(result.errors)")
+    #expect(try program.names("o/fields") == ["000000.vtkhdf", "000001.vtkhdf"])
+    let last = try #require(try TimeSeriesFile(path: metrics).column("step")?.last)
+    #expect(try FieldFile(path: "\(program.folder)/o/fields/000001.vtkhdf").header.step == Int(last))
+  }
+
   @Test func coloursRangesAndSizesAreAChoice() throws {
     let program = try program()
     defer { program.remove() }

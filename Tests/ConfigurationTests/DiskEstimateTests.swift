@@ -42,7 +42,8 @@ import Testing
     #expect(report.warnings == before)
     let rows = try #require(report.sections.last).rows
     #expect(try #require(report.sections.last).title == "Disk")
-    #expect(rows.contains(.init("field files", "2.9", unit: "MB", remark: "101 files, less when compressed")))
+    #expect(
+      rows.contains(.init("field files", "2.9", unit: "MB", remark: "101 of lithium, salt, potential, current, less when compressed")))
     #expect(rows.contains(.init("checkpoints", "57.3", unit: "kB", remark: "the two that are kept")))
     #expect(rows.contains(.init("free", "1", unit: "GB", remark: "at Outputs/a")))
     var small = CheckReport(config, threads: 1)

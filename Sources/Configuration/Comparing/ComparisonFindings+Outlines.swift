@@ -26,15 +26,24 @@ extension ComparisonFindings {
   private static func farthest(of polygons: [[SIMD2<Double>]], from others: [[SIMD2<Double>]]) -> Double {
     let edges = others.flatMap { corners in corners.indices.map { (corners[$0], corners[($0 + 1) % corners.count]) } }
     var farthest = 0.0
+    // Corners follow each other along the outline, and so do the edges that are nearest to them.
+    var first = 0
     for corner in polygons.joined() {
       var nearest = Double.infinity
-      for (start, end) in edges {
+      let begin = first
+      for step in edges.indices {
+        let index = (begin + step) % edges.count
+        let (start, end) = edges[index]
         let edge = end - start, to = corner - start
         let length = (edge * edge).sum()
         let along = length > 0 ? min(1, max(0, (to * edge).sum() / length)) : 0
         let gap = to - along * edge
-        nearest = min(nearest, (gap * gap).sum())
-        // No nearer than what is known already: this corner decides nothing.
+        let distance = (gap * gap).sum()
+        if distance < nearest {
+          nearest = distance
+          first = index
+        }
+        // No farther than what is known already: this corner decides nothing.
         if nearest <= farthest { break }
       }
       farthest = max(farthest, nearest)

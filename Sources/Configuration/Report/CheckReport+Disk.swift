@@ -1,3 +1,5 @@
+import Records
+
 extension CheckReport {
   /// Adds what the run will take on the disk, and a warning where there is less room.
   /// - Parameter folder: of the run, which need not be there yet.
@@ -9,9 +11,11 @@ extension CheckReport {
   mutating func addDisk(_ config: RunConfiguration, free: Double?, folder: String) {
     guard let disk = DiskEstimate(config) else { return }
     var rows: [Row] = []
-    if disk.fieldFileCount > 0 {
-      let packed = config.output.fieldFiles?.compression == 0 ? "" : ", less when compressed"
-      rows.append(Row("field files", readable: Self.size(disk.fieldFiles), remark: "\(Int(disk.fieldFileCount)) files\(packed)"))
+    if let settings = config.output.fieldFiles {
+      let fields = settings.fields.map(\.rawValue).joined(separator: ", ")
+      let packed = settings.compression == 0 ? "" : ", less when compressed"
+      rows.append(
+        Row("field files", readable: Self.size(disk.fieldFiles), remark: "\(Int(disk.fieldFileCount)) of \(fields)\(packed)"))
     }
     if disk.frameCount > 0 {
       rows.append(Row("frames", readable: Self.size(disk.frames), remark: "about; \(Int(disk.frameCount)) of each sequence"))

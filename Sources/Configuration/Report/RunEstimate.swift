@@ -1,5 +1,6 @@
 import Fields
 import Physics
+import Records
 
 /// What a run will take, roughly: memory, steps and wall time.
 struct RunEstimate {
@@ -23,11 +24,17 @@ struct RunEstimate {
   /// What the number of steps rests on.
   let basis: String
   private let rate: Double
+  /// Bytes that field files take beside the run: four fields, and two copies of a file in memory before it is written.
+  private let ofFieldFiles: Double
 
   /// Nil while the cell size is open.
   init?(_ config: RunConfiguration, _ planar: PlanarCell) {
     guard let grid = config.grid else { return nil }
     cells = Double(grid.cellCount)
+    let perCell = config.output.fieldFiles.map { settings in
+      settings.fields.map { Double($0.componentCount * settings.precision.bytes) }.reduce(4 * 8) { $0 + 2 * $1 }
+    }
+    ofFieldFiles = (perCell ?? 0) * cells
     rate = Self.cellStepsPerSecond * (config.electrolyte.saltTransport ? 1 : Self.speedWithoutSalt)
     let distance = max(0, config.charging.stopHeight - config.electrode.position)
     var current = abs(planar.start.currentDensity)
@@ -42,7 +49,7 @@ struct RunEstimate {
   }
 
   /// Bytes.
-  var memory: Double { Self.memory(cells: cells) }
+  var memory: Double { Self.memory(cells: cells) + ofFieldFiles }
 
   static func memory(cells: Double) -> Double { fixedBytes + bytesPerCell * cells }
 
