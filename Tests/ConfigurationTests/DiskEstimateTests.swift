@@ -22,6 +22,7 @@ import Testing
     #expect(try #require(DiskEstimate(try config())).fieldFiles == 0)
     // Two, each of seven arrays of doubles.
     #expect(single.checkpoints == 2 * 7 * 512 * 8)
+    #expect(try #require(DiskEstimate(try config("output.checkpoints.kept=5"))).checkpoints == 5 * 7 * 512 * 8)
   }
 
   @Test func framesGrowWithTheirNumberAndSize() throws {
@@ -44,7 +45,7 @@ import Testing
     #expect(try #require(report.sections.last).title == "Disk")
     #expect(
       rows.contains(.init("field files", "2.9", unit: "MB", remark: "101 of lithium, salt, potential, current, less when compressed")))
-    #expect(rows.contains(.init("checkpoints", "57.3", unit: "kB", remark: "the two that are kept")))
+    #expect(rows.contains(.init("checkpoints", "57.3", unit: "kB", remark: "the 2 that are kept")))
     #expect(rows.contains(.init("free", "1", unit: "GB", remark: "at Outputs/a")))
     var small = CheckReport(config, threads: 1)
     small.addDisk(config, free: 2e6, folder: "Outputs/a")

@@ -60,21 +60,23 @@ import Testing
 
   @Test func whatARecorderRemembersLetsAnotherGoOn() throws {
     try withRun(["output.fieldFiles.count=5"]) { config, folder in
-      let simulation = config.simulation()
-      let first = try #require(FieldFileRecorder(config, grid: simulation.model.grid, folder: folder))
+      let simulation = config.simulation(), grid = config.simulation().model.grid
+      let first = try #require(try FieldFileRecorder(config, grid: grid, folder: folder, nil))
       try first.observe(simulation)
-      let bytes = try JSONEncoder().encode(first.memory)
-      let second = try #require(FieldFileRecorder(config, grid: simulation.model.grid, folder: folder))
-      #expect(second.nextTime == 0)
-      second.memory = try JSONDecoder().decode(FieldFileRecorder.Memory.self, from: bytes)
-      #expect(second.memory == first.memory)
+      var memory = try JSONDecoder().decode(FieldFileRecorder.Memory.self, from: try JSONEncoder().encode(first.memory))
+      #expect(memory == first.memory)
+      // A file of a time that the resumed run has not reached yet.
+      try Data("late".utf8).write(to: URL(fileURLWithPath: try folder.fieldFile(1)))
+      let second = try #require(try FieldFileRecorder(config, grid: grid, folder: folder, memory))
+      #expect(folder.fieldFileNumbers == [0])
       #expect(second.nextTime == 120)
       // Neither the start nor the step it has seen is due again.
       try second.observe(simulation)
       try second.finish(simulation, .duration)
       #expect(folder.fieldFileNumbers == [0])
-      second.memory.lastStep = -1
-      try second.finish(simulation, .duration)
+      memory.lastStep = -1
+      let third = try #require(try FieldFileRecorder(config, grid: grid, folder: folder, memory))
+      try third.finish(simulation, .duration)
       #expect(folder.fieldFileNumbers == [0, 1])
     }
   }

@@ -20,7 +20,7 @@ extension CheckReport {
     if disk.frameCount > 0 {
       rows.append(Row("frames", readable: Self.size(disk.frames), remark: "about; \(Int(disk.frameCount)) of each sequence"))
     }
-    rows.append(Row("checkpoints", readable: Self.size(disk.checkpoints), remark: "the two that are kept"))
+    rows.append(Row("checkpoints", readable: Self.size(disk.checkpoints), remark: "the \(config.output.checkpoints.kept) that are kept"))
     rows.append(Row("metrics", readable: Self.size(disk.metrics), remark: "about"))
     rows.append(Row("together", readable: Self.size(disk.total), remark: "at most about"))
     if let free {

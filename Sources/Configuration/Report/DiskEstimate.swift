@@ -9,7 +9,7 @@ struct DiskEstimate: Equatable {
   /// Roughly.
   let frames: Double
   let frameCount: Double
-  /// The two that are kept.
+  /// Those that are kept.
   let checkpoints: Double
   /// Roughly: a row for each step.
   let metrics: Double
@@ -42,7 +42,7 @@ struct DiskEstimate: Equatable {
     frameCount = Self.frameCount(config)
     let height = Double(config.output.frameHeight)
     frames = frameCount * Self.bytesPerPixel * Self.aspect * height * height * Double(config.output.fields.count)
-    checkpoints = 2 * Self.arraysOfCheckpoint * 8 * cells
+    checkpoints = Double(config.output.checkpoints.kept) * Self.arraysOfCheckpoint * 8 * cells
     metrics = Self.bytesPerRow * (config.output.metricsInterval.map { min(run.steps, duration / $0) } ?? run.steps)
   }
 

@@ -32,6 +32,7 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
     [output]
     frames = 3
     frameHeight = 64
+    fieldFiles = { count = 4, precision = "double" }
     \(output)
     [numerics]
     cellSize = "\(cellSize)"

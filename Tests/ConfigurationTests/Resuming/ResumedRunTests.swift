@@ -41,7 +41,7 @@ struct ResumedRunTests {
     let metrics = try #require(FileHandle(forWritingAtPath: runs.path("killed/metrics.csv")))
     try metrics.seekToEnd()
     try metrics.write(contentsOf: Data("12.5,3".utf8))
-    for name in ["killed/frames/composite/000099.png", "killed/frames/composite/000002.png.partial"] {
+    for name in ["killed/frames/composite/000099.png", "killed/fields/000099.vtkhdf", "killed/frames/composite/000002.png.partial"] {
       try Data("x".utf8).write(to: URL(fileURLWithPath: runs.path(name)))
     }
     try Data("x".utf8).write(to: URL(fileURLWithPath: "\(checkpoints)/step-00000020.h5.partial"))
