@@ -11,7 +11,7 @@ let package = Package(
       name: "lidendrite-fuzz",
       dependencies: [
         "CLibFuzzer", .product(name: "Configuration", package: "lidendrite"), .product(name: "Pictures", package: "lidendrite"),
-        .product(name: "Records", package: "lidendrite"),
+        .product(name: "Records", package: "lidendrite"), .product(name: "Simulations", package: "lidendrite"),
       ],
       swiftSettings: [.enableUpcomingFeature("MemberImportVisibility"), .strictMemorySafety()]),
   ],

@@ -5,7 +5,7 @@ import Simulations
 /// All that look at a run and write its files, in the order in which they look.
 struct RunRecorders {
   /// What they go on from when a run is resumed.
-  struct Memory: Codable {
+  struct Memory: Codable, Sendable {
     var metrics: MetricsRecorder.Memory
     /// Of `steps.csv`, bytes.
     var stepsLength: Int
