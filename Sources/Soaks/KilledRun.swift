@@ -50,7 +50,9 @@ struct KilledRun {
         outcome.stops += 1
         // It may have ended by itself before the signal came, or not have listened yet.
         if run.status == 0 { break }
-        if ![130, 143, -SIGINT, -SIGTERM].contains(run.status) { outcome.complaints.append("a signal ended it with status \(run.status): \(run.lastWords)") }
+        if ![130, 143, -SIGINT, -SIGTERM].contains(run.status) {
+          outcome.complaints.append("a signal ended it with status \(run.status): \(run.lastWords)")
+        }
       } else {
         outcome.kills += 1
         if isHalfWritten { outcome.killsWhileWriting += 1 }

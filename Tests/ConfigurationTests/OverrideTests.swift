@@ -30,7 +30,8 @@ import Testing
       errors?.description == "--set expected a key of at most 100 parts, found cell.cell.cell.cell.cell.cell.cell.cell....")
   }
 
-  @Test(arguments: ["model=1979-05-27T", "model=1979-05-27Tc07:32", "model={ a.b = 1979-05-27t }"]) func brokenDatesAreText(override: String) {
+  @Test(arguments: ["model=1979-05-27T", "model=1979-05-27Tc07:32", "model={ a.b = 1979-05-27t }"])
+  func brokenDatesAreText(override: String) {
     #expect(throws: ConfigurationErrors.self) { try config(override) }
   }
 
