@@ -1,6 +1,5 @@
 import CPNG
 import Fields
-import Synchronization
 
 /// The compressed stream of a PNG: rows filtered, then deflated in strips of fixed height that are worked on in parallel.
 ///
@@ -14,21 +13,49 @@ struct Deflation {
 
   init(_ pixels: PixelBuffer, level: Int32) {
     let strips = (pixels.height + Self.rowsPerStrip - 1) / Self.rowsPerStrip
-    let results = Mutex([Strip?](repeating: nil, count: strips))
+    let results = Strips(count: strips)
     Tiling.forEach(rows: strips, cellsPerRow: 20 * Self.rowsPerStrip * pixels.width) { indices in
       for index in indices {
         let rows = index * Self.rowsPerStrip..<min((index + 1) * Self.rowsPerStrip, pixels.height)
-        let strip = Strip(pixels, rows: rows, isLast: index == strips - 1, level: level)
-        results.withLock { $0[index] = strip }
+        results[index] = Strip(pixels, rows: rows, isLast: index == strips - 1, level: level)
       }
     }
     var stream: [UInt8] = [0x78, 0x5E]  // deflate with a window of 32 kB
     var sum = adler32(0, nil, 0)
-    for strip in results.withLock({ $0 }).compactMap({ $0 }) {
+    for strip in (0..<strips).compactMap({ results[$0] }) {
       stream += strip.bytes
       sum = adler32_combine(sum, strip.sum, strip.length)
     }
     self.stream = stream + PNGFile.bigEndian(UInt32(truncatingIfNeeded: sum))
+  }
+
+  /// Strips that several workers finish.
+  ///
+  /// Invariant behind `@unchecked Sendable`: each is written by the one worker that has its index.
+  @safe
+  private final class Strips: @unchecked Sendable {
+    private let strips: UnsafeMutableBufferPointer<Strip?>
+
+    init(count: Int) {
+      unsafe strips = .allocate(capacity: count)
+      unsafe strips.initialize(repeating: nil)
+    }
+
+    deinit {
+      unsafe strips.deinitialize()
+      unsafe strips.deallocate()
+    }
+
+    subscript(_ index: Int) -> Strip? {
+      get {
+        precondition(strips.indices.contains(index), "strip outside the picture")
+        return unsafe strips[index]
+      }
+      set {
+        precondition(strips.indices.contains(index), "strip outside the picture")
+        unsafe strips[index] = newValue
+      }
+    }
   }
 
   private struct Strip: Sendable {
