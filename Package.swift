@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev", "zlib1g-dev"])]),
 
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // Floor 1: files that are whole or absent.
@@ -82,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "lidendrite",
       dependencies: [
-        "Fields", "Files", "Simulations", "Pictures", "Records", "Configuration", "Soaks",
+        "CMalloc", "Fields", "Files", "Simulations", "Pictures", "Records", "Configuration", "Soaks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),

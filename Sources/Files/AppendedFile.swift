@@ -28,7 +28,7 @@ public final class AppendedFile {
   /// - Throws: `FileError` with the system's reason.
   public init?(continuing path: String, at length: Int) throws(FileError) {
     file = try FileDescriptor(path, O_WRONLY, to: "write")
-    guard try file.size() >= length else { return nil }
+    guard length >= 0, try file.size() >= length else { return nil }
     try file.truncate(at: length)
     self.length = length
   }

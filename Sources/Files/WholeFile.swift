@@ -12,10 +12,16 @@ public enum WholeFile {
       if isDurable { try file.sync() }
       try file.close()
       guard unsafe rename(partial, path) == 0 else { throw FileError("write", path, code: errno) }
+      if isDurable { try syncFolder(folder(of: path)) }
     } catch {
       _ = unsafe unlink(partial)
       throw FileError(error.action, path, code: error.code)
     }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Waits until the disk knows the names in a folder, after files in it were renamed.

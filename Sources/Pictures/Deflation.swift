@@ -48,11 +48,11 @@ struct Deflation {
 
     subscript(_ index: Int) -> Strip? {
       get {
-        precondition((0..<strips.count).contains(index), "strip outside the picture")
+        unsafe precondition((0..<strips.count).contains(index), "strip outside the picture")
         return unsafe strips[index]
       }
       set {
-        precondition((0..<strips.count).contains(index), "strip outside the picture")
+        unsafe precondition((0..<strips.count).contains(index), "strip outside the picture")
         unsafe strips[index] = newValue
       }
     }

@@ -2,7 +2,8 @@ import Files
 public import Foundation
 
 /// The folder of one run: `config.toml`, `provenance.json`, `log.txt`, `metrics.csv`, `steps.csv`, `summary.json`, `outlines.csv`,
-/// `surface.csv` or `surface.png` of a surface from a file, `frames/<field>/000123.png`, `figures/`.
+/// `surface.csv` or `surface.png` of a surface from a file, `frames/<field>/000123.png`, `fields/000012.vtkhdf`, `checkpoints/`,
+/// `figures/`, `rendered/`.
 ///
 /// A run never replaces another unless told to, and nothing that is not a run folder is ever touched.
 public struct RunFolder: Sendable {
@@ -12,6 +13,10 @@ public struct RunFolder: Sendable {
   private let lock: FolderLock?
 
   private static let marks = ["config.toml", "provenance.json"]
+  /// There while a run is being removed.
+  private static let removalMark = ".lidendrite.removing"
+  /// What a run that has begun leaves.
+  private static let results = ["metrics.csv", "steps.csv", "summary.json", "frames", "fields", "checkpoints"]
   /// All that a run puts into its folder. Replacing a run removes these and leaves whatever else the user put there.
   private static let contents = [
     "log.txt", "metrics.csv", "steps.csv", "summary.json", "outlines.csv", "surface.csv", "surface.png", "report.html", "frames",
@@ -116,7 +121,7 @@ public struct RunFolder: Sendable {
       throw RecordError(error)
     }
     let holder = FolderLock.holder(of: path).map { " (process \($0))" } ?? ""
-    throw .refused("\(path): another run writes there now\(holder); wait for its end, or choose another folder with --output")
+    throw .refused("\(path): another run writes there now\(holder); wait for its end, or take another folder")
   }
 
   private static func prepare(_ path: String, overwrite: Bool) throws(RecordError) -> FolderLock {
@@ -129,17 +134,26 @@ public struct RunFolder: Sendable {
       throw .refused("\(path) is not a folder that can be read; choose another with --output")
     }
     if inside.allSatisfy({ $0 == FolderLock.name }) { return try lock(path) }
-    // A run that was killed before its config was written, or while it was removed, has left a lock and nothing to keep.
-    let isRemnant = inside.contains(FolderLock.name) && !isRunFolder(path)
+    // A run that was killed before its config was written has left a lock and no results; one that was to be replaced, a mark.
+    let isRemnant =
+      inside.contains(FolderLock.name) && !isRunFolder(path)
+      && (inside.contains(removalMark) || !inside.contains(where: results.contains))
     guard isRemnant || isRunFolder(path) else {
       throw .refused("\(path) is not empty and not a run folder; nothing was touched; choose another with --output")
     }
     guard isRemnant || overwrite else {
-      throw .refused("\(path) already holds a run; choose another name or --output, or pass --overwrite to replace it")
+      throw .refused(
+        "\(path) already holds a run; choose another name or --output, pass --overwrite to replace it, or go on with it if it was stopped: "
+          + "lidendrite resume \(path)")
     }
     let lock = try lock(path)
-    // The marks go first: what is half removed is no run that could be resumed.
-    for name in marks + contents where files.fileExists(atPath: "\(path)/\(name)") {
+    // The marks go first: what is half removed is no run that could be resumed. Until all is gone, a mark says that it may go.
+    do throws(FileError) {
+      try unsafe WholeFile.write([UInt8]().span.bytes, to: "\(path)/\(removalMark)")
+    } catch {
+      throw RecordError(error)
+    }
+    for name in marks + contents + [removalMark] where files.fileExists(atPath: "\(path)/\(name)") {
       do {
         try files.removeItem(atPath: "\(path)/\(name)")
       } catch {
@@ -165,7 +179,8 @@ public struct RunFolder: Sendable {
     for sequence in (try? files.contentsOfDirectory(atPath: folder)) ?? [] {
       for name in (try? files.contentsOfDirectory(atPath: "\(folder)/\(sequence)")) ?? [] {
         // With what a kill left half written.
-        guard let index = Int(name.prefix { $0 != "." }), index >= number || name.hasSuffix(".partial") else { continue }
+        guard let match = name.wholeMatch(of: /([0-9]{6,})\.png(\.partial)?/), let index = Int(match.1) else { continue }
+        guard index >= number || match.2 != nil else { continue }
         do {
           try files.removeItem(atPath: "\(folder)/\(sequence)/\(name)")
         } catch {
@@ -175,7 +190,9 @@ public struct RunFolder: Sendable {
     }
   }
 
-  static func makeFolder(_ path: String) throws(RecordError) {
+  /// Makes a folder and those it lies in.
+  /// - Throws: `RecordError` when the system says no.
+  public static func makeFolder(_ path: String) throws(RecordError) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

@@ -8,6 +8,7 @@ extension Simulation {
     public internal(set) var metrics: CellMetrics
     var tally: ProtocolTally
     var tailShare: Double
+    var relaxationRate: Double
     var busiestCell: FrontCell
     var stepSize: StepSizeControl.Memory
     var meter: CellMeter.Memory
@@ -32,7 +33,8 @@ extension Simulation {
 
   public var memory: Memory {
     Memory(
-      metrics: metrics, tally: tally, tailShare: tailShare, busiestCell: busiestCell, stepSize: stepSize.memory, meter: meter.memory,
+      metrics: metrics, tally: tally, tailShare: tailShare, relaxationRate: relaxationRate, busiestCell: busiestCell,
+      stepSize: stepSize.memory, meter: meter.memory,
       position: position, course: course, record: record, prediction: prediction, cycleCharge: cycleCharge, isBalanced: isBalanced)
   }
 

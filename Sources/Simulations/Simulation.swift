@@ -19,6 +19,8 @@ public final class Simulation {
   public private(set) var busiestCell: FrontCell
   /// How much of the current was drawn ahead of the front in the last time step, where that is asked.
   private(set) var tailShare = 0.0
+  /// Of the front's shape after the last time step, 1/s: it bounds the next.
+  private(set) var relaxationRate = 0.0
   public var observers: [any Observer] = []
   /// Asked after each time step: the signal that ends the run, or nil.
   public var interruption: () -> Int32? = { nil }
@@ -179,6 +181,7 @@ public final class Simulation {
     prediction.add(time: metrics.time, gaps: step.ends.map { $0.gap(metrics, startCharge: record.startCharge) })
     busiestCell = Self.busiestCell(model)
     tailShare = timeStep > 0 && isCurrentPlating ? TailCurrent(model).share : 0
+    relaxationRate = CapillaryRelaxation(model: model).rate()
   }
 
   /// Goes on from what an earlier run remembered.
@@ -186,6 +189,7 @@ public final class Simulation {
     metrics = memory.metrics
     tally = memory.tally
     tailShare = memory.tailShare
+    relaxationRate = memory.relaxationRate
     busiestCell = memory.busiestCell
     stepSize.memory = memory.stepSize
     meter.memory = memory.meter
@@ -256,11 +260,11 @@ public final class Simulation {
   /// Takes one time step, halved until it succeeds; answers why none could be taken.
   private func advance() -> StepRefusal? {
     let time = model.state.time, target = nextTarget()
-    let rate = CapillaryRelaxation(model: model).rate()
+    let before = stepSize.memory
     while true {
       let remaining = target - time
       let timeStep = stepSize.next(
-        frontSpeed: metrics.report.frontSpeed, relaxationRate: rate, remaining: remaining, longest: course.longestTimeStep)
+        frontSpeed: metrics.report.frontSpeed, relaxationRate: relaxationRate, remaining: remaining, longest: course.longestTimeStep)
       let end = timeStep == remaining ? target : time + timeStep
       do throws(StepFailure) {
         let report = try model.advance(timeStep, course.imposed(endingAt: end))
@@ -272,7 +276,11 @@ public final class Simulation {
         stepSize.accept(stepError: report.stepError, concentrationChange: change)
         return nil
       } catch {
-        if !stepSize.refuse(timeStep) { return refusal(error, timeStep: timeStep) }
+        if !stepSize.refuse(timeStep) {
+          // A run that goes on from here tries the same again.
+          stepSize.memory = before
+          return refusal(error, timeStep: timeStep)
+        }
       }
     }
   }

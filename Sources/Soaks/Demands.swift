@@ -22,17 +22,24 @@ struct Demands {
   /// In every row with a current the parts are the whole.
   private func voltageParts(_ record: RunRecord) -> Check {
     let voltage = record.column("cell voltage [V]")
+    var judged = 0
     let parts = ["kinetic", "film", "capillary", "ohmic", "concentration"].map { record.column("\($0) voltage [V]") }
     var largest = 0.0
     for row in voltage.indices {
       let sum = parts.reduce(0) { $0 + $1[row] }
-      if sum.isFinite { largest = max(largest, abs(sum - voltage[row])) }
+      guard sum.isFinite else { continue }
+      judged += 1
+      largest = max(largest, voltage[row].isFinite ? abs(sum - voltage[row]) : .infinity)
     }
-    return Check("voltage parts", largest <= 1e-8, "largest difference of their sum from the voltage \(text(largest)) V, allowed 1e-08 V")
+    if judged == 0 { return Check("voltage parts", skipped: "no row with a current") }
+    return Check(
+      "voltage parts", largest <= 1e-8,
+      "largest difference of their sum from the voltage \(text(largest)) V in \(judged) rows, allowed 1e-08 V")
   }
 
   private func salt(_ record: RunRecord) -> Check {
-    let lowest = record.column("lowest salt concentration [mol/L]").min() ?? .nan
+    let values = record.column("lowest salt concentration [mol/L]")
+    let lowest = values.contains(where: \.isNaN) ? .nan : values.min() ?? .nan
     return Check("salt", lowest > 0, "lowest \(text(lowest)) mol/L, allowed above 0")
   }
 
@@ -61,11 +68,20 @@ struct Demands {
   /// What is wrong with the newest checkpoint of a run that was killed; empty before there is one.
   func complaints(afterKill folder: String) -> [String] {
     do {
-      guard let newest = try CheckpointFolder(try RunFolder(existing: folder)).newest({ _ in }) else { return [] }
-      return try complaints(about: newest)
+      var found: [String] = []
+      guard let newest = try CheckpointFolder(try RunFolder(existing: folder)).newest({ found.append($1) }) else { return found }
+      return found + (try complaints(about: newest))
     } catch {
       return ["\(error)"]
     }
+  }
+
+  /// The same of a run that has ended, which has one.
+  func complaints(atEnd folder: String) -> [String] {
+    guard let paths = try? CheckpointFolder(try RunFolder(existing: folder)).paths(), !paths.isEmpty else {
+      return ["\(folder): no checkpoint at its end"]
+    }
+    return complaints(afterKill: folder)
   }
 
   func complaints(about checkpoint: Checkpoint) throws -> [String] {

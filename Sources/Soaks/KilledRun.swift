@@ -18,6 +18,8 @@ struct KilledRun {
     var kills = 0, killsWhileWriting = 0
     /// By SIGTERM or SIGINT.
     var stops = 0
+    /// Times it went on from a checkpoint beyond its first time step.
+    var resumed = 0
     /// Whether the run came to its end.
     var isEnded = false
     /// What was wrong after a kill.
@@ -42,9 +44,10 @@ struct KilledRun {
       // On average the run is left alone for as long as it takes to be killed `most` times.
       let delay = 0.05 + 2 * random.uniform(trial) * wallTime / Double(max(1, most))
       trial += 1
-      if run.wait(atMost: delay) { break }
+      if wait(for: run, atMost: delay, isLate) { break }
       let isWriting = trial % UInt64(Self.writingEvery) == 0 && waitForWriting(run, atMost: 5)
       let isPolite = !isWriting && trial % UInt64(Self.politeEvery) == 0
+      if !run.isRunning { break }
       run.end(by: isPolite ? (trial % 2 == 0 ? SIGINT : SIGTERM) : SIGKILL)
       if isPolite {
         outcome.stops += 1
@@ -58,18 +61,34 @@ struct KilledRun {
         if isHalfWritten { outcome.killsWhileWriting += 1 }
       }
       // Killed before it began, it begins once more.
+      // What this kill left half written must not be taken for the next process's.
+      removeParts()
       let isBegun = RunFolder.isRunFolder(folder)
       if isBegun { outcome.complaints += inspect(folder) }
+      if isBegun, hasProgress { outcome.resumed += 1 }
       let arguments = isBegun ? ["resume", folder] : ["run", config, "--output", folder]
       run = try ProgramRun(program, arguments + ["--quiet", "--threads", "\(1 + random.bits(trial) % 2)"], errors: errors)
     }
-    while run.isRunning {
-      if isLate() { run.end(by: SIGTERM) }
-      _ = run.wait(atMost: 1)
-    }
+    if !wait(for: run, atMost: .infinity, isLate) { run.end(by: SIGTERM) }
     outcome.isEnded = run.status == 0
-    if ![0, 143].contains(run.status) { outcome.complaints.append("it ended with status \(run.status): \(run.lastWords)") }
+    if run.status != 0, !isLate() { outcome.complaints.append("it ended with status \(run.status): \(run.lastWords)") }
     return outcome
+  }
+
+  /// - Returns: whether it ended by itself.
+  private func wait(for run: ProgramRun, atMost seconds: Double, _ isLate: () -> Bool) -> Bool {
+    let end = ProcessInfo.processInfo.systemUptime + seconds
+    while !isLate() {
+      let left = end - ProcessInfo.processInfo.systemUptime
+      if left <= 0 { return !run.isRunning }
+      if run.wait(atMost: min(left, 0.2)) { return true }
+    }
+    return !run.isRunning
+  }
+
+  private var hasProgress: Bool {
+    guard let run = try? RunFolder(existing: folder) else { return false }
+    return ((try? CheckpointFolder(run).paths()) ?? []).contains { !$0.hasSuffix("step-00000000.h5") }
   }
 
   /// Waits until a part of a checkpoint lies on the disk.
@@ -80,6 +99,13 @@ struct KilledRun {
       usleep(200)
     }
     return false
+  }
+
+  private func removeParts() {
+    let place = "\(folder)/checkpoints"
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] where name.hasSuffix(".partial") {
+      try? FileManager.default.removeItem(atPath: "\(place)/\(name)")
+    }
   }
 
   private var isHalfWritten: Bool {

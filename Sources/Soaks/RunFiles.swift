@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// The files of a run folder whose bytes follow from its config alone.
 struct RunFiles {
@@ -32,6 +33,15 @@ struct RunFiles {
         found.append("\(name) differs")
       }
     }
+    if summary != other.summary { found.append("summary.json differs") }
     return found
+  }
+
+  /// The results, less what the clock says; nil where there are none.
+  private var summary: [String: Summary.Value]? {
+    guard let summary = try? Summary(path: "\(folder)/summary.json") else { return nil }
+    var results = summary.results.filter { !["wall time", "cell steps per second"].contains($0.key) }
+    results[summary.reason] = Summary.Value(Double(summary.steps), "")
+    return results
   }
 }

@@ -23,8 +23,11 @@ struct RunRecord {
   /// A column by its title, in its unit; empty where there is none.
   func column(_ title: String) -> [Double] { file.column(title) ?? [] }
 
-  /// The largest by size, not-a-numbers left out.
-  func largest(_ title: String) -> Double { column(title).lazy.filter { !$0.isNaN }.map(abs).max() ?? .nan }
+  /// The largest by size; not-a-number if there is one, or nothing.
+  func largest(_ title: String) -> Double {
+    let values = column(title)
+    return values.contains(where: \.isNaN) ? .nan : values.lazy.map(abs).max() ?? .nan
+  }
 
   /// Points of a column over the number of time steps, at most so many.
   func points(_ title: String, most: Int = 1500) -> [SIMD2<Double>] {

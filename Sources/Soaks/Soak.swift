@@ -22,7 +22,9 @@ public struct Soak {
   private let name: String
   private let limits: RunConfiguration.Soak
   private let folder: String
+  private let threads: Int
   private let deadline: Double
+  private let isInterrupted: () -> Bool
   private let tell: (String) -> Void
 
   /// - Parameters:
@@ -30,11 +32,13 @@ public struct Soak {
   ///   - config: path of the config, checked already.
   ///   - kills: times the run is killed; nil as the config says.
   ///   - folder: where the run folders go.
+  ///   - threads: of the run that is left alone.
   ///   - minutes: wall-clock time in which it must be done.
+  ///   - isInterrupted: asked now and then; true ends it all, and no process is left behind.
   ///   - tell: takes a line about what is going on.
   public init(
-    program: String, config path: String, _ config: RunConfiguration, kills: Int?, folder: String, minutes: Double,
-    tell: @escaping (String) -> Void
+    program: String, config path: String, _ config: RunConfiguration, kills: Int?, folder: String, threads: Int, minutes: Double,
+    isInterrupted: @escaping () -> Bool, tell: @escaping (String) -> Void
   ) {
     self.program = program
     self.path = path
@@ -43,16 +47,18 @@ public struct Soak {
     if let kills { limits.kills = kills }
     self.limits = limits
     self.folder = folder
+    self.threads = threads
+    self.isInterrupted = isInterrupted
     deadline = ProcessInfo.processInfo.systemUptime + 60 * minutes
     self.tell = tell
   }
 
-  private var isLate: Bool { ProcessInfo.processInfo.systemUptime > deadline }
+  private var isLate: Bool { ProcessInfo.processInfo.systemUptime > deadline || isInterrupted() }
 
-  /// - Throws: when a process cannot be started or a folder cannot be made.
+  /// - Throws: `RecordError` when a folder cannot be made, else what keeps a process from being started.
   public func run() throws -> Result {
     let start = ProcessInfo.processInfo.systemUptime
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try RunFolder.makeFolder(folder)
     let demands = Demands(limits: limits)
     let whole = "\(folder)/whole"
     tell("\(name): left alone")
@@ -60,7 +66,7 @@ public struct Soak {
     var checks = [Check("left alone", message == nil, message ?? "ended after \(Int(wallTime.rounded())) s")]
     let record = try? RunRecord(whole)
     if let record { checks += demands.checks(record) }
-    let complaints = demands.complaints(afterKill: whole)
+    let complaints = demands.complaints(atEnd: whole)
     checks.append(Check("last state", complaints.isEmpty, complaints.first ?? "within its bounds"))
     if message == nil, limits.kills > 0 { checks += try kill(demands, whole: whole, wallTime: wallTime) }
     return Result(name: name, config: path, checks: checks, wallTime: ProcessInfo.processInfo.systemUptime - start, record: record)
@@ -68,8 +74,9 @@ public struct Soak {
 
   /// - Returns: how long it took, s, and what went wrong.
   private func runWhole(_ whole: String) throws -> (Double, String?) {
-    let run = try ProgramRun(program, ["run", path, "--output", whole, "--overwrite", "--quiet"], errors: whole + ".messages")
-    while !run.wait(atMost: 1) {
+    let run = try ProgramRun(
+      program, ["run", path, "--output", whole, "--overwrite", "--quiet", "--threads", "\(threads)"], errors: whole + ".messages")
+    while !run.wait(atMost: 0.2) {
       guard isLate else { continue }
       run.end(by: SIGTERM)
       return (run.age, "not at its end when the time was over")
@@ -80,33 +87,44 @@ public struct Soak {
 
   /// Trials from the start until there were enough kills.
   private func kill(_ demands: Demands, whole: String, wallTime: Double) throws -> [Check] {
-    var left = limits.kills, trial = 0, writing = 0, stops = 0
+    var left = limits.kills, trial = 0, writing = 0, stops = 0, resumed = 0, compared = 0
     var wrong: [String] = [], differing: [String] = []
     var isEnded = true
     while left > 0, isEnded, !isLate {
       trial += 1
-      tell("\(name): to be killed \(left) times")
+      tell("\(name): to be killed \(left) \(left == 1 ? "time" : "times")")
       let killed = KilledRun(
         program: program, config: path, folder: "\(folder)/killed", seed: UInt64(limits.seed) << 32 | UInt64(trial), wallTime: wallTime)
       let outcome = try killed.run(most: left, inspect: demands.complaints(afterKill:)) { isLate }
       left -= outcome.kills
       writing += outcome.killsWhileWriting
       stops += outcome.stops
+      resumed += outcome.resumed
       wrong += outcome.complaints
       isEnded = outcome.isEnded
-      if isEnded { differing += RunFiles(whole).differences(from: RunFiles("\(folder)/killed")) }
+      if isEnded {
+        differing += RunFiles(whole).differences(from: RunFiles("\(folder)/killed"))
+        compared += 1
+      }
     }
     let kills = limits.kills - left
     return [
       Check(
         "kills", left <= 0,
-        "\(kills) of \(limits.kills) by SIGKILL, \(writing) of them inside the writing of a checkpoint; \(stops) by SIGINT or SIGTERM; "
-          + "\(trial) \(trial == 1 ? "run" : "runs")"),
+        "\(kills) of \(limits.kills) by SIGKILL, \(writing) of them inside the writing of a checkpoint, and \(stops) more by SIGINT or "
+          + "SIGTERM, in \(trial) \(trial == 1 ? "run" : "runs") from start to end"),
+      Check(
+        "resumed", resumed > 0,
+        resumed > 0
+          ? "\(resumed) times from a checkpoint beyond the first time step"
+          : "never from beyond the first time step: set output.checkpoints.steps to fewer than the run takes"),
       Check("after each kill", wrong.isEmpty, wrong.first ?? "the newest whole checkpoint is within its bounds"),
-      isEnded
+      compared > 0 || !differing.isEmpty
         ? Check(
-          "same bytes", differing.isEmpty, differing.isEmpty ? "\(RunFiles(whole).names.count) files" : differing.joined(separator: "; "))
-        : Check("same bytes", skipped: "the run was not at its end when the time was over"),
+          "same bytes", differing.isEmpty,
+          differing.isEmpty
+            ? "\(RunFiles(whole).names.count) files, \(compared) \(compared == 1 ? "time" : "times")" : differing.joined(separator: "; "))
+        : Check("same bytes", false, "never compared: no run that was killed was at its end when the time was over"),
     ]
   }
 }

@@ -8,7 +8,7 @@ struct SoakPage {
 
   var html: String {
     let failed = results.count { !$0.isPassed }
-    let verdict = failed == 0 ? "All \(results.count) runs hold." : "\(failed) of \(results.count) runs fail."
+    let verdict = failed == 0 ? "All runs hold: \(results.count)." : "Runs that fail: \(failed) of \(results.count)."
     return """
       <!DOCTYPE html>
       <html lang="en">

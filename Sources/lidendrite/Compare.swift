@@ -21,7 +21,7 @@ struct Compare: ParsableCommand {
   @Argument(help: ArgumentHelp("Another of its kind.", valueName: "b"), completion: .file())
   var second: String
 
-  @Option(help: ArgumentHelp("Largest difference of a quantity over its largest magnitude. (default: 0, identical)", valueName: "number"))
+  @Option(help: ArgumentHelp("Largest difference of a quantity over its largest magnitude.; 0 is identical", valueName: "number"))
   var tolerance = 0.0
 
   @Option(

@@ -39,14 +39,16 @@ struct Execution {
 
   func run(_ config: RunConfiguration, in folder: RunFolder, from origin: RunDriver.Origin) throws {
     Interruption.listen()
+    SteadyMemory.keep()
     var driver = RunDriver(config, folder: folder)
     driver.progress = isQuiet || general.json ? .quiet : .forStandardError
     driver.warn = { reporter.warning($0, config.idleKeys) }
     driver.interruption = { Interruption.signal }
     do {
       try end(try driver.run(from: origin), in: folder)
-    } catch  where error is RecordError || error is PictureError {
+    } catch  where (error as? RecordError)?.cause == .inputOutput || error is PictureError {
       // What was on the disk at the last checkpoint still is.
+      guard let paths = try? CheckpointFolder(folder).paths(), !paths.isEmpty else { throw error }
       reporter.error("\(error); once that is mended, go on with: lidendrite resume \(folder.path)")
       throw ExitStatus.failed
     }
@@ -57,7 +59,7 @@ struct Execution {
     switch result.reason {
     case .noSolution:
       // What was tried is no use again; something has to be another.
-      let branch = CheckpointFolder(folder).paths.first.map {
+      let branch = (try? CheckpointFolder(folder).paths())?.first.map {
         "; the last good checkpoint is \($0): lidendrite run --from \($0) --set section.key=value --output FOLDER"
       }
       reporter.error("\(path): \(result.words)\(branch ?? "")")
@@ -69,7 +71,7 @@ struct Execution {
     case .duration, .protocolDone, .stopHeight, .shortCircuit, .lithiumUsedUp, .maximumVoltage:
       if general.json { return print(try RunReport(result, folder: path).json()) }
       if isQuiet { return }
-      let frames = result.frames == 0 ? "" : ", \(result.frames) frames in frames/"
+      let frames = result.frames == 0 ? "" : ", \(result.frames) \(result.frames == 1 ? "frame" : "frames") in frames/"
       print("\(path): \(result.words); metrics.csv, steps.csv, summary.json\(frames)")
     }
   }

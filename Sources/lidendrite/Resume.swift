@@ -31,8 +31,8 @@ struct Resume: ParsableCommand {
       }
       let resumption = try Resumption(folder) { general.reporter.warning($0, []) }
       if let refusal = MemoryRefusal(resumption.config, available: AvailableMemory.bytes) { throw refusal }
-      try folder.note(Provenance.Resumption(step: resumption.checkpoint?.step ?? 0, threads: general.threadCount))
       if resumption.checkpoint == nil {
+        try folder.note(Provenance.Resumption(step: 0, threads: general.threadCount))
         general.reporter.warning("\(folder.path): stopped before its first checkpoint; it begins again", [])
       }
       try execution.run(resumption.config, in: folder, from: resumption.checkpoint.map { .resumed($0) } ?? .initialState)

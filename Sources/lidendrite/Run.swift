@@ -44,6 +44,7 @@ struct Run: ParsableCommand {
       if let from {
         let branch = try Branch(from: from, config: options.config, overrides: options.overrides) { options.reporter.warning($0, []) }
         config = branch.config
+        try branch.checkFolder(output ?? "Outputs/\(config.name)")
         origin = .branched(branch.checkpoint, continuesProtocol: branch.continuesProtocol)
         branchedFrom = branch.checkpoint.path
       } else {

@@ -25,7 +25,7 @@ import Testing
       #expect(result.status == 0, "\(result.errors)")
       #expect(
         result.output == """
-          metrics.csv: \(rows) rows; summary.json; fields: 2 files; outlines.csv: 2 moments; frames: 2
+          metrics.csv: \(rows) rows; summary.json; steps.csv: 1 row; fields: 2 files; outlines.csv: 2 moments; frames: 2
 
           agree
 

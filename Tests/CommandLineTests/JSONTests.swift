@@ -114,7 +114,7 @@ import Testing
     #expect(again.status == 2)
     #expect(
       again.errors
-        == #"{"kind":"error","message":"Outputs/a already holds a run; choose another name or --output, or pass --overwrite to replace it"}"#
+        == #"{"kind":"error","message":"Outputs/a already holds a run; choose another name or --output, pass --overwrite to replace it, or go on with it if it was stopped: lidendrite resume Outputs/a"}"#
         + "\n")
   }
 }

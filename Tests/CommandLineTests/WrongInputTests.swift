@@ -84,7 +84,10 @@ import Testing
     let before = try program.read("Outputs/a/provenance.json")
     let again = try program.run("run", "a.toml", "--quiet")
     #expect(again.status == 2)
-    #expect(again.errors == "Outputs/a already holds a run; choose another name or --output, or pass --overwrite to replace it\n")
+    #expect(
+      again.errors
+        == "Outputs/a already holds a run; choose another name or --output, pass --overwrite to replace it, or go on with it if it was stopped: lidendrite resume Outputs/a\n"
+    )
     #expect(try program.read("Outputs/a/provenance.json") == before)
     #expect(try program.run("run", "a.toml", "--quiet", "--overwrite").status == 0)
   }

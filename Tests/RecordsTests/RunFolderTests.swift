@@ -34,7 +34,9 @@ import Testing
   @Test func anEarlierRunIsKept() throws {
     try TemporaryFolder.with { folder in
       let run = try RunFolder(existing: try create("\(folder)/run").path)
-      let message = "\(run.path) already holds a run; choose another name or --output, or pass --overwrite to replace it"
+      let message =
+        "\(run.path) already holds a run; choose another name or --output, pass --overwrite to replace it, or go on with it if it was "
+        + "stopped: lidendrite resume \(run.path)"
       #expect(throws: RecordError(cause: .refused, description: message)) { try create(run.path, "b") }
       #expect(try String(contentsOfFile: run.config, encoding: .utf8) == "a")
     }
@@ -70,8 +72,8 @@ import Testing
     try TemporaryFolder.with { folder in
       let first = try create("\(folder)/run")
       let message =
-        "\(first.path): another run writes there now (process \(ProcessInfo.processInfo.processIdentifier)); wait for its end, or choose "
-        + "another folder with --output"
+        "\(first.path): another run writes there now (process \(ProcessInfo.processInfo.processIdentifier)); wait for its end, or take "
+        + "another folder"
       #expect(throws: RecordError(cause: .refused, description: message)) { try create(first.path, "b", overwrite: true) }
       #expect(throws: RecordError(cause: .refused, description: message)) { try RunFolder(resuming: first.path) }
       #expect(try String(contentsOfFile: first.config, encoding: .utf8) == "a")
@@ -84,6 +86,21 @@ import Testing
       try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: true)
       for name in [FolderLock.name, "config.toml"] { try "x".write(toFile: "\(run)/\(name)", atomically: true, encoding: .utf8) }
       #expect(try String(contentsOfFile: try create(run).config, encoding: .utf8) == "a")
+    }
+  }
+
+  @Test func resultsWithoutTheirConfigAreKept() throws {
+    try TemporaryFolder.with { folder in
+      let run = try RunFolder(existing: try create("\(folder)/run").path)
+      try run.write("1", to: run.metrics)
+      try FileManager.default.removeItem(atPath: run.config)
+      let message = "\(run.path) is not empty and not a run folder; nothing was touched; choose another with --output"
+      #expect(throws: RecordError(cause: .refused, description: message)) { try create(run.path, overwrite: true) }
+      #expect(try String(contentsOfFile: run.metrics, encoding: .utf8) == "1")
+      // What was to be replaced, and was half removed, may go.
+      try "".write(toFile: "\(run.path)/.lidendrite.removing", atomically: true, encoding: .utf8)
+      _ = try create(run.path, "b")
+      #expect(try names(run.path) == ["config.toml", "provenance.json"])
     }
   }
 

@@ -20,7 +20,7 @@ public struct Comparison: Equatable, Sendable {
     guard kinds.0 == kinds.1 else {
       throw ComparisonError("\(a) is \(kinds.0.rawValue), \(b) is \(kinds.1.rawValue); compare two of a kind")
     }
-    var findings = ComparisonFindings()
+    var findings = ComparisonFindings(isExact: tolerance.relative == 0 && tolerance.absolute.isEmpty)
     switch kinds.0 {
     case .runFolder: try findings.compareRuns(try RunFolder(existing: a), try RunFolder(existing: b))
     case .fieldFile: try findings.compareFields(a, b, as: "")

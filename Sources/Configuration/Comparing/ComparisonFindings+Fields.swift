@@ -27,6 +27,7 @@ extension ComparisonFindings {
         throw ComparisonError("\(other.path): no \(missing.rawValue), which \(one.path) has")
       }
     }
+    if first.quantities.isEmpty { throw ComparisonError("\(a): it holds no field") }
     if name.isEmpty { scope.append("field file: \(cells.0)") }
     let time = first.header.time
     var moment = Difference(name, "time", unit: "s")

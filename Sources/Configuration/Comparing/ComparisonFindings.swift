@@ -6,13 +6,18 @@ struct ComparisonFindings {
   var differences: [Difference] = []
   var gaps: [String] = []
   var scope: [String] = []
+  /// Whether nothing at all may differ.
+  let isExact: Bool
+
+  init(isExact: Bool) { self.isExact = isExact }
 
   mutating func compareRuns(_ a: RunFolder, _ b: RunFolder) throws {
     for run in [a, b] where !FileManager.default.fileExists(atPath: run.metrics) {
       throw ComparisonError("\(run.metrics): no such file; the run has not begun")
     }
     try compareTables(a.metrics, b.metrics, as: "metrics.csv")
-    if areBoth("summary.json", a, b) { try compareSummaries(a, b) }
+    if areBoth("summary.json", a, b) { try compareSummaries(a, b) } else { scope.append("summary.json: not in both") }
+    if areBoth("steps.csv", a, b) { try compareSteps(a, b) }
     try compareFieldFiles(a, b)
     if areBoth("outlines.csv", a, b) { try compareOutlines(a.outlines, b.outlines) }
     compareFrames(a, b)
@@ -51,6 +56,17 @@ struct ComparisonFindings {
     if first.titles.isEmpty { throw ComparisonError("\(a): expected a table with a header, found an empty file") }
     if let missing = first.titles.first(where: { !second.titles.contains($0) }) {
       throw ComparisonError("\(b): no column \"\(missing)\", which \(a) has")
+    }
+  }
+
+  /// Line by line, as text: most of its columns are words.
+  private mutating func compareSteps(_ a: RunFolder, _ b: RunFolder) throws {
+    let lines = try [a, b].map { try String(contentsOfFile: $0.steps, encoding: .utf8).split(separator: "\n") }
+    scope.append("steps.csv: \(Self.count(max(0, lines[0].count - 1), "row"))")
+    if lines[0].count != lines[1].count {
+      gaps.append("steps.csv: \(Self.count(lines[0].count - 1, "row")) in \(a.path), \(lines[1].count - 1) in \(b.path)")
+    } else if isExact, let row = zip(lines[0], lines[1]).enumerated().first(where: { $1.0 != $1.1 })?.offset {
+      gaps.append("steps.csv: row \(row) is not the same")
     }
   }
 

@@ -7,8 +7,15 @@ public struct ComparisonTolerance: Equatable, Sendable {
 
   public init() {}
 
+  /// What a step took, and what is round-off: no results. They are judged where runs should be identical, or by `absolute`.
+  static let efforts: Set = [
+    "step error", "passes", "newton iterations", "potential iterations", "salt iterations", "lithium balance", "current balance",
+    "salt balance",
+  ]
+
   /// Whether a difference is within one of the two.
   func allows(_ difference: Difference) -> Bool {
-    difference.largest <= max(relative * difference.scale, absolute[difference.name] ?? 0)
+    if relative > 0, absolute[difference.name] == nil, Self.efforts.contains(difference.name) { return true }
+    return difference.largest <= max(relative * difference.scale, absolute[difference.name] ?? 0)
   }
 }

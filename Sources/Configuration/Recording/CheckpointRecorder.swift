@@ -3,7 +3,7 @@ import Physics
 import Records
 import Simulations
 
-/// Keeps the state of a run: at scheduled simulated times, numbers of time steps and wall-clock times, and at the end, whatever it is.
+/// Keeps the state of a run: at its start, at scheduled simulated times, numbers of time steps and wall-clock times, and at the end, whatever it is.
 ///
 /// It looks after all others, so that a checkpoint counts what they wrote. It asks for no time steps.
 final class CheckpointRecorder: Observer {
@@ -16,18 +16,19 @@ final class CheckpointRecorder: Observer {
   private var schedule: Schedule
   private var lastWallTime: Double
   private var lastStep: Int?
-  /// Whether anything was done that could be lost.
-  private var isStarted: Bool
+  private let isResumed: Bool
+  /// Whether this process looked at the cell.
+  private var hasLooked = false
   /// The newest that was written; nil before.
   private(set) var newest: String?
 
   /// - Parameters:
   ///   - config: the resolved config, to be kept with the state.
-  ///   - resumedAt: simulated time that a resumed run goes on from, s; nil for a new run.
+  ///   - resumed: what a resumed run goes on from, as its config stands there; nil for a new run.
   ///   - now: wall-clock seconds from any origin.
   init(
     _ settings: RunConfiguration.Output.Checkpoints, folder: RunFolder, config: String, recorders: RunRecorders, log: RunLog,
-    resumedAt: Double?, now: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
+    resumed: Checkpoint?, now: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
   ) {
     self.settings = settings
     self.folder = CheckpointFolder(folder)
@@ -37,23 +38,22 @@ final class CheckpointRecorder: Observer {
     self.now = now
     schedule = Schedule(interval: settings.interval ?? .infinity)
     lastWallTime = now()
-    isStarted = resumedAt != nil
-    if let resumedAt { _ = schedule.isDue(at: resumedAt) }
+    isResumed = resumed != nil
+    lastStep = resumed?.step
+    if let resumed { _ = schedule.isDue(at: resumed.time) }
   }
 
   let nextTime = Double.infinity
 
   func observe(_ simulation: Simulation) throws {
     let metrics = simulation.metrics
-    // The first look of a new run only tells where the schedule stands.
     let isScheduled = schedule.isDue(at: metrics.time)
     let isCounted = settings.steps.map { metrics.step % $0 == 0 } ?? false
     let isLate = now() - lastWallTime >= settings.wallTime
-    if !isStarted {
-      isStarted = true
-    } else if isScheduled || isCounted || isLate {
-      try write(simulation)
-    }
+    // The first of a run tells what it begins with: of a branch, nothing else does.
+    let isFirst = !hasLooked && !isResumed
+    hasLooked = true
+    if isFirst || isScheduled || isCounted || isLate { try write(simulation) }
   }
 
   func willFinish(_ simulation: Simulation, _ reason: EndReason) throws { try write(simulation) }
@@ -63,7 +63,7 @@ final class CheckpointRecorder: Observer {
   private func write(_ simulation: Simulation) throws(RecordError) {
     let step = simulation.metrics.step
     // A jump of the control is looked at without a time step; one checkpoint of the two moments does.
-    guard step != lastStep, isStarted else { return }
+    guard step != lastStep, hasLooked else { return }
     lastWallTime = now()
     let path = try Checkpoint.write(
       simulation, config: config, recording: try recorders.memory(), into: folder, kept: settings.kept)

@@ -15,10 +15,10 @@ extension CheckReport {
       let fields = settings.fields.map(\.rawValue).joined(separator: ", ")
       let packed = settings.compression == 0 ? "" : ", less when compressed"
       rows.append(
-        Row("field files", readable: Self.size(disk.fieldFiles), remark: "\(Int(disk.fieldFileCount)) of \(fields)\(packed)"))
+        Row("field files", readable: Self.size(disk.fieldFiles), remark: "\(Readable.count(disk.fieldFileCount)) of \(fields)\(packed)"))
     }
     if disk.frameCount > 0 {
-      rows.append(Row("frames", readable: Self.size(disk.frames), remark: "about; \(Int(disk.frameCount)) of each sequence"))
+      rows.append(Row("frames", readable: Self.size(disk.frames), remark: "about; \(Readable.count(disk.frameCount)) of each sequence"))
     }
     rows.append(Row("checkpoints", readable: Self.size(disk.checkpoints), remark: "the \(config.output.checkpoints.kept) that are kept"))
     rows.append(Row("metrics", readable: Self.size(disk.metrics), remark: "about"))

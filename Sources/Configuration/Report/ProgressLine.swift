@@ -36,7 +36,11 @@ public final class ProgressLine {
   /// Shows the state after a step, if it is time to: ten times a second on a terminal, every five seconds on a pipe.
   public func update(_ sample: ProgressSample) {
     guard style != .quiet else { return }
-    if firstTipHeight == nil { firstTipHeight = sample.tipHeight }
+    if firstTipHeight == nil {
+      firstTipHeight = sample.tipHeight
+      // A run that was resumed has taken its first steps before.
+      if sample.steps > 1 { lastSteps = sample.steps - 1 }
+    }
     let time = now()
     let interval = style == .terminal ? 0.1 : 5
     guard time - lastShown >= interval else { return }

@@ -1,4 +1,6 @@
+import Foundation
 public import Records
+import Simulations
 
 /// A new run that begins with the cell of another at a checkpoint.
 public struct Branch {
@@ -17,8 +19,8 @@ public struct Branch {
   public init(from source: String, config path: String?, overrides: [String], warn: (String) -> Void) throws {
     checkpoint = try Self.checkpoint(source, warn)
     // Files that the config names lie in the run's folder, beside the folder of the checkpoint.
-    let beside = checkpoint.path.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
-    let place = beside.isEmpty ? "../config.toml" : "\(beside)/config.toml"
+    let parts = checkpoint.path.split(separator: "/", omittingEmptySubsequences: false)
+    let place = parts.count == 1 ? "../config.toml" : (parts.dropLast(2) + ["config.toml"]).joined(separator: "/")
     let before = try RunConfiguration(parsing: checkpoint.config, file: place)
     var config =
       if let path {
@@ -38,12 +40,42 @@ public struct Branch {
           + "\(changed.joined(separator: ", ")) cannot change from that of its run")
     }
     continuesProtocol = Self.continues(before, config)
+    try checkEnd()
+  }
+
+  /// A branch that would end before its first time step is not what is wanted.
+  private func checkEnd() throws(RecordError) {
+    let tip = checkpoint.metrics.morphology.tipHeight, time = checkpoint.time
+    if config.charging.endsAfterDuration, config.charging.duration <= time {
+      throw .refused(
+        "\(checkpoint.path): it is at t = \(Readable.time(time)), and charging.duration, which counts from the start of the run it comes "
+          + "from, is \(Readable.time(config.charging.duration)); set it beyond")
+    }
+    if config.charging.stopHeight <= tip {
+      throw .refused(
+        "\(checkpoint.path): its tip is at \(Readable.length(tip, digits: 4)), and charging.stopHeight is "
+          + "\(Readable.length(config.charging.stopHeight, digits: 4)); set it above")
+    }
+  }
+
+  /// The run that the checkpoint is of must not be replaced by the branch.
+  /// - Throws: `RecordError`, refused, where the folder is that of the checkpoint.
+  public func checkFolder(_ path: String) throws(RecordError) {
+    func real(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path }
+    let source = URL(fileURLWithPath: checkpoint.path).deletingLastPathComponent().deletingLastPathComponent().path
+    guard real(path) == real(source) else { return }
+    throw .refused("\(path): the branch begins with a checkpoint in this folder; choose another with --output")
   }
 
   private static func checkpoint(_ source: String, _ warn: (String) -> Void) throws(RecordError) -> Checkpoint {
-    guard RunFolder.isRunFolder(source) else { return try Checkpoint(path: source) }
+    guard RunFolder.isRunFolder(source) else {
+      guard source.hasSuffix(".h5") else {
+        throw .refused("\(source): expected a checkpoint, such as Outputs/NAME/checkpoints/step-00000100.h5, or the folder of a run")
+      }
+      return try Checkpoint(path: source)
+    }
     let folder = CheckpointFolder(try RunFolder(existing: source))
-    guard let newest = try folder.newest({ warn("\($0); taking the one before") }) else {
+    guard let newest = try folder.newest({ warn("\($1); taking the one before") }) else {
       throw .refused("\(source): it has no checkpoint yet")
     }
     return newest

@@ -14,13 +14,24 @@ public struct Resumption {
   ///   its config cannot be read.
   public init(_ folder: RunFolder, warn: (String) -> Void) throws {
     let written = try ConfigurationFile.read(folder.config)
-    checkpoint = try CheckpointFolder(folder).newest { warn("\($0); going on from the one before") }
+    let checkpoints = CheckpointFolder(folder)
+    var damaged: [String] = []
+    checkpoint = try checkpoints.newest { path, complaint in
+      damaged.append(path)
+      warn("\(complaint); going on from the one before")
+    }
+    if checkpoint == nil, let source = try Provenance(path: folder.provenance).branchedFrom {
+      throw RecordError.refused(
+        "\(folder.path): stopped before it kept its first state, that of \(source); branch it again: "
+          + "lidendrite run \(folder.config) --from \(source) --output FOLDER")
+    }
     if let checkpoint, checkpoint.config != written {
       throw RecordError.refused(
         "\(folder.config): changed since \(checkpoint.path) was written, so that the run would not go on as it was; put it back, or "
           + "branch a new run: lidendrite run \(folder.config) --from \(checkpoint.path) --output FOLDER")
     }
     config = try RunConfiguration(parsing: written, file: folder.config)
+    for path in damaged { try checkpoints.setAside(path) }
   }
 
   /// How the run in a folder ended, where there is nothing to go on with.

@@ -52,13 +52,13 @@ public struct RunDriver {
     let simulation = config.simulation()
     let model = simulation.model
     var memory: RunRecorders.Memory?
-    var resumedAt: Double?
+    var resumed: Checkpoint?
     switch origin {
     case .initialState: break
     case .resumed(let checkpoint):
       try checkpoint.resume(simulation)
       memory = try checkpoint.recording(RunRecorders.Memory.self)
-      resumedAt = checkpoint.time
+      resumed = checkpoint
       try log.append("resumed from \(checkpoint.path): step \(checkpoint.step), t = \(Readable.time(checkpoint.time))")
       try checkProgram(of: checkpoint, warn)
     case .branched(let checkpoint, let continuesProtocol):
@@ -72,8 +72,11 @@ public struct RunDriver {
       progress, goal: ProgressGoal(duration: config.charging.duration, stopHeight: config.charging.stopHeight))
     let recorders = try RunRecorders(config, grid: model.grid, folder: folder, log: log, line: line, memory: memory, warn: warn)
     let checkpoints = CheckpointRecorder(
-      config.output.checkpoints, folder: folder, config: config.resolvedTOML(), recorders: recorders, log: log, resumedAt: resumedAt)
+      config.output.checkpoints, folder: folder, config: resumed?.config ?? config.resolvedTOML(), recorders: recorders, log: log,
+      resumed: resumed)
     simulation.observers = recorders.observers + [checkpoints]
+    // Now nothing can refuse it any more.
+    if let resumed { try folder.note(Provenance.Resumption(step: resumed.step, threads: Tiling.threadBudget)) }
 
     let grid = model.grid
     try log.append(
@@ -81,8 +84,8 @@ public struct RunDriver {
     let planar = PlanarCell(config)
     let start = planar.startLengths
     try log.append("\(planar.moment): \(start.words)")
-    for advice in config.advice where resumedAt == nil { try warn(advice) }
-    if resumedAt == nil,
+    for advice in config.advice where resumed == nil { try warn(advice) }
+    if resumed == nil,
       let advice = start.warning(halfWidth: model.parameters.interfaceHalfWidth, when: "of the flat front \(planar.moment)")
     {
       try warn(advice)

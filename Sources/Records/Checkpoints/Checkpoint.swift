@@ -67,7 +67,7 @@ public struct Checkpoint {
   /// Reads all but the fields, after its digest has told that it is whole.
   /// - Throws: `RecordError`, refused, with what is wrong.
   public init(path: String) throws(RecordError) {
-    try CheckpointFolder.verify(path)
+    if let complaint = try CheckpointFolder.complaint(path) { throw .refused(complaint) }
     self = try HDF5Reader.read(path) { file throws(RecordError) in try Checkpoint(path, file) }
   }
 
@@ -86,6 +86,9 @@ public struct Checkpoint {
     step = contents.model.step
     time = contents.model.time
   }
+
+  /// Of the cell then.
+  public var metrics: CellMetrics { contents.simulation.metrics }
 
   /// What those who write the run's files remembered.
   /// - Throws: `RecordError`, refused, where it is of another form.

@@ -95,10 +95,13 @@ public struct FieldFile: Sendable {
     let unit = try file.text("lengthUnit", of: root)
     guard unit == lengthUnit else { throw .refused("\(path): expected lengths in \(lengthUnit), found \(unit)") }
     let extent = try file.integers("WholeExtent", of: root), spacing = try file.doubles("Spacing", of: root)
-    guard extent.count == 6, stride(from: 0, to: 6, by: 2).allSatisfy({ extent[$0] == 0 && (1...1 << 24).contains(extent[$0 + 1]) }) else {
+    let sizesInCells = stride(from: 1, to: extent.count, by: 2).map { extent[$0] }
+    // Beyond, no machine could hold the fields.
+    let count = sizesInCells.reduce(1.0) { $0 * Double($1) }
+    guard extent.count == 6, extent[0] == 0, extent[2] == 0, extent[4] == 0, sizesInCells.allSatisfy({ $0 >= 1 }), count <= 0x1p32 else {
       throw .refused("\(path): expected a WholeExtent of cells counted from 0, found \(extent)")
     }
-    guard spacing.count == 3, spacing.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+    guard spacing.count == 3, spacing.allSatisfy({ $0 / lengthsPerMetre > 0 && $0.isFinite }) else {
       throw .refused("\(path): expected a Spacing of three lengths greater than 0, found \(spacing)")
     }
     let sides = try file.text("sides", of: root)

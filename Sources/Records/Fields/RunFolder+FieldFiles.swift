@@ -21,9 +21,8 @@ extension RunFolder {
   /// Numbers of the field files that are there, in order.
   public var fieldFileNumbers: [Int] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: fields)) ?? []
-    return names.compactMap { name in
-      name.hasSuffix(Self.fieldFileEnding) ? Int(name.dropLast(Self.fieldFileEnding.count)) : nil
-    }.sorted()
+    // None that somebody else named by a number.
+    return names.compactMap { name in name.wholeMatch(of: /([0-9]{6,})\.vtkhdf/).flatMap { Int($0.1) } }.sorted()
   }
 
   /// Removes the field files with this number and all later ones, which a run that is resumed makes anew.

@@ -7,7 +7,11 @@ enum HDF5Library {
 
   static func use<Result>(_ body: () throws(RecordError) -> Result) throws(RecordError) -> Result {
     lock.lock()
-    defer { lock.unlock() }
+    defer {
+      // The library keeps what it freed for later; with each checkpoint a little more.
+      H5garbage_collect()
+      lock.unlock()
+    }
     lid_h5_be_quiet()
     return try body()
   }

@@ -38,7 +38,7 @@ struct ControlCourse: Codable, Sendable {
   }
 
   /// Whether these can be numbers of a run.
-  var isPlausible: Bool { phase >= 0 && phase < 1 << 40 && start.isFinite && segmentStart.isFinite && first.isFinite && duration > 0 }
+  var isPlausible: Bool { phase >= 0 && phase < 1 << 40 && start.isFinite && segmentStart.isFinite && first.isFinite && duration >= 0 }
 
   /// When the next phase of a pulse train begins, or a ramp is done, s; infinite without either.
   var nextEdge: Double {

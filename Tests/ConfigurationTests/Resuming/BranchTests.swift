@@ -79,6 +79,50 @@ struct BranchTests {
     }
     #expect(!FileManager.default.fileExists(atPath: runs.path("b")))
     #expect(throws: ConfigurationErrors.self) { try runs.branch(from: "a", ["charging.voltage=3"], "b") }
-    #expect(throws: RecordError.refused("\(runs.path("none")): no such checkpoint")) { try runs.branch(from: "none", [], "b") }
+    #expect(throws: RecordError.refused("\(runs.path("none.h5")): no such checkpoint")) { try runs.branch(from: "none.h5", [], "b") }
+    #expect(
+      throws: RecordError.refused(
+        "\(runs.path("none")): expected a checkpoint, such as Outputs/NAME/checkpoints/step-00000100.h5, or the folder of a run")
+    ) { try runs.branch(from: "none", [], "b") }
+  }
+
+  @Test("a branch that would end at once is refused")
+  func ended() throws {
+    defer { runs.remove() }
+    try runs.run(text, "a")
+    let checkpoint = try #require(try runs.checkpoints("a").first)
+    #expect(
+      throws: RecordError.refused(
+        "\(checkpoint): it is at t = 2 s, and charging.duration, which counts from the start of the run it comes from, is 2 s; set it "
+          + "beyond")
+    ) { try runs.branch(from: "a", ["charging.voltage=0.1 V"], "b") }
+    #expect(throws: RecordError.self) { try runs.branch(from: "a", ["charging.duration=3 s", "charging.stopHeight=2.05 um"], "b") }
+    #expect(!FileManager.default.fileExists(atPath: runs.path("b")))
+  }
+
+  @Test("the run that a branch begins with is not replaced by it")
+  func source() throws {
+    defer { runs.remove() }
+    try runs.run(text, "a", stopAfter: 3)
+    let branch = try Branch(from: runs.path("a"), config: nil, overrides: []) { Issue.record("\($0)") }
+    #expect(
+      throws: RecordError.refused(
+        "\(runs.path("x/../a/")): the branch begins with a checkpoint in this folder; choose another with --output")
+    ) { try branch.checkFolder(runs.path("x/../a/")) }
+    #expect(throws: Never.self) { try branch.checkFolder(runs.path("b")) }
+  }
+
+  @Test("killed at once, a branch goes on as the branch that it is")
+  func killed() throws {
+    defer { runs.remove() }
+    try runs.run(text, "a", stopAfter: 12)
+    try runs.branch(from: "a", ["charging.voltage=0.1 V"], "whole")
+    try runs.branch(from: "a", ["charging.voltage=0.1 V"], "parts", stopAfter: 0)
+    let step = try #require(try runs.rows("parts").first)[1]
+    // Of its checkpoints only the first is left, that of its start.
+    for path in try runs.checkpoints("parts").dropLast() { try FileManager.default.removeItem(atPath: path) }
+    #expect(try runs.checkpoints("parts").map { String($0.suffix(11)) } == [String(format: "%08d.h5", Int(step))])
+    try runs.resume("parts")
+    try runs.expectSame("whole", "parts")
   }
 }

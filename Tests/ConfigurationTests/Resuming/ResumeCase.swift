@@ -46,6 +46,18 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
     ResumeCase(name: "voltage"),
     ResumeCase(name: "more cells than one thread takes", charging: "voltage = \"0.2 V\"\nduration = \"0.1 s\"", cellSize: "0.0625 um"),
     ResumeCase(name: "current", charging: current),
+    // Here the relaxation of the front's shape bounds the time step, and nothing else.
+    ResumeCase(name: "small current", charging: "currentDensity = \"0.1 mA/cm^2\"\nduration = \"200 s\""),
+    ResumeCase(
+      name: "a long rest",
+      charging: """
+        [[charging.step]]
+        currentDensity = "0.5 mA/cm^2"
+        duration = "1 s"
+        [[charging.step]]
+        kind = "rest"
+        duration = "300 s"
+        """),
     ResumeCase(
       name: "lithium opposite",
       electrolyte: "material = \"LiPF6 in EC:EMC\"\nconcentration = \"1 mol/L\"\ncounterSide = \"lithium\"", charging: current),

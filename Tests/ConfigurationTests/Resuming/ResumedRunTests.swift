@@ -99,13 +99,43 @@ struct ResumedRunTests {
     ) { try runs.resume("a") }
     try rows.write(to: URL(fileURLWithPath: metrics))
 
+    // Nothing was touched by any of these.
+    #expect(FileManager.default.fileExists(atPath: runs.path("a/summary.json")))
+
     for path in checkpoints { try FileManager.default.removeItem(atPath: path + ".sha256") }
     var warnings: [String] = []
     #expect(
-      throws: RecordError.refused("\(runs.path("a/checkpoints")): none of its checkpoints is whole; start the run again with --overwrite")
+      throws: RecordError.refused(
+        "\(checkpoints[1]): its digest \(checkpoints[1]).sha256 is missing, so that nobody knows whether it is whole; there is no other; "
+          + "start the run again with --overwrite")
     ) { try runs.resume("a") { warnings.append($0) } }
     #expect(
       warnings[0] == "\(checkpoints[0]): its digest \(checkpoints[0]).sha256 is missing, so that nobody knows whether it is whole; going "
         + "on from the one before")
+  }
+
+  @Test("the time step that the front's relaxation bounds is the same after a stop")
+  func relaxation() throws {
+    defer { runs.remove() }
+    let text = try #require(ResumeCase.all.first { $0.name == "small current" }).config
+    try runs.run(text, "whole")
+    let steps = try runs.rows("whole").map { $0[2] }
+    // Where the bound holds, the time steps neither grow by a fifth nor end at a frame.
+    let bounded = steps.indices.dropFirst().filter { abs(steps[$0] / steps[$0 - 1] - 1) < 0.05 && steps[$0] > 0 }
+    let place = try #require(bounded.first)
+    try runs.run(text, "parts", stopAfter: place)
+    try runs.resume("parts")
+    try runs.expectSame("whole", "parts")
+  }
+
+  @Test("checkpoints that cannot be listed are not taken for none")
+  func unreadable() throws {
+    defer { runs.remove() }
+    try runs.run(ResumeCase(name: "").config, "a", stopAfter: 9)
+    let rows = try runs.lines("a").count, place = runs.path("a/checkpoints")
+    try FileManager.default.removeItem(atPath: place)
+    try Data().write(to: URL(fileURLWithPath: place))
+    #expect(throws: RecordError.self) { try runs.resume("a") }
+    #expect(try runs.lines("a").count == rows)
   }
 }

@@ -32,9 +32,9 @@ struct RunsInAFolder {
   }
 
   @discardableResult
-  func branch(from source: String, _ overrides: [String], _ name: String) throws -> RunDriver.Result {
+  func branch(from source: String, _ overrides: [String], _ name: String, stopAfter looks: Int = .max) throws -> RunDriver.Result {
     let branch = try Branch(from: path(source), config: nil, overrides: overrides) { Issue.record("\($0)") }
-    return try start(branch.config, name, from: .branched(branch.checkpoint, continuesProtocol: branch.continuesProtocol), .max)
+    return try start(branch.config, name, from: .branched(branch.checkpoint, continuesProtocol: branch.continuesProtocol), looks)
   }
 
   private func start(_ config: RunConfiguration, _ name: String, from origin: RunDriver.Origin, _ looks: Int) throws -> RunDriver.Result {
@@ -58,7 +58,7 @@ struct RunsInAFolder {
     return try driver.run(from: origin)
   }
 
-  func checkpoints(_ name: String) throws -> [String] { CheckpointFolder(try RunFolder(existing: path(name))).paths }
+  func checkpoints(_ name: String) throws -> [String] { try CheckpointFolder(try RunFolder(existing: path(name))).paths() }
 
   /// Rows of the metrics.
   func rows(_ name: String) throws -> [[Double]] { try TimeSeriesFile(path: path("\(name)/metrics.csv")).rows }
