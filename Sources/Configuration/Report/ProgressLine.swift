@@ -15,18 +15,20 @@ public final class ProgressLine {
   private let now: () -> Double
   private let started: Double
   private var lastShown: Double
-  private var lastSteps = 0
+  private var lastSteps: Int
   private var firstTipHeight: Double?
   private var isLineOpen = false
 
   /// - Parameters:
+  ///   - firstSteps: those that a resumed run has taken before.
   ///   - write: where the text goes; standard error when left out.
   ///   - now: wall-clock seconds from any origin; a monotonic clock when left out.
   public init(
-    _ style: Style, goal: ProgressGoal, write: ((String) -> Void)? = nil, now: (() -> Double)? = nil
+    _ style: Style, goal: ProgressGoal, firstSteps: Int = 0, write: ((String) -> Void)? = nil, now: (() -> Double)? = nil
   ) {
     self.style = style
     self.goal = goal
+    lastSteps = firstSteps
     self.write = write ?? { FileHandle.standardError.write(Data($0.utf8)) }
     self.now = now ?? { ProcessInfo.processInfo.systemUptime }
     started = self.now()
@@ -36,11 +38,7 @@ public final class ProgressLine {
   /// Shows the state after a step, if it is time to: ten times a second on a terminal, every five seconds on a pipe.
   public func update(_ sample: ProgressSample) {
     guard style != .quiet else { return }
-    if firstTipHeight == nil {
-      firstTipHeight = sample.tipHeight
-      // A run that was resumed has taken its first steps before.
-      if sample.steps > 1 { lastSteps = sample.steps - 1 }
-    }
+    if firstTipHeight == nil { firstTipHeight = sample.tipHeight }
     let time = now()
     let interval = style == .terminal ? 0.1 : 5
     guard time - lastShown >= interval else { return }
