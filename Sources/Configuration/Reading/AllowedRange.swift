@@ -14,3 +14,11 @@ struct AllowedRange: Sendable {
   static let openUnit = AllowedRange(words: "between 0 and 1, both excluded") { $0 > 0 && $0 < 1 }
   static let unitWithoutOne = AllowedRange(words: "from 0 up to, but not including, 1") { $0 >= 0 && $0 < 1 }
 }
+
+extension ClosedRange<Double> {
+  /// A range that still is one in any unit; nil where the first value is not the lower, or both are no magnitudes of anything.
+  init?(from lower: Double, to upper: Double) {
+    guard upper - lower > 1e-200, abs(lower) < 1e200, abs(upper) < 1e200 else { return nil }
+    self = lower...upper
+  }
+}

@@ -27,11 +27,11 @@ extension SectionReader {
     }
     let values = items.compactMap { value(of: $0, kind, at: fullPath(key)) }
     guard values.count == 2 else { return nil }
-    guard values[0] < values[1] else {
+    guard let range = ClosedRange(from: values[0], to: values[1]) else {
       report(key, expected: "the lower value first", found: "[\(items[0].found), \(items[1].found)]")
       return nil
     }
-    return values[0]...values[1]
+    return range
   }
 
   /// A list of physical values in SI; nil when it is left out or wrong, which is noted.

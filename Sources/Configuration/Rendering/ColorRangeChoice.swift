@@ -82,7 +82,9 @@ public enum ColorRangeChoice: Equatable, Sendable {
       }
       values.append(found.value)
     }
-    guard values[0] < values[1] else { throw FigureError("--range: expected the lower value first, found \"\(text)\"") }
-    return values[0]...values[1]
+    guard let range = ClosedRange(from: values[0], to: values[1]) else {
+      throw FigureError("--range: expected the lower value first, found \"\(text)\"")
+    }
+    return range
   }
 }
