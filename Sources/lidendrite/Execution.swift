@@ -1,6 +1,5 @@
 import ArgumentParser
 import Configuration
-import Files
 import Pictures
 import Records
 import Simulations
@@ -11,31 +10,6 @@ struct Execution {
   let isQuiet: Bool
 
   private var reporter: Reporter { general.reporter }
-
-  /// Turns what is wrong with input and files into messages and an exit status.
-  func reporting(_ body: () throws -> Void) throws {
-    do {
-      try body()
-    } catch let errors as ConfigurationErrors {
-      for found in errors.errors { reporter.error(found) }
-      throw ExitStatus.wrongInput
-    } catch let error as ResolutionError {
-      reporter.error(error, in: "the config")
-      throw ExitStatus.wrongInput
-    } catch let error as MemoryRefusal {
-      reporter.error("\(error)")
-      throw ExitStatus.wrongInput
-    } catch let error as RecordError {
-      reporter.error("\(error)")
-      throw ExitStatus.of(error)
-    } catch let error as FileError {
-      reporter.error("\(error)")
-      throw ExitStatus.failed
-    } catch let error as PictureError {
-      reporter.error("\(error)")
-      throw ExitStatus.failed
-    }
-  }
 
   func run(_ config: RunConfiguration, in folder: RunFolder, from origin: RunDriver.Origin) throws {
     Interruption.listen()

@@ -75,25 +75,13 @@ struct FigureOptions: ParsableArguments {
   /// - Parameter name: of the file where the user gives none.
   func write(_ name: String, of runs: [String], _ make: ([RecordedRun]) throws -> Figure) throws {
     try check(title.map { [$0] } ?? [], "--title")
-    do {
+    try reporter.reporting {
       let format = try format()
       let runs = try runs.map { try RecordedRun(path: $0) }
       let figure = try make(runs)
       let path = try output ?? (runs.count == 1 ? runs[0].folder.figure("\(name).pdf") : "\(name).pdf")
       try figure.write(to: path, as: format)
       print(json ? try FigureReport(file: path).json() : path)
-    } catch let error as RecordError {
-      reporter.error("\(error)")
-      throw ExitStatus.of(error)
-    } catch let error as PictureError {
-      reporter.error("\(error)")
-      throw ExitStatus.failed
-    } catch let error as FigureError {
-      reporter.error(error)
-      throw ExitStatus.wrongInput
-    } catch let error as ConfigurationErrors {
-      for found in error.errors { reporter.error(found) }
-      throw ExitStatus.wrongInput
     }
   }
 

@@ -90,21 +90,9 @@ struct Render: ParsableCommand {
     rendering.output = output
     rendering.overwrites = overwrite
     let reporter = Reporter(asJSON: json)
-    do {
+    try reporter.reporting {
       let result = try rendering.render(try RecordedRun(path: folder))
       print(json ? try RenderReport(result).json() : RenderReport(result).text)
-    } catch let error as RecordError {
-      reporter.error("\(error)")
-      throw ExitStatus.of(error)
-    } catch let error as PictureError {
-      reporter.error("\(error)")
-      throw ExitStatus.failed
-    } catch let error as FigureError {
-      reporter.error(error)
-      throw ExitStatus.wrongInput
-    } catch let error as ConfigurationErrors {
-      for found in error.errors { reporter.error(found) }
-      throw ExitStatus.wrongInput
     }
   }
 }

@@ -23,7 +23,7 @@ struct Resume: ParsableCommand {
   func run() throws {
     Tiling.threadBudget = general.threadCount
     let execution = Execution(general: general, isQuiet: quiet)
-    try execution.reporting {
+    try general.reporter.reporting {
       let folder = try RunFolder(resuming: folder)
       if let end = try Resumption.end(of: folder) {
         return general.json

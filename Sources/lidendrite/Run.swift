@@ -37,7 +37,7 @@ struct Run: ParsableCommand {
   func run() throws {
     Tiling.threadBudget = options.threadCount
     let execution = Execution(general: options.general, isQuiet: quiet)
-    try execution.reporting {
+    try options.reporter.reporting {
       var config: RunConfiguration
       var origin = RunDriver.Origin.initialState
       var branchedFrom: String?

@@ -42,9 +42,8 @@ struct SoakCommand: ParsableCommand {
   }
 
   func run() throws {
-    let execution = Execution(general: general, isQuiet: true)
     Interruption.listen()
-    try execution.reporting {
+    try general.reporter.reporting {
       // All of them are checked before the first is run.
       let checked = try configs.map { path in
         var config = try RunConfiguration.load(path: path)

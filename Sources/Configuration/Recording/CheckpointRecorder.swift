@@ -19,8 +19,6 @@ final class CheckpointRecorder: Observer {
   private let isResumed: Bool
   /// Whether this process looked at the cell.
   private var hasLooked = false
-  /// The newest that was written; nil before.
-  private(set) var newest: String?
 
   /// - Parameters:
   ///   - config: the resolved config, to be kept with the state.
@@ -68,7 +66,6 @@ final class CheckpointRecorder: Observer {
     let path = try Checkpoint.write(
       simulation, config: config, recording: try recorders.memory(), into: folder, kept: settings.kept)
     lastStep = step
-    guard let path else { return try log.append("no checkpoint of step \(step): a field holds what is no number") }
-    newest = path
+    if path == nil { try log.append("no checkpoint of step \(step): a field holds what is no number") }
   }
 }
