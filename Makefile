@@ -1,5 +1,7 @@
 # Targets: demo test build nightly format lint bench tsan fuzz. `make` alone explains them.
 
+SHELL := bash
+
 # The build is for the processor of this machine; the run folder records that.
 NATIVE := -Xswiftc -target-cpu -Xswiftc native -Xswiftc -DCPU_NATIVE
 
@@ -58,9 +60,11 @@ demo: build
 	  if [ -n "$$first" ]; then echo "  first  $$folder$$first"; echo "  last   $$folder$$last"; fi; \
 	done
 
-# All tests optimised; then, unoptimised, those that a broken contract must stop.
+# All tests optimised, what failed said once more at the end; then, unoptimised, those that a broken contract must stop.
 test: install toolchain python
-	swift test -c release --scratch-path $(TEST_BUILD) -Xswiftc -enable-testing $(NATIVE)
+	@mkdir -p $(TEST_BUILD)
+	@set -o pipefail; swift test -c release --scratch-path $(TEST_BUILD) -Xswiftc -enable-testing $(NATIVE) 2>&1 | \
+	  tee $(TEST_BUILD)/log.txt || { grep -aE '✘|error:' $(TEST_BUILD)/log.txt; exit 1; }
 	SWIFT_BACKTRACE=enable=no swift test --package-path Tests/TrapTests --scratch-path $(TRAP_BUILD)
 
 build: install toolchain
