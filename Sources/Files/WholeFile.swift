@@ -3,7 +3,8 @@ import Glibc
 /// A file written beside its place and renamed, so that nobody ever sees half of it.
 public enum WholeFile {
   /// - Parameter isDurable: whether it must outlive a loss of power once this returns.
-  /// - Throws: `FileError` with the system's reason; nothing is left behind then, and what was there before is untouched.
+  /// - Throws: `FileError` with the system's reason; no part is left behind then, and in place stands what was there before. Only where
+  ///   the disk refuses to keep the new name, the last thing done, the new file stands there already.
   public static func write(_ bytes: RawSpan, to path: String, isDurable: Bool = false) throws(FileError) {
     let partial = path + ".partial"
     do throws(FileError) {

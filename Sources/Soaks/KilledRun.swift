@@ -60,9 +60,9 @@ struct KilledRun {
         outcome.kills += 1
         if isHalfWritten { outcome.killsWhileWriting += 1 }
       }
-      // Killed before it began, it begins once more.
       // What this kill left half written must not be taken for the next process's.
       removeParts()
+      // Killed before it began, it begins once more.
       let isBegun = RunFolder.isRunFolder(folder)
       if isBegun { outcome.complaints += inspect(folder) }
       if isBegun, hasProgress { outcome.resumed += 1 }

@@ -13,9 +13,13 @@ import Testing
     let grid = Grid(width: 8, growth: 4, widthSpacing: 0.5e-6)
     let salt = ScalarField(grid, 1000)
     salt[3, 0, 2] = 125
+    // What stands in the metal is no concentration of the electrolyte.
+    salt[5, 0, 0] = 0
+    let lithium = ScalarField(grid)
+    lithium[5, 0, 0] = 1
     let header = FieldFileHeader(grid: grid, time: 30, charge: 0, step: 9, run: "quickstart")
     try FieldFile.write(
-      [.init(.salt, salt), .init(.current, salt, nil, salt)], header, precision: .single, compression: 4,
+      [.init(.lithium, lithium), .init(.salt, salt), .init(.current, salt, nil, salt)], header, precision: .single, compression: 4,
       to: "\(folder)/Outputs/quickstart/fields/000010.vtkhdf")
     let blocks = try Documentation.blocks().filter { $0.language == "python" && $0.place.hasPrefix("Docs/FieldFiles.md") }
     let outputs = try blocks.map { block in
