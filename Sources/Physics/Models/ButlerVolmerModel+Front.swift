@@ -2,11 +2,14 @@ import Fields
 
 /// Where the front is and how fast it moves.
 extension ButlerVolmerModel {
-  /// Density, normals, curvature and indicator of the front as it is now.
+  /// Density, normals, curvature and indicator of the front as it is now, or as its velocity foresees it. A held front stays where it is.
   ///
-  /// - Parameter hasRemnants: false at the start, where nothing was stripped yet and no potential says what will be. A held front has none.
-  func locateFront(hasRemnants: Bool = true) {
-    let xi = state.orderParameter
+  /// - Parameters:
+  ///   - time: how far ahead, s.
+  ///   - hasRemnants: false where nothing was stripped yet and no potential says what will be. A held front has none.
+  func locateFront(ahead time: Double = 0, hasRemnants: Bool = false) {
+    let xi = frontOrder
+    foresee(time, into: xi)
     OrderParameter.assignElectrolyteFraction(xi, into: indicator)
     interfaceDensity.assign(xi, into: front.density)
     OrderParameter.assignSlope(xi, halfWidth: parameters.interfaceHalfWidth, into: slope)
@@ -40,12 +43,34 @@ extension ButlerVolmerModel {
       equilibriumPotential: shape, electrolyte: parameters.electrolyte)
   }
 
+  /// ξ after `time` seconds at the velocity of the last step: every level set is shifted alike,
+  /// ½ (1 − tanh((d − a)/δ)) = ξ (1 + t)/[ξ (1 + t) + (1 − ξ)(1 − t)] with t = tanh(a/δ), which stays within [0, 1].
+  private func foresee(_ time: Double, into order: ScalarField) {
+    if time == 0 || parameters.isInterfaceHeld { return order.assign(state.orderParameter) }
+    let n = grid.width
+    // A step moves the front by less than a cell, half a step by less than half of it, whatever a tail's velocity says.
+    let factor = time / parameters.interfaceHalfWidth, bound = 0.5 * grid.growthSpacing / parameters.interfaceHalfWidth
+    let xi = state.orderParameter, velocity = state.frontVelocity
+    grid.forEachTile { rows in
+      for r in rows {
+        let x = unsafe xi.row(r, n).span, v = unsafe velocity.row(r, n).span
+        var y = unsafe order.row(r, n).mutableSpan
+        for i in 1..<n + 1 {
+          let t = smallTanh(max(-bound, min(bound, factor * v[i])))
+          let metal = x[i] * (1 + t)
+          y[i] = metal / (metal + (1 - x[i]) * (1 - t))
+        }
+        order.seal(r)
+      }
+    }
+  }
+
   /// The current density, evened out across the front along the current.
   func averageCurrent(isDirectionNew: Bool) {
     meanCurrent.assign(front.currentDensity)
     grid.forEachTile { [meanCurrent] rows in for r in rows { meanCurrent.seal(r) } }
     if isDirectionNew {
-      currentAverage.prepare(state.orderParameter, density: front.density, potential: trialPotential, trust: directionTrust)
+      currentAverage.prepare(frontOrder, density: front.density, potential: trialPotential, trust: directionTrust)
     }
     currentAverage.apply(meanCurrent)
   }

@@ -40,6 +40,7 @@ extension ButlerVolmerModel {
       KeptField(name: "saltAmount", unit: "mol/m^3", field: state.saltAmount),
       KeptField(name: "ionConcentration", unit: "mol/m^3", field: state.ionConcentration),
       KeptField(name: "reducedPotential", unit: "V", field: state.reducedPotential),
+      KeptField(name: "frontVelocity", unit: "m/s", field: state.frontVelocity),
       KeptField(name: "topCurrentDensity", unit: "A/m^2", field: state.inflow),
       KeptField(name: "earlierIonConcentration", unit: "mol/m^3", field: earlierConcentration),
       KeptField(name: "earlierReducedPotential", unit: "V", field: earlierPotential),

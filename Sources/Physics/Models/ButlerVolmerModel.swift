@@ -7,7 +7,8 @@ import Solvers
 /// Metal is an equipotential; electrolyte potential, salt and the position of the front follow
 ///   ∇·(ψJ) = −w i,   ∂(ψc)/∂t = ∇·(ψD∇c) − (1 − t₊) w i/F,   ∂ξ/∂t = s v + ∇·J_sharp,   Σ s v = Σ w i V_m/F
 /// with i from Butler–Volmer or another kinetic law, capillarity in E_eq, v constant across the front. One step iterates potential,
-/// salt and front until their current agrees, with the front's density, normals and curvature from the step's beginning.
+/// salt and front until their current agrees, with the front's density, normals and curvature in the middle of the step: a front that
+/// gains area while it moves draws the current of the area in between.
 public final class ButlerVolmerModel {
   public let grid: Grid
   public let parameters: Parameters
@@ -34,6 +35,8 @@ public final class ButlerVolmerModel {
   let meanCurrentBefore: ScalarField
   /// cos m(θ − θ₀) of the front's normals, where the surface is anisotropic.
   let harmonic: ScalarField
+  /// ξ where the front is located: in the middle of a step, as the last velocity foresees it.
+  let frontOrder: ScalarField
   let trialOrder: ScalarField
   private let trialConcentration: ScalarField
   let trialPotential: ScalarField
@@ -62,6 +65,7 @@ public final class ButlerVolmerModel {
     meanCurrent = ScalarField(grid)
     meanCurrentBefore = ScalarField(grid)
     harmonic = ScalarField(grid)
+    frontOrder = ScalarField(grid)
     trialOrder = ScalarField(grid)
     trialConcentration = ScalarField(grid)
     trialPotential = ScalarField(grid)
@@ -79,6 +83,7 @@ public final class ButlerVolmerModel {
     state.charge = 0
     state.saltInflow = 0
     state.inflow.fill(0)
+    state.frontVelocity.fill(0)
     state.orderParameter.fill { x, y, z in OrderParameter.profile(distance(x, y, z), halfWidth: delta) }
     state.ionConcentration.fill(parameters.electrolyte.concentration)
     state.reducedPotential.fill(parameters.electrolyte.reservoirReducedPotential)
@@ -94,7 +99,7 @@ public final class ButlerVolmerModel {
       var q = unsafe amount.row(r, n).mutableSpan
       for i in 0..<n + 2 { q[i] = c * (floor + (1 - floor) * p[i]) }
     }
-    locateFront(hasRemnants: false)
+    locateFront()
   }
 
   /// The current that the front would carry now, without a step: for the first step's size and for tests.
@@ -102,6 +107,7 @@ public final class ButlerVolmerModel {
   public func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
     potential.inflow.assign(state.inflow)
+    locateFront(hasRemnants: state.step > 0)
     // What comes next need not follow from what was before; noise is a step's.
     earlierTimeStep = nil
     front.fluctuation.fill(0)
@@ -124,8 +130,7 @@ public final class ButlerVolmerModel {
     state.metalPotential = metal
     report.topCurrent = potential.topCurrentDensity
     state.inflow.assign(potential.inflow)
-    // Which remnants dissolve follows from the potential.
-    locateFront()
+    state.frontVelocity.assign(velocity)
     return report
   }
 
@@ -181,6 +186,7 @@ public final class ButlerVolmerModel {
     var report = StepReport()
     let xi = state.orderParameter
     potential.inflow.assign(state.inflow)
+    locateFront(ahead: 0.5 * timeStep, hasRemnants: true)
     assignNoise(timeStep, control)
     extrapolate(timeStep)
     indicatorAfter.assign(indicator)
@@ -254,11 +260,11 @@ public final class ButlerVolmerModel {
     state.ionConcentration.assign(trialConcentration)
     state.reducedPotential.assign(trialPotential)
     state.inflow.assign(potential.inflow)
+    state.frontVelocity.assign(velocity)
     state.metalPotential = metal
     state.time += timeStep
     state.step += 1
     state.charge += report.current * timeStep
-    if !parameters.isInterfaceHeld { locateFront() }
     return report
   }
 

@@ -11,6 +11,8 @@ public final class CellState {
   public let ionConcentration: ScalarField
   /// φ̃ = φ_l − (RT/F) ln(c/c₀), V.
   public let reducedPotential: ScalarField
+  /// Velocity of the front in the last step, m/s: foresees the middle of the next.
+  public let frontVelocity: ScalarField
   /// φ_m, V.
   public var metalPotential = 0.0
   /// Current density through each top face, A/m²: where a lithium electrode stands, its salt follows it.
@@ -30,6 +32,7 @@ public final class CellState {
     saltAmount = ScalarField(grid)
     ionConcentration = ScalarField(grid)
     reducedPotential = ScalarField(grid)
+    frontVelocity = ScalarField(grid)
     inflow = ScalarField(Grid(width: grid.width, depth: grid.depth, growth: 1, widthSpacing: grid.widthSpacing))
   }
 
