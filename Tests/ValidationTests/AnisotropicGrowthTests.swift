@@ -113,8 +113,9 @@ import Testing
   }
 
   /// Where conduction takes most of the voltage, a small advantage makes a tip: the stronger the anisotropy, the further the axes are
-  /// ahead. Turned by 45° the crystal grows as before on the diagonals of the grid: tips and flats change places within 1 %, a
-  /// thirtieth of what they differ by.
+  /// ahead. Turned by 45° the crystal grows as before on the diagonals of the grid: tips and flats change places within 1 %, the lead of
+  /// the tips within 6 %. What is left is the grid's own anisotropy, of second order: without any in the crystal the axes are behind the
+  /// diagonals by 0.25, 0.125 and 0.07 % on cells of 75, 50 and 37.5 nm.
   @Test func tipsGrowAlongTheAxesOfTheCrystal() throws {
     func lead(_ strength: Double, _ orientation: Double = 0) throws -> (lead: Double, time: Double, between: Double) {
       let result = try Self.grown(
@@ -123,9 +124,9 @@ import Testing
       return (axis / between - 1, result.time, between)
     }
     let none = try lead(0), weak = try lead(0.02), strong = try lead(0.05), turned = try lead(0.05, 45)
-    #expect(abs(none.lead) <= 0.002)
+    #expect(abs(none.lead) <= 0.003)
     #expect(weak.lead > 0.02 && strong.lead > 2 * weak.lead)
-    #expect(abs(turned.lead / strong.lead - 1) <= 0.03)
+    #expect(abs(turned.lead / strong.lead - 1) <= 0.06)
     #expect(abs(turned.time / strong.time - 1) <= 0.01)
     #expect(abs(turned.between / strong.between - 1) <= 0.01)
   }

@@ -56,21 +56,17 @@ import Testing
   }
 
   /// Symmetric kinetics without interfacial energy and salt: the current of every place turns with the sign of the total, and the sharp
-  /// front retraces its way. So does the diffuse one to first order in the time step, the order of the scheme, which takes the front from
-  /// a step's beginning: errors of 0.074, 0.049 and 0.038 cells for steps of 0.2, 0.1 and 0.05 cells over a way of 6 cells there and
-  /// 6 back, with differences in the ratio 2.1. What is left for no step at all, 0.027 cells, is the grid's: the profile is held by
-  /// the sharpening in both directions, and on cells of a quarter of the half-width 0.005 δ instead of 0.013 δ are left.
-  @Test func shapeComesBackToFirstOrderInTheStep() throws {
+  /// front retraces its way. So does the diffuse one: 0.0080, 0.0076 and 0.0076 cells are left for steps of 0.2, 0.1 and 0.05 cells over
+  /// a way of 6 cells there and 6 back. With the front of a step's beginning in place of its middle it was 0.074, 0.049 and 0.038.
+  @Test func shapeComesBackWhateverTheStep() throws {
     let travel = 6 * Self.spacing
     let errors = try [0.2, 0.1, 0.05].map { part in
       let result = try Self.returned(Self.wavyFront(), current: 100, travel: travel, step: part * Self.spacing)
       #expect(result.metal <= 1e-12)
       return result.shape / Self.spacing
     }
-    let order = log2((errors[0] - errors[1]) / (errors[1] - errors[2]))
-    #expect(order >= 0.95 && order <= 1.3, "order \(order) of \(errors)")
-    #expect(errors[2] <= 0.04, "\(errors)")
-    #expect(2 * errors[2] - errors[1] <= 0.03, "\(errors)")
+    #expect(errors.allSatisfy { $0 <= 0.01 }, "\(errors)")
+    #expect(abs(errors[0] - errors[2]) <= 0.001, "\(errors)")
   }
 
   /// With all that makes it irreversible switched on the shape does not come back; the lithium does, and the salt.
@@ -89,7 +85,7 @@ import Testing
     let salt = model.state.saltPerArea
     let result = try Self.returned(model, current: 100, travel: 3 * Self.spacing, step: 0.1 * Self.spacing)
     #expect(result.metal <= 1e-12, "\(result.metal)")
-    #expect(result.shape > 0.02 * Self.spacing)
+    #expect(result.shape > 0.008 * Self.spacing)
     #expect(abs(model.state.saltPerArea - salt - model.state.saltInflow) <= 1e-10 * salt)
   }
 

@@ -1,4 +1,5 @@
 public import Fields
+import Foundation
 
 /// Keeps the tanh profile of the front without moving volume and without curvature flow.
 ///
@@ -16,9 +17,13 @@ public final class ConservativeSharpening: Sendable {
   private let widthFlux: ScalarField
   private let growthFlux: ScalarField
   private let uniformSpeed: ScalarField
-  /// Central differences of ξ, from which the normals come.
+  /// ln[ξ/(1 − ξ)] and its central differences, from which the normals come.
+  private let distance: ScalarField
   private let widthGradient: ScalarField
   private let growthGradient: ScalarField
+  /// tanh(h n/δ) of the faces right of and above each cell.
+  private let widthTarget: ScalarField
+  private let growthTarget: ScalarField
   /// 1 for rows in which something moves, else 0.
   private let activity: RowPartials
 
@@ -28,6 +33,9 @@ public final class ConservativeSharpening: Sendable {
     widthFlux = ScalarField(grid)
     growthFlux = ScalarField(grid)
     uniformSpeed = ScalarField(grid, 1)
+    distance = ScalarField(grid)
+    widthTarget = ScalarField(grid)
+    growthTarget = ScalarField(grid)
     widthGradient = ScalarField(grid)
     growthGradient = ScalarField(grid)
     activity = RowPartials(grid.rowCount)
@@ -54,6 +62,7 @@ public final class ConservativeSharpening: Sendable {
   public func apply(_ xi: ScalarField, speed: ScalarField, largest: Double, factor: Double, timeStep: Double) -> Int {
     let count = substeps(xi.grid, rate: factor * largest, timeStep: timeStep)
     markActivity(speed)
+    assignTargets(xi)
     for _ in 0..<count { substep(xi, speed, largest: largest, duration: factor * timeStep / Double(count)) }
     return count
   }
@@ -76,31 +85,57 @@ public final class ConservativeSharpening: Sendable {
     }
   }
 
-  private func substep(_ xi: ScalarField, _ speed: ScalarField, largest: Double, duration: Double) {
+  /// What the profile asks of each face, t = tanh(h n/δ), from the normals of the front as it is now.
+  ///
+  /// They come from d = (δ/2) ln[ξ/(1 − ξ)], which is linear across the front: differences of ξ itself tilt them by up to h²/δ², and a
+  /// front that is curved or tilted then flattens as it is sharpened. A face's normal is that of the mean of the central differences in
+  /// its two cells: both components have the same stencil, so that a front at 45° is exact, and a two-cell wave along the front does not
+  /// tilt the normals. With a compact difference across the face it would: where a driven front is flatter than at rest the flux is
+  /// sharpening, and would amplify it.
+  private func assignTargets(_ xi: ScalarField) {
     let grid = xi.grid
     let n = grid.width
     let a = 1 / grid.widthSpacing, g = 1 / grid.growthSpacing
-    let widthRate = 0.5 * duration * halfWidth * a * a
-    let growthRate = 0.5 * duration * halfWidth * g * g
     let widthRatio = grid.widthSpacing / halfWidth, growthRatio = grid.growthSpacing / halfWidth
-    let widthFlux = self.widthFlux, growthFlux = self.growthFlux
-    let widthGradient = self.widthGradient, growthGradient = self.growthGradient, activity = self.activity
-    // A face's normal is that of the mean of the central differences in its two cells. Both components then have the same stencil,
-    // so that a front at 45° is exact; and a two-cell wave along the front does not tilt the normals. With a compact difference
-    // across the face it would: where a driven front is flatter than at rest the flux is sharpening, and would amplify it.
+    let distance = self.distance
+    let widthGradient = self.widthGradient, growthGradient = self.growthGradient
+    let widthTarget = self.widthTarget, growthTarget = self.growthTarget
+    grid.forEachTile { rows in
+      for r in rows {
+        let c = unsafe xi.row(r, n).span
+        var d = unsafe distance.row(r, n).mutableSpan
+        for i in 1..<n + 1 {
+          let metal = max(Self.tail, c[i]), electrolyte = max(Self.tail, 1 - c[i])
+          d[i] = log(metal / electrolyte)
+        }
+        distance.seal(r)
+      }
+    }
     grid.forEachTile { rows in
       for r in rows {
         let next = grid.neighbours(of: r)
-        let c = unsafe xi.row(r, n).span
-        let below = unsafe xi.row(next.below, n).span
-        let above = unsafe xi.row(next.above, n).span
-        // Where nothing moves, here and next to here, there is nothing to exchange.
-        if activity[r] + activity[next.below] + activity[next.above] == 0 { continue }
-        var x = unsafe widthGradient.row(r, n).mutableSpan
-        var z = unsafe growthGradient.row(r, n).mutableSpan
+        let c = unsafe distance.row(r, n).span
+        let below = unsafe distance.row(next.below, n).span, above = unsafe distance.row(next.above, n).span
+        var x = unsafe widthTarget.row(r, n).mutableSpan
+        var z = unsafe growthTarget.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           x[i] = a * (c[i + 1] - c[i - 1])
           z[i] = g * (above[i] - below[i])
+        }
+        widthTarget.seal(r)
+        growthTarget.seal(r)
+      }
+    }
+    grid.forEachTile { rows in
+      for r in rows {
+        let next = grid.neighbours(of: r)
+        let u = unsafe widthTarget.row(r, n).span, v = unsafe growthTarget.row(r, n).span
+        let below = unsafe growthTarget.row(next.below, n).span, above = unsafe growthTarget.row(next.above, n).span
+        var x = unsafe widthGradient.row(r, n).mutableSpan
+        var z = unsafe growthGradient.row(r, n).mutableSpan
+        for i in 1..<n + 1 {
+          x[i] = u[i] + Self.limited(0.5 * u[i] - 0.25 * (u[i + 1] + u[i - 1]), u[i])
+          z[i] = v[i] + Self.limited(0.5 * v[i] - 0.25 * (above[i] + below[i]), v[i])
         }
         widthGradient.seal(r)
         growthGradient.seal(r)
@@ -109,28 +144,59 @@ public final class ConservativeSharpening: Sendable {
     grid.forEachTile { rows in
       for r in rows {
         let next = grid.neighbours(of: r)
-        if activity[r] + activity[next.above] == 0 { continue }
-        let c = unsafe xi.row(r, n).span
-        let above = unsafe xi.row(next.above, n).span
         let u = unsafe widthGradient.row(r, n).span, v = unsafe growthGradient.row(r, n).span
         let uAbove = unsafe widthGradient.row(next.above, n).span, vAbove = unsafe growthGradient.row(next.above, n).span
-        let s = unsafe speed.row(r, n).span, sAbove = unsafe speed.row(next.above, n).span
-        var x = unsafe widthFlux.row(r, n).mutableSpan
-        // Flux from cell i + 1 into cell i, and from the row above into this one.
+        var x = unsafe widthTarget.row(r, n).mutableSpan
         for i in 0..<n + 1 {
           let p = u[i] + u[i + 1]
           let q = v[i] + v[i + 1]
-          let t = smallTanh(widthRatio * p / ((p * p + q * q).squareRoot() + 1e-30))
-          let rate = widthRate * min(max(abs(s[i]), abs(s[i + 1])), largest)
-          x[i] = rate * ((1 - t) * c[i + 1] * (1 - c[i]) - (1 + t) * c[i] * (1 - c[i + 1]))
+          x[i] = smallTanh(widthRatio * p / ((p * p + q * q).squareRoot() + 1e-30))
         }
-        var y = unsafe growthFlux.row(r, n).mutableSpan
+        var y = unsafe growthTarget.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           let p = v[i] + vAbove[i]
           let q = u[i] + uAbove[i]
-          let t = smallTanh(growthRatio * p / ((p * p + q * q).squareRoot() + 1e-30))
+          y[i] = smallTanh(growthRatio * p / ((p * p + q * q).squareRoot() + 1e-30))
+        }
+      }
+    }
+  }
+
+  /// Where ξ or 1 − ξ is below this there is nothing to exchange: what moves ends far closer to the front.
+  private static let tail = 1e-13
+
+  /// A correction turns nothing round where the logarithm ends in a kink.
+  @inline(__always)
+  private static func limited(_ correction: Double, _ slope: Double) -> Double {
+    max(-0.5 * abs(slope), min(0.5 * abs(slope), correction))
+  }
+
+  private func substep(_ xi: ScalarField, _ speed: ScalarField, largest: Double, duration: Double) {
+    let grid = xi.grid
+    let n = grid.width
+    let a = 1 / grid.widthSpacing, g = 1 / grid.growthSpacing
+    let widthRate = 0.5 * duration * halfWidth * a * a
+    let growthRate = 0.5 * duration * halfWidth * g * g
+    let widthFlux = self.widthFlux, growthFlux = self.growthFlux
+    let widthTarget = self.widthTarget, growthTarget = self.growthTarget, activity = self.activity
+    grid.forEachTile { rows in
+      for r in rows {
+        let next = grid.neighbours(of: r)
+        if activity[r] + activity[next.above] == 0 { continue }
+        let c = unsafe xi.row(r, n).span
+        let above = unsafe xi.row(next.above, n).span
+        let s = unsafe speed.row(r, n).span, sAbove = unsafe speed.row(next.above, n).span
+        let t = unsafe widthTarget.row(r, n).span, tAbove = unsafe growthTarget.row(r, n).span
+        var x = unsafe widthFlux.row(r, n).mutableSpan
+        // Flux from cell i + 1 into cell i, and from the row above into this one.
+        for i in 0..<n + 1 {
+          let rate = widthRate * min(max(abs(s[i]), abs(s[i + 1])), largest)
+          x[i] = rate * ((1 - t[i]) * c[i + 1] * (1 - c[i]) - (1 + t[i]) * c[i] * (1 - c[i + 1]))
+        }
+        var y = unsafe growthFlux.row(r, n).mutableSpan
+        for i in 1..<n + 1 {
           let rate = growthRate * min(max(abs(s[i]), abs(sAbove[i])), largest)
-          y[i] = rate * ((1 - t) * above[i] * (1 - c[i]) - (1 + t) * c[i] * (1 - above[i]))
+          y[i] = rate * ((1 - tAbove[i]) * above[i] * (1 - c[i]) - (1 + tAbove[i]) * c[i] * (1 - above[i]))
         }
         if next.above == r { for i in 1..<n + 1 { y[i] = 0 } }
         if grid.widthClosure == .mirrored {

@@ -64,6 +64,7 @@ extension ButlerVolmerModel {
     state.saltInflow = memory.saltInflow
     earlierTimeStep = memory.earlierTimeStep
     front.fluctuation.fill(0)
+    velocity.assign(state.frontVelocity)
     locateFront()
   }
 }
