@@ -76,6 +76,11 @@ let package = Package(
       resources: [.embedInCode("Templates")],  // links to Configs, so that `lidendrite new` needs no files
       swiftSettings: rules),
 
+    // Floor 7: problems whose answers are known from elsewhere.
+    .target(
+      name: "Validations",
+      dependencies: ["Fields", "Files", "Solvers", "Physics", "Simulations", "Pictures", "Records", "Configuration"], swiftSettings: rules),
+
     // Floor 7: long runs that are killed and resumed on purpose.
     .target(name: "Soaks", dependencies: ["Files", "Simulations", "Records", "Pictures", "Configuration"], swiftSettings: rules),
 
@@ -83,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "lidendrite",
       dependencies: [
-        "CMalloc", "Fields", "Files", "Simulations", "Pictures", "Records", "Configuration", "Soaks",
+        "CMalloc", "Fields", "Files", "Simulations", "Pictures", "Records", "Configuration", "Soaks", "Validations",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
@@ -94,7 +99,7 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: rules),
     .testTarget(name: "SolversTests", dependencies: ["Solvers", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "PhysicsTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], swiftSettings: rules),
-    .testTarget(name: "ValidationTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], swiftSettings: rules),
+    .testTarget(name: "ValidationTests", dependencies: ["Fields", "Solvers", "Physics", "Validations", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SimulationsTests", dependencies: ["Fields", "Physics", "Simulations"], swiftSettings: rules),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG"], swiftSettings: rules),
     .testTarget(
