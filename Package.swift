@@ -79,7 +79,9 @@ let package = Package(
     // Floor 7: problems whose answers are known from elsewhere.
     .target(
       name: "Validations",
-      dependencies: ["Fields", "Files", "Solvers", "Physics", "Simulations", "Pictures", "Records", "Configuration"], swiftSettings: rules),
+      dependencies: ["Fields", "Files", "Solvers", "Physics", "Simulations", "Pictures", "Records", "Configuration"],
+      resources: [.embedInCode("Configs")],  // links to Configs/validation, so that `lidendrite validate` needs no files
+      swiftSettings: rules),
 
     // Floor 7: long runs that are killed and resumed on purpose.
     .target(name: "Soaks", dependencies: ["Files", "Simulations", "Records", "Pictures", "Configuration"], swiftSettings: rules),

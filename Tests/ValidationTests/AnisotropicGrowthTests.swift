@@ -3,6 +3,8 @@ import Foundation
 import Physics
 import Testing
 
+@testable import Validations
+
 /// A round crystal that grows faster in some directions, in a quarter of a round cell.
 @Suite struct AnisotropicGrowthTests {
   struct Crystal: Sendable, CustomStringConvertible {

@@ -3,6 +3,8 @@ import Foundation
 import Physics
 import Testing
 
+@testable import Validations
+
 /// What a step may not lose, on rough fronts well into their growth: lithium, charge and salt.
 @Suite struct BalanceTests {
   static let transference = 0.38

@@ -3,6 +3,8 @@ import Foundation
 import Physics
 import Testing
 
+@testable import Validations
+
 /// Concentrated-solution theory with all four properties depending on the concentration, on a flat front that moves, against a sharp
 /// interface solved independently; and a lithium counter electrode against its closed forms.
 @Suite struct ConcentratedElectrolyteTests {
@@ -89,7 +91,7 @@ import Testing
 
   /// The reference itself, where a closed form is known: constant properties, nothing moves, Sand's c = c₀(1 − √(t/τ)) at the front.
   @Test func sharpFrontKeepsSandsTime() {
-    let electrolyte = SaltTests.electrolyte()
+    let electrolyte = FlatCell.electrolyte()
     var sharp = SharpFront(electrolyte: electrolyte, current: 300, molarVolume: 0, gap: 400e-6)
     let sand = Double.pi * 3e-10 * pow(96485.33212331 * 1000 / (2 * 300 * 0.62), 2)
     for _ in 0..<2000 { sharp.step(0.25 * sand / 2000) }
@@ -100,7 +102,7 @@ import Testing
   static func lithiumCell(thickness: Double, halfWidth delta: Double, passTolerance: Double) -> ElectrochemistryCell {
     let h = 0.5 * delta
     let grid = Grid(width: 1, growth: 16 + Int((thickness / h).rounded()), widthSpacing: h)
-    var electrolyte = SaltTests.electrolyte()
+    var electrolyte = FlatCell.electrolyte()
     electrolyte.counterSide = .lithium
     var parameters = ButlerVolmerModel.Parameters(electrolyte: electrolyte, exchangeCurrentDensity: 30, interfaceHalfWidth: delta)
     parameters.isInterfaceHeld = true
@@ -114,17 +116,17 @@ import Testing
 
   /// Between two lithium electrodes c is linear about the salt's mean, V the sum of its closed forms; no salt is lost.
   @Test(arguments: [0.5, -0.5, 0.8]) func lithiumOppositeKeepsTheClosedForms(_ part: Double) throws {
-    let thickness = 160e-6, c0 = SaltTests.concentration, free = 1 - SaltTests.transference
+    let thickness = 160e-6, c0 = FlatCell.concentration, free = 1 - FlatCell.transference
     let faraday = 96485.33212331, thermal = 8.31446261815324 * Self.temperature / faraday
     // Twice the reservoir's.
-    let limit = 2 * faraday * SaltTests.diffusivity * c0 / (free * thickness)
+    let limit = 2 * faraday * FlatCell.diffusivity * c0 / (free * thickness)
     let current = part * limit
     let cell = Self.lithiumCell(thickness: thickness, halfWidth: 1e-6, passTolerance: 1e-7)
     let salt = cell.model.state.saltPerArea
-    let report = try SaltTests.settle(cell, .galvanostatic(currentDensity: current), duration: 1e5)
+    let report = try FlatCell.settle(cell, .galvanostatic(currentDensity: current), duration: 1e5)
     let model = cell.model, grid = model.grid
     #expect(abs(model.state.saltPerArea / salt - 1) <= 1e-10)
-    let slope = current * free / (faraday * SaltTests.diffusivity)
+    let slope = current * free / (faraday * FlatCell.diffusivity)
     let surface = c0 - 0.5 * slope * thickness, top = c0 + 0.5 * slope * thickness
     var worst = 0.0
     for r in 24..<grid.growth {
@@ -133,7 +135,7 @@ import Testing
     }
     #expect(worst <= 0.005, "\(worst)")
     let kinetic = 2 * thermal * asinh(current / (2 * 30 * (surface / c0).squareRoot()))
-    let ohmic = current * c0 / (SaltTests.conductivity * slope) * log(top / surface)
+    let ohmic = current * c0 / (FlatCell.conductivity * slope) * log(top / surface)
     let diffusion = 2 * free * thermal * log(top / surface)
     #expect(abs(-model.state.metalPotential / (kinetic + ohmic + diffusion) - 1) <= 0.005)
     #expect(abs(report.voltage.kinetic / kinetic - 1) <= 0.005)
@@ -147,8 +149,8 @@ import Testing
     let cell = Self.lithiumCell(thickness: thickness, halfWidth: 0.6e-6, passTolerance: 1e-3)
     cell.timeStep = 1
     let salt = cell.model.state.saltPerArea
-    let report = try SaltTests.settle(cell, .potentiostatic(voltage: 0.8), duration: 2e3)
-    let limit = 2 * 96485.33212331 * SaltTests.diffusivity * 1000 / ((1 - SaltTests.transference) * thickness)
+    let report = try FlatCell.settle(cell, .potentiostatic(voltage: 0.8), duration: 2e3)
+    let limit = 2 * 96485.33212331 * FlatCell.diffusivity * 1000 / ((1 - FlatCell.transference) * thickness)
     #expect(abs(report.current / limit - 1) <= 0.005, "\(report.current / limit - 1)")
     #expect(abs(cell.model.state.saltPerArea / salt - 1) <= 1e-10)
     #expect(cell.model.state.ionConcentration.minimum() > 0)

@@ -3,6 +3,8 @@ import Foundation
 import Physics
 import Testing
 
+@testable import Validations
+
 /// Plating, then stripping the same charge.
 @Suite struct PlateAndStripTests {
   static let spacing = 0.5e-6

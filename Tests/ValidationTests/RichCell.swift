@@ -2,6 +2,8 @@ import Fields
 import Foundation
 import Physics
 
+@testable import Validations
+
 /// Everything that the model offers, each to be switched on by itself or with all the rest, on one small rough front.
 struct RichCell: Sendable, CustomStringConvertible {
   var name: String

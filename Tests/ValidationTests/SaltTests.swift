@@ -3,39 +3,10 @@ import Foundation
 import Physics
 import Testing
 
+@testable import Validations
+
 /// Salt in front of a flat electrode that stays where it is, against the closed forms of dilute binary theory.
 @Suite struct SaltTests {
-  static let concentration = 1000.0
-  static let diffusivity = 3e-10
-  static let transference = 0.38
-  static let conductivity = 1.0
-
-  static func electrolyte(reservoirDistance: Double = 0) -> Electrolyte {
-    Electrolyte(
-      concentration: concentration, saltDiffusivity: diffusivity,
-      conductivity: ProportionalConductivity(conductivity: conductivity, at: concentration),
-      cationTransferenceNumber: transference, reservoirDistance: reservoirDistance)
-  }
-
-  /// A flat front under `thickness` of electrolyte, `width` cells wide; metal fills eight half-widths below it.
-  static func flatCell(
-    width: Int = 4, thickness: Double, halfWidth delta: Double, reservoirDistance: Double = 0, isHeld: Bool = true,
-    passTolerance: Double = 1e-4, timeStep: Double
-  ) -> ElectrochemistryCell {
-    let h = 0.5 * delta
-    let grid = Grid(width: width, growth: 16 + Int((thickness / h).rounded()), widthSpacing: h)
-    var parameters = ButlerVolmerModel.Parameters(
-      electrolyte: electrolyte(reservoirDistance: reservoirDistance), exchangeCurrentDensity: 30, interfaceHalfWidth: delta)
-    parameters.isInterfaceHeld = isHeld
-    parameters.passTolerance = passTolerance
-    // Long steps towards a steady state take many passes; a test can afford them.
-    parameters.maximumPasses = 200
-    let model = ButlerVolmerModel(grid, parameters)
-    let height = grid.length(.growth) - thickness
-    model.start { _, _, z in z - height }
-    return ElectrochemistryCell(model, timeStep: timeStep)
-  }
-
   /// Sand's time in 4 mm of electrolyte, five diffusion lengths.
   ///
   /// The surface concentration falls as c₀(1 − √(t/τ)): a line in √t, fitted between a half and a tenth of c₀, is extrapolated to
@@ -43,15 +14,15 @@ import Testing
   /// run dry takes its salt from the outer tail of its density, at a voltage that grows with the way.
   @Test func surfaceRunsDryAtSandsTime() throws {
     let current = 100.0
-    let cell = Self.flatCell(width: 1, thickness: 4e-3, halfWidth: 8e-6, timeStep: 0.1)
-    let sand = Self.electrolyte().sandTime(currentDensity: current)
+    let cell = FlatCell.make(width: 1, thickness: 4e-3, halfWidth: 8e-6, timeStep: 0.1)
+    let sand = FlatCell.electrolyte().sandTime(currentDensity: current)
     #expect(abs(sand - 570.6) <= 0.1)
     var roots: [Double] = [], concentrations: [Double] = []
     var relative = 1.0
     while relative > 0.1 {
       cell.longestStep = max(0.1, 0.02 * cell.model.state.time)
       _ = try cell.advance(.galvanostatic(currentDensity: current))
-      relative = cell.frontMean(cell.model.state.ionConcentration) / Self.concentration
+      relative = cell.frontMean(cell.model.state.ionConcentration) / FlatCell.concentration
       if relative > 0.1 && relative < 0.5 {
         roots.append(cell.model.state.time.squareRoot())
         concentrations.append(relative)
@@ -69,19 +40,11 @@ import Testing
     #expect(abs(dry / sand - 1) <= 0.01)
   }
 
-  /// Steps until the current no longer changes.
-  static func settle(_ cell: ElectrochemistryCell, _ control: ChargingControl, duration: Double) throws -> StepReport {
-    cell.growth = 1.5
-    var report = StepReport()
-    while cell.model.state.time < duration { report = try cell.advance(control) }
-    return report
-  }
-
   @Test func currentIsLimitedByTheReservoirsDistance() throws {
     let thickness = 200e-6
-    let cell = Self.flatCell(width: 1, thickness: thickness, halfWidth: 0.4e-6, timeStep: 1e-1)
-    let report = try Self.settle(cell, .potentiostatic(voltage: 1), duration: 1e5)
-    let limit = Self.electrolyte().limitingCurrentDensity(thickness: thickness)
+    let cell = FlatCell.make(width: 1, thickness: thickness, halfWidth: 0.4e-6, timeStep: 1e-1)
+    let report = try FlatCell.settle(cell, .potentiostatic(voltage: 1), duration: 1e5)
+    let limit = FlatCell.electrolyte().limitingCurrentDensity(thickness: thickness)
     #expect(abs(report.current / limit - 1) <= 0.005)
     #expect(cell.model.state.ionConcentration.minimum() > 0)
     // The written-out formula, lest the library's own be wrong.
@@ -92,18 +55,18 @@ import Testing
   @Test(arguments: [0, 80e-6]) func steadyStateKeepsTheClosedForms(_ distance: Double) throws {
     let total = 160e-6
     let thickness = total - distance
-    let electrolyte = Self.electrolyte()
+    let electrolyte = FlatCell.electrolyte()
     let current = 0.5 * electrolyte.limitingCurrentDensity(thickness: total)
-    let cell = Self.flatCell(
+    let cell = FlatCell.make(
       thickness: thickness, halfWidth: 1e-6, reservoirDistance: distance, passTolerance: 1e-7, timeStep: 1e-1)
-    let report = try Self.settle(cell, .galvanostatic(currentDensity: current), duration: 1e6)
+    let report = try FlatCell.settle(cell, .galvanostatic(currentDensity: current), duration: 1e6)
     #expect(abs(report.current / current - 1) <= 1e-9)
     let model = cell.model, grid = model.grid
-    let c0 = Self.concentration, thermal = electrolyte.thermalVoltage
-    let slope = current * (1 - Self.transference) / (PhysicalConstants.faraday * Self.diffusivity)
+    let c0 = FlatCell.concentration, thermal = electrolyte.thermalVoltage
+    let slope = current * (1 - FlatCell.transference) / (PhysicalConstants.faraday * FlatCell.diffusivity)
     #expect(abs(slope * total / c0 - 0.5) <= 1e-12)
-    func ohmic(_ c: Double) -> Double { current * c0 / Self.conductivity / slope * log(c0 / c) }
-    func diffusion(_ c: Double) -> Double { 2 * (1 - Self.transference) * thermal * log(c0 / c) }
+    func ohmic(_ c: Double) -> Double { current * c0 / FlatCell.conductivity / slope * log(c0 / c) }
+    func diffusion(_ c: Double) -> Double { 2 * (1 - FlatCell.transference) * thermal * log(c0 / c) }
     // Profile and potential at every cell more than four half-widths above the front.
     var worstConcentration = 0.0, worstPotential = 0.0
     for r in 24..<grid.growth {
@@ -134,23 +97,23 @@ import Testing
     let total = 160e-6
     func cells() -> (whole: ElectrochemistryCell, part: ElectrochemistryCell) {
       (
-        Self.flatCell(thickness: total, halfWidth: 1e-6, passTolerance: 1e-7, timeStep: 1e-1),
-        Self.flatCell(
+        FlatCell.make(thickness: total, halfWidth: 1e-6, passTolerance: 1e-7, timeStep: 1e-1),
+        FlatCell.make(
           thickness: 0.2 * total, halfWidth: 1e-6, reservoirDistance: 0.8 * total, passTolerance: 1e-7, timeStep: 1e-1)
       )
     }
     for voltage in [0.15, 0.4] {
       let (whole, part) = cells()
-      let a = try Self.settle(whole, .potentiostatic(voltage: voltage), duration: whole.model.state.time + 1e5)
-      let b = try Self.settle(part, .potentiostatic(voltage: voltage), duration: part.model.state.time + 1e5)
-      let limit = Self.electrolyte().limitingCurrentDensity(thickness: total)
+      let a = try FlatCell.settle(whole, .potentiostatic(voltage: voltage), duration: whole.model.state.time + 1e5)
+      let b = try FlatCell.settle(part, .potentiostatic(voltage: voltage), duration: part.model.state.time + 1e5)
+      let limit = FlatCell.electrolyte().limitingCurrentDensity(thickness: total)
       #expect(abs(b.current / a.current - 1) <= 0.005)
       #expect(a.current > 0.4 * limit)
     }
-    let current = 0.5 * Self.electrolyte().limitingCurrentDensity(thickness: total)
+    let current = 0.5 * FlatCell.electrolyte().limitingCurrentDensity(thickness: total)
     let (whole, part) = cells()
-    _ = try Self.settle(whole, .galvanostatic(currentDensity: current), duration: whole.model.state.time + 1e5)
-    _ = try Self.settle(part, .galvanostatic(currentDensity: current), duration: part.model.state.time + 1e5)
+    _ = try FlatCell.settle(whole, .galvanostatic(currentDensity: current), duration: whole.model.state.time + 1e5)
+    _ = try FlatCell.settle(part, .galvanostatic(currentDensity: current), duration: part.model.state.time + 1e5)
     #expect(abs(part.model.state.metalPotential / whole.model.state.metalPotential - 1) <= 0.005)
   }
 
@@ -158,10 +121,10 @@ import Testing
   /// cell; from then on no metal potential draws the current, and every step must be refused, however short.
   @Test func imposedCurrentBeyondTheElectrolyteIsRefused() throws {
     let thickness = 200e-6
-    let current = 3 * Self.electrolyte().limitingCurrentDensity(thickness: thickness)
-    let sand = Self.electrolyte().sandTime(currentDensity: current)
-    #expect((Self.diffusivity * sand).squareRoot() < thickness / 3)
-    let cell = Self.flatCell(width: 1, thickness: thickness, halfWidth: 0.5e-6, isHeld: false, timeStep: 1e-3)
+    let current = 3 * FlatCell.electrolyte().limitingCurrentDensity(thickness: thickness)
+    let sand = FlatCell.electrolyte().sandTime(currentDensity: current)
+    #expect((FlatCell.diffusivity * sand).squareRoot() < thickness / 3)
+    let cell = FlatCell.make(width: 1, thickness: thickness, halfWidth: 0.5e-6, isHeld: false, timeStep: 1e-3)
     cell.longestStep = 0.02 * sand
     cell.shortestStep = 1e-3 * sand
     var end: StepFailure?

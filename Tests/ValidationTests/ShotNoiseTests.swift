@@ -2,6 +2,8 @@ import Fields
 import Foundation
 import Testing
 
+@testable import Validations
+
 @testable import Physics
 
 /// Noise of the interfacial current against the linear theory of a flat front.

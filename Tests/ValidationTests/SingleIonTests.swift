@@ -3,6 +3,8 @@ import Foundation
 import Physics
 import Testing
 
+@testable import Validations
+
 /// A flat front under a single-ion conductor, no salt to transport: what the cell's voltage is spent on, against the closed form
 /// V = −η(i) + i L/κ with Butler–Volmer kinetics written out.
 @Suite struct SingleIonTests {

@@ -3,6 +3,8 @@ import Foundation
 import Physics
 import Testing
 
+@testable import Validations
+
 /// The parts of the cell voltage: together −φ_m, each what it is named after.
 @Suite struct VoltageSplitTests {
   static let controls: [ChargingControl] = [

@@ -3,6 +3,8 @@ import Foundation
 import Physics
 import Testing
 
+@testable import Validations
+
 /// A crystal at rest takes the shape of least interfacial energy for its area: the Wulff construction (G. Wulff, Z. Kristallogr. 34
 /// (1901) 449), whose normal θ touches the curve at
 ///   x(θ) = γ(θ) n + γ′(θ) dn/dθ.

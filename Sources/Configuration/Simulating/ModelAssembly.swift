@@ -1,6 +1,6 @@
 import Fields
 import Physics
-import Simulations
+public import Simulations
 
 /// The parts of a simulation as a config describes them.
 extension RunConfiguration {
@@ -64,7 +64,7 @@ extension RunConfiguration {
   }
 
   /// A started model and what drives it; the grid must be settled.
-  func simulation() -> Simulation {
+  public func simulation() -> Simulation {
     guard let grid else { preconditionFailure("the interface half width is settled before a run") }
     let model = ButlerVolmerModel(grid, modelParameters)
     let front = initialFront
