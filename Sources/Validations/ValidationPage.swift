@@ -14,7 +14,8 @@ struct ValidationPage {
     let overview = results.map { result in
       let findings = result.solution.findings
       let verdict = result.isPassed ? "met" : "**not met**"
-      return "| [\(result.problem.title)](#\(Self.anchor(result.problem.title))) | \(findings.count(where: \.isMet)) of \(findings.count) | \(verdict) |"
+      return
+        "| [\(result.problem.title)](#\(Self.anchor(result.problem.title))) | \(findings.count(where: \.isMet)) of \(findings.count) | \(verdict) |"
     }
     let minutes = results.map(\.wallTime).reduce(0, +) / 60
     return """

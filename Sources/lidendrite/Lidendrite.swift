@@ -19,5 +19,7 @@ struct Lidendrite: ParsableCommand {
         lidendrite figure curves Outputs/quickstart
       """,
     version: ProgramVersion.withBuild,
-    subcommands: [New.self, Check.self, Run.self, Resume.self, SoakCommand.self, Validate.self, Render.self, Compare.self, FigureCommand.self])
+    subcommands: [
+      New.self, Check.self, Run.self, Resume.self, SoakCommand.self, Validate.self, Render.self, Compare.self, FigureCommand.self,
+    ])
 }

@@ -3,6 +3,8 @@ import Foundation
 import Physics
 import Testing
 
+@testable import Validations
+
 /// What a step may not lose when everything is on: concentration-dependent properties, a film, anisotropy, noise, lithium opposite.
 @Suite struct RichBalanceTests {
   /// What one state should be by the balances of the whole cell, from its start, the charge and the salt that came in.

@@ -23,7 +23,7 @@ import Testing
 
   @Test(arguments: [[0.15, 0.4], [0.4, 0.02], [0.05, 0.3, -0.3], [0.6, 0]]) func anyVoltageMayFollowAnother(_ voltages: [Double]) throws {
     let thickness = 160e-6
-    let cell = FlatCell.flatCell(width: voltages[0] == 0.15 ? 4 : 1, thickness: thickness, halfWidth: 1e-6, timeStep: 0.1)
+    let cell = FlatCell.make(width: voltages[0] == 0.15 ? 4 : 1, thickness: thickness, halfWidth: 1e-6, timeStep: 0.1)
     cell.growth = 2
     cell.shortestStep = 1e-6
     for voltage in voltages {

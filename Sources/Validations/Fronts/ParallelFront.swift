@@ -121,15 +121,22 @@ extension ParallelFront {
     let parts = [0.4, 0.2, 0.1]
     let steps = try parts.map { try errors(halfWidth: 0.78125e-6, travel: $0) }
     solution.findings.append(
-      Finding("change of an amplitude from steps of 0.4 to steps of 0.1 cells", target: 2e-4, measured: zip(steps[0].ripples, steps[2].ripples).map { abs($0 - $1) }.max() ?? .nan, .below))
-    solution.convergence.append(Convergence("largest error of an amplitude", against: "travel per step, cells", zip(parts, steps).map { SIMD2($0, worst($1)) }))
+      Finding(
+        "change of an amplitude from steps of 0.4 to steps of 0.1 cells", target: 2e-4,
+        measured: zip(steps[0].ripples, steps[2].ripples).map { abs($0 - $1) }.max() ?? .nan, .below))
+    solution.convergence.append(
+      Convergence("largest error of an amplitude", against: "travel per step, cells", zip(parts, steps).map { SIMD2($0, worst($1)) }))
     tell("cells and sharpening")
     let cells = [2.0, 3, 4]
     solution.convergence.append(
-      Convergence("largest error of an amplitude, kδ = 0.49", against: "h/δ", try cells.map { SIMD2(1 / $0, worst(try errors(halfWidth: 0.78125e-6, cellsPerHalfWidth: $0))) }))
+      Convergence(
+        "largest error of an amplitude, kδ = 0.49", against: "h/δ",
+        try cells.map { SIMD2(1 / $0, worst(try errors(halfWidth: 0.78125e-6, cellsPerHalfWidth: $0))) }))
     let sharper = try errors(halfWidth: 0.78125e-6, sharpening: 8)
     solution.findings.append(
-      Finding("change of an amplitude from sharpening rate 4 to 8", target: 5e-4, measured: zip(results[2].ripples, sharper.ripples).map { abs($0 - $1) }.max() ?? .nan, .below))
+      Finding(
+        "change of an amplitude from sharpening rate 4 to 8", target: 5e-4,
+        measured: zip(results[2].ripples, sharper.ripples).map { abs($0 - $1) }.max() ?? .nan, .below))
     return solution
   }
 }

@@ -132,7 +132,8 @@ extension Ripple {
       solution.convergence.append(
         Convergence(label, against: "kδ", try widths.map { width in SIMD2(width, try error { $0.sharpness = width }) }))
       solution.convergence.append(
-        Convergence("\(label), kδ 0.3", against: "h/δ", try cells.map { count in SIMD2(1 / count, try error { $0.cellsPerHalfWidth = count }) }))
+        Convergence(
+          "\(label), kδ 0.3", against: "h/δ", try cells.map { count in SIMD2(1 / count, try error { $0.cellsPerHalfWidth = count }) }))
     }
     return solution
   }

@@ -17,7 +17,8 @@ enum SaltRipples {
   /// - Parameters:
   ///   - cells: along the width; the half-width is two of them.
   ///   - hasDiffusionPotential: whether the ∇ln c term of the current is on.
-  static func growth(cells: Int, hasDiffusionPotential: Bool = false, travel: Double = 0.2, cellsPerHalfWidth: Double = 2) throws -> Growth {
+  static func growth(cells: Int, hasDiffusionPotential: Bool = false, travel: Double = 0.2, cellsPerHalfWidth: Double = 2) throws -> Growth
+  {
     let size = 50 / Double(cells)
     let simulation = try ValidationConfig.simulation(
       PackageResources.salt_ripples_toml, surface: ("salt-ripples.csv", PackageResources.salt_ripples_csv),
@@ -62,9 +63,13 @@ enum SaltRipples {
         let reference = extrapolated(results[last - 1].ripples[index], results[last].ripples[index])
         let errors = results.map { $0.ripples[index] / reference - 1 }
         solution.convergence.append(
-          Convergence("growth of the ripple of \(length) µm, \(with)", against: "kδ of the shortest ripple", zip(widths, errors).map { SIMD2($0, $1) }))
+          Convergence(
+            "growth of the ripple of \(length) µm, \(with)", against: "kδ of the shortest ripple", zip(widths, errors).map { SIMD2($0, $1) }
+          ))
         solution.findings.append(
-          Finding("error of the growth of the ripple of \(length) µm at kδ = 0.49 of the shortest, \(with)", target: 0.03, measured: errors[1], .below))
+          Finding(
+            "error of the growth of the ripple of \(length) µm at kδ = 0.49 of the shortest, \(with)", target: 0.03, measured: errors[1],
+            .below))
       }
       let height = extrapolated(results[last - 1].height, results[last].height)
       solution.findings.append(
@@ -75,11 +80,15 @@ enum SaltRipples {
     let steps = try parts.map { try growth(cells: 128, travel: $0).ripples[2] }
     let still = steps[3] + (steps[3] - steps[2])
     solution.convergence.append(
-      Convergence("growth of the shortest ripple at kδ = 0.49", against: "travel per step, cells", zip(parts, steps).map { SIMD2($0, $1 / still - 1) }))
+      Convergence(
+        "growth of the shortest ripple at kδ = 0.49", against: "travel per step, cells", zip(parts, steps).map { SIMD2($0, $1 / still - 1) }
+      ))
     tell("cells")
     let fine = try growth(cells: 256, cellsPerHalfWidth: 4).ripples[2], coarse = try growth(cells: 128).ripples[2]
     solution.findings.append(
-      Finding("change of the growth of the shortest ripple at kδ = 0.49 from cells of δ/4 to δ/2", target: 0.03, measured: coarse / fine - 1, .below))
+      Finding(
+        "change of the growth of the shortest ripple at kδ = 0.49 from cells of δ/4 to δ/2", target: 0.03, measured: coarse / fine - 1,
+        .below))
     return solution
   }
 }
