@@ -17,9 +17,9 @@ struct ProblemFigures {
     var refinements: [String] = []
     for item in solution.convergence where !refinements.contains(item.refinement) { refinements.append(item.refinement) }
     for refinement in refinements {
-      // An error of nothing at all has no place on a logarithmic axis.
+      // Round-off has no place beside errors of a method.
       let series = solution.convergence.filter { $0.refinement == refinement }
-        .map { ConvergenceSeries($0.quantity, $0.points.filter { $0.x > 0 && $0.y != 0 }.map { SIMD2($0.x, abs($0.y)) }) }
+        .map { ConvergenceSeries($0.quantity, $0.points.filter { $0.x > 0 && abs($0.y) > 1e-9 }.map { SIMD2($0.x, abs($0.y)) }) }
         .filter { $0.points.count > 1 }
       if series.isEmpty { continue }
       drawn.append(

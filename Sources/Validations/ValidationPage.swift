@@ -46,15 +46,32 @@ struct ValidationPage {
       }
       parts.append("")
     }
-    for item in solution.convergence {
-      parts += ["| \(item.refinement) | \(item.points.map { Finding.number($0.x) }.joined(separator: " | ")) |"]
-      parts += ["| --- |\(String(repeating: " --- |", count: item.points.count))"]
-      parts += ["| \(item.quantity) | \(item.points.map { Finding.number($0.y, digits: 3) }.joined(separator: " | ")) |"]
-      let orders = item.orders.map { $0.isFinite ? String(format: "%.2f", $0) : "" }
-      parts += ["| order | | \(orders.joined(separator: " | ")) |", ""]
-    }
+    parts += Self.tables(solution.convergence)
     for figure in ProblemFigures(problem, solution).all { parts += ["![\(figure.caption)](\(figures)/\(figure.name).svg)", ""] }
     return parts.joined(separator: "\n")
+  }
+
+  /// One table for all quantities with the same refinements.
+  private static func tables(_ convergence: [Convergence]) -> [String] {
+    var groups: [[Convergence]] = []
+    for item in convergence {
+      let place = groups.firstIndex { $0[0].refinement == item.refinement && $0[0].points.map(\.x) == item.points.map(\.x) }
+      if let place { groups[place].append(item) } else { groups.append([item]) }
+    }
+    return groups.flatMap { group -> [String] in
+      let head = group[0]
+      var lines = [
+        "| error at \(head.refinement) | \(head.points.map { Finding.number($0.x, digits: 3) }.joined(separator: " | ")) | orders |"
+      ]
+      lines.append("| --- |\(String(repeating: " --- |", count: head.points.count + 1))")
+      for item in group {
+        // What is round-off has no order.
+        let isRounding = item.points.contains { abs($0.y) < 1e-9 }
+        let orders = isRounding ? "" : item.orders.map { String(format: "%.2f", $0) }.joined(separator: ", ")
+        lines.append("| \(item.quantity) | \(item.points.map { Finding.number($0.y, digits: 3) }.joined(separator: " | ")) | \(orders) |")
+      }
+      return lines + [""]
+    }
   }
 
   /// As GitHub makes them of headings.

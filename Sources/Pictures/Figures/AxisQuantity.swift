@@ -6,10 +6,13 @@ public struct AxisQuantity: Equatable, Sendable {
   public let unit: String
 
   /// - Parameters:
-  ///   - name: in words; the first letter of a word is made a capital, a letter alone is a symbol and stays.
+  ///   - name: in words; the first letter of a word is made a capital. A letter alone is a symbol and stays, and so does what is no word of
+  ///     plain letters, such as `δ/L`.
   ///   - unit: as tables write it, such as `mA/cm^2`.
   public init(_ name: String, unit: String) {
-    self.name = name.count == 1 ? name : name.prefix(1).uppercased() + name.dropFirst()
+    let first = name.prefix { $0 != " " }
+    let isWord = first.count > 1 && first.allSatisfy { $0.isASCII && $0.isLetter }
+    self.name = isWord ? name.prefix(1).uppercased() + name.dropFirst() : name
     self.unit = Self.printed(unit)
   }
 

@@ -1,8 +1,6 @@
 import Fields
 import Foundation
 
-@testable import Validations
-
 /// The curve ξ = ½ around a point, by cubic interpolation of ln[ξ/(1 − ξ)], which is linear across a front. Beyond the ends of the grid
 /// lie mirrors.
 struct Contour {
