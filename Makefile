@@ -1,4 +1,4 @@
-# Targets: demo test build nightly validate format lint bench tsan fuzz. `make` alone explains them.
+# Targets: demo test build nightly validate branching format lint bench tsan fuzz. `make` alone explains them.
 
 SHELL := bash
 
@@ -37,7 +37,7 @@ FUZZ_LIMITS := -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
 APT := DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300
 SOURCES := find Package.swift Sources Tests Benchmarks -name .build -prune -o -name '*.swift' -print
 
-.PHONY: help demo test build nightly validate format lint bench tsan fuzz install toolchain python
+.PHONY: help demo test build nightly validate branching format lint bench tsan fuzz install toolchain python
 
 help:
 	@echo 'make demo    build, run Configs/quickstart.toml, name the pictures'
@@ -45,6 +45,7 @@ help:
 	@echo 'make build   build the program: $(PROGRAM)'
 	@echo 'make nightly long runs, killed and resumed, within SOAK_MINUTES (60): Outputs/nightly/soak.html'
 	@echo 'make validate  solve problems with known answers, within an hour: Docs/Validation.md'
+	@echo 'make branching  fingers with three widths of the interface: Outputs/branching/Validation.md'
 	@echo 'make format  format all Swift files'
 	@echo 'make lint    check format, file lengths and file names'
 	@echo 'make bench   measure speed (BENCH_OPTIONS="--quick --markdown")'
@@ -74,6 +75,10 @@ build: install toolchain
 # What takes longest comes last and has all the time that the others leave.
 nightly: build
 	$(PROGRAM) soak Configs/nightly/*.toml --minutes $(SOAK_MINUTES) --output Outputs/nightly
+
+# Fingers with three widths of the interface and two sizes of cells: about half an hour.
+branching: build
+	$(PROGRAM) validate branching --output Outputs/branching
 
 validate: build
 	$(PROGRAM) validate --page Docs/Validation.md --output Outputs/validation

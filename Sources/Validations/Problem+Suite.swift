@@ -1,7 +1,10 @@
 extension Problem {
-  /// All of them, in the order of the page.
+  /// Those of the page, in its order.
   public static let suite: [Problem] = [
     FlatFront.problem, Wire.problem, Ripple.problem, ParallelFront.problem, Wulff.problem, SandsTime.problem, SteadySalt.problem,
     ConcentratedFront.problem, SaltRipples.problem,
   ]
+
+  /// Too long for the page: each is solved when it is named.
+  public static let long: [Problem] = [Branching.problem]
 }

@@ -19,7 +19,9 @@ struct Validate: ParsableCommand {
       Exit status: 0 every demand is met, 1 one is not, 2 wrong input.
       """)
 
-  @Argument(help: ArgumentHelp("The problems. (default: all)", valueName: "problem"), completion: .list(Problem.suite.map(\.name)))
+  @Argument(
+    help: ArgumentHelp("The problems. (default: all but the long ones, which --list marks)", valueName: "problem"),
+    completion: .list((Problem.suite + Problem.long).map(\.name)))
   var problems: [String] = []
 
   @Flag(help: "Name the problems and stop.")
@@ -33,20 +35,24 @@ struct Validate: ParsableCommand {
 
   @OptionGroup var general: GeneralOptions
 
+  private static let known = Problem.suite + Problem.long
+
   func validate() throws {
-    for name in problems where !Problem.suite.contains(where: { $0.name == name }) {
-      throw ValidationError("no problem \"\(name)\"; expected \(Problem.suite.map(\.name).joined(separator: ", "))")
+    for name in problems where !Self.known.contains(where: { $0.name == name }) {
+      throw ValidationError("no problem \"\(name)\"; expected \(Self.known.map(\.name).joined(separator: ", "))")
     }
   }
 
   func run() throws {
     if list {
-      for problem in Problem.suite { print("\(problem.name): \(problem.title)") }
+      for problem in Self.known {
+        print("\(problem.name): \(problem.title)\(Problem.long.contains { $0.name == problem.name } ? " (long)" : "")")
+      }
       return
     }
     try general.reporter.reporting {
       Tiling.threadBudget = general.threadCount
-      let chosen = problems.isEmpty ? Problem.suite : Problem.suite.filter { problems.contains($0.name) }
+      let chosen = problems.isEmpty ? Problem.suite : Self.known.filter { problems.contains($0.name) }
       let results = chosen.map { problem in
         StandardError.write("\(problem.name): \(problem.title)\n")
         return ValidationReport.solve(problem) { StandardError.write("  \($0)\n") }
