@@ -69,6 +69,21 @@ public enum CahnHilliardPoissonProblem {
     /// Position along x at y = 50, c and Φ.
     var alongX: [[Double]] { cut(.growth) }
 
+    /// F at the last time.
+    var lastEnergy: Double { moments.last?.energy ?? .nan }
+
+    /// Largest difference along both cuts from a run with twice as many cells a side.
+    /// - Parameter column: 1 for c, 2 for Φ.
+    func largestDifference(_ column: Int, from finer: Run) -> Double {
+      [(alongX, finer.alongX), (alongY, finer.alongY)].flatMap { coarse, fine in
+        // A coarse centre lies on the face between two fine cells; the outermost lack the neighbours of a cubic.
+        (1..<coarse.count - 1).map { i in
+          let v = fine[2 * i - 1...2 * i + 2].map { $0[column] }
+          return abs(coarse[i][column] - (9 * (v[1] + v[2]) - v[0] - v[3]) / 16)
+        }
+      }.reduce(0) { $1.isNaN ? .infinity : max($0, $1) }
+    }
+
     private func cut(_ axis: Axis) -> [[Double]] {
       let grid = concentration.grid, middle = grid.growth / 2
       // The cut lies on the faces between the cells of an even number; cubic interpolation.
@@ -135,26 +150,26 @@ public enum CahnHilliardPoissonProblem {
       var solution = Solution()
       solution.files = record.finished()
 
-      tell("100² cells, steps of 0.04")
-      let coarse = try run(cells: 100, timeStep: 0.04, times: times)
-      let end = fine.moments[times.count].energy
-      let grids = try [60, 80].map { cells in
-        tell("\(cells)² cells, steps of 0.04")
-        return SIMD2(size / Double(cells), try run(cells: cells, timeStep: 0.04, times: [endTime]).moments[1].energy - end)
+      /// The state at the end on another grid or with another step.
+      func end(cells: Int, timeStep: Double) throws -> Run {
+        tell("\(cells)² cells, steps of \(timeStep)")
+        return try run(cells: cells, timeStep: timeStep, times: [endTime])
       }
-      tell("100² cells, steps of 0.02")
-      let halved = try run(cells: 100, timeStep: 0.02, times: [endTime])
-      solution.convergence = [
-        Convergence(
-          "F(400) against that of 200² cells", against: "h",
-          (grids + [[1, coarse.moments[times.count].energy - end]]).map { [$0.x, abs($0.y)] })
-      ]
-      let later = fine.moments.dropFirst(10)
+      let runs = try [50, 70, 100, 140].map { try end(cells: $0, timeStep: 0.04) } + [fine]
+      let energies = runs.map(\.lastEnergy)
+      let longer = try end(cells: 100, timeStep: 0.08)
+      let grids = Convergence(
+        "change of F(400) when h is halved", against: "h", (0..<3).map { [[2, 10 / 7, 1][$0], abs(energies[$0] - energies[$0 + 2])] })
+      solution.convergence = [grids]
+      let coarse = runs[2]
       solution.findings = [
-        Finding("F(400), 100² cells against 200²", target: end, measured: coarse.moments[times.count].energy, .relative(1e-4)),
-        Finding("F(400), Δt = 0.02 against 0.04", target: coarse.moments[times.count].energy, measured: halved.moments[1].energy, .relative(1e-4)),
+        Finding("F(400) on 100² cells, against 200²", target: energies[4], measured: energies[2], .relative(5e-4)),
+        Finding("order of F(400) in h", target: 1.9, measured: grids.orders.last ?? .nan, .above),
+        Finding("F(400) with Δt = 0.08, against 0.04", target: energies[2], measured: longer.lastEnergy, .relative(2e-5)),
+        Finding("c along both cuts, 100² cells against 200²", target: 0.005, measured: coarse.largestDifference(1, from: fine), .below),
+        Finding("Φ along both cuts, 100² cells against 200²", target: 0.005, measured: coarse.largestDifference(2, from: fine), .below),
         Finding("largest rise of E within 1", target: 0, measured: largestRise(fine.moments.map(\.fallingEnergy)), .below),
-        Finding("largest rise of F within 1, from t = 10", target: 0, measured: largestRise(later.map(\.energy)), .below),
+        Finding("largest rise of F within 1", target: 0, measured: largestRise(fine.moments.map(\.energy)), .below),
         Finding("change of the mean concentration", target: 1e-10, measured: fine.meanDrift, .below),
       ]
       solution.courses = [

@@ -78,7 +78,8 @@ public enum CahnHilliardProblem {
       }
       let finest = grids[grids.count - 1]
       solution.convergence.append(
-        Convergence("F(200) against that of the finest grid", against: "h", grids.dropLast().map { [$0.h, abs($0.energy - finest.energy)] }))
+        Convergence(
+          "F(200) against that of the finest grid", against: "h", grids.dropLast().map { [$0.h, abs($0.energy - finest.energy)] }))
 
       tell("steps from 0.08 to 0.01")
       let energies = try [0.08, 0.04, 0.02, 0.01].map { try run(cells: 128, timeStep: $0, times: [8]).energy(at: 8) }
@@ -89,7 +90,8 @@ public enum CahnHilliardProblem {
 
       solution.findings = [
         Finding("F(0)", target: 319.05108, measured: main.energy(at: 0), .absolute(1e-5)),
-        Finding("F(10)", target: 304.427, measured: main.energy(at: 10), .absolute(0.002)),
+        // The other program has 304.4310 and 304.4267 at steps of 0.02 and 0.01, hence this at none.
+        Finding("F(10)", target: 304.4253, measured: main.energy(at: 10), .absolute(0.001)),
         Finding("F(100)", target: 131.934, measured: main.energy(at: 100), .absolute(0.005)),
         Finding("F(200)", target: 114.1745, measured: main.energy(at: endTime), .absolute(0.01)),
         Finding("F(200) on 200² cells", target: 114.1745, measured: finest.energy, .absolute(0.01)),
