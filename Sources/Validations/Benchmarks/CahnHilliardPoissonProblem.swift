@@ -136,8 +136,8 @@ public enum CahnHilliardPoissonProblem {
         A charged concentration separates into two phases in a square of side 100 between a grounded side and one with a wavy potential.
         No converged reference is published. The mean concentration is constant; the energy that the flow can only lower (the free
         energy with all of the energy in the potential of the boundary, of which the published one has half) never rises; and two
-        grids agree on the free energy and on both cuts at t = 400. What is left of the
-        grid there is of second order, as the differences of the potential are.
+        grids agree on the free energy and on both cuts at t = 400. What the grid adds to the free energy is of second order, as the
+        differences of the potential are.
         """,
       source: "PFHub benchmark 6a (pages.nist.gov/pfhub)"
     ) { tell in
