@@ -2,7 +2,8 @@ extension Problem {
   /// Those of the page, in its order.
   public static let suite: [Problem] = [
     FlatFront.problem, Wire.problem, Ripple.problem, ParallelFront.problem, Wulff.problem, SandsTime.problem, SteadySalt.problem,
-    ConcentratedFront.problem, SaltRipples.problem,
+    ConcentratedFront.problem, SaltRipples.problem, CahnHilliardProblem.problem(), CahnHilliardPoissonProblem.problem(),
+    AllenCahnProblem.problem(), NucleationProblem.problem(),
   ]
 
   /// Too long for the page: each is solved when it is named.
