@@ -23,7 +23,8 @@ public final class SinglePotentialModel {
 
   public init(_ grid: Grid, _ parameters: Parameters) {
     precondition(parameters.isPlausible, "parameters of no cell")
-    precondition(grid.growthClosure == .mirrored, "potential and order parameter are prescribed along the growth axis: it cannot be periodic")
+    precondition(
+      grid.growthClosure == .mirrored, "potential and order parameter are prescribed along the growth axis: it cannot be periodic")
     precondition(parameters.anisotropy == 0 || grid.depth == 1, "the anisotropy of the gradient energy is that of a plane")
     self.grid = grid
     self.parameters = parameters
