@@ -1,6 +1,6 @@
 import Fields
 import Foundation
-import Physics
+public import Physics
 
 /// A planar front of the one-potential models, against converged solutions of the same equations by another program.
 public enum LiteraturePlanarFront {
@@ -106,7 +106,7 @@ public enum LiteraturePlanarFront {
       solution.findings += findings(reference, result)
       curves.append(("\(reference.voltage) V", result.course))
       tell("\(reference.voltage) V, other cells")
-      solution.convergence.append(try convergence(reference, spacings: [4e-7, 2e-7, 1e-7], longestStep: 0.05))
+      solution.convergence.append(try convergence(reference, spacings: [2e-7, 1e-7, 5e-8], longestStep: 0.025))
     }
     for study in solution.convergence {
       for order in study.orders { solution.findings.append(Finding("order, \(study.refinement)", target: 1.8, measured: order, .above)) }

@@ -1,4 +1,4 @@
-public import Fields
+import Fields
 public import Physics
 
 /// Runs a one-potential model of the literature with steps as long as their error allows, and keeps its balances.

@@ -34,23 +34,23 @@ import Validations
 
   @Test func keptFieldsAndMemoryBringTheSameBits() throws {
     let model = try Self.cell(), other = try Self.cell()
-    for _ in 0..<3 { _ = try model.advance(0.02, voltage: 0.2) }
+    for _ in 0..<3 { _ = try model.advance(0.005, voltage: 0.2) }
     for (to, from) in zip(other.keptFields, model.keptFields) { to.field.assign(from.field) }
     other.restore(model.memory)
     #expect(other.memory.isPlausible)
     for _ in 0..<2 {
-      _ = try model.advance(0.02, voltage: 0.2)
-      _ = try other.advance(0.02, voltage: 0.2)
+      _ = try model.advance(0.005, voltage: 0.2)
+      _ = try other.advance(0.005, voltage: 0.2)
     }
     #expect(!Self.differ(model, other))
   }
 
   @Test func refusedStepLeavesTheStateAsItWas() throws {
     let model = try Self.cell(), other = try Self.cell()
-    for each in [model, other] { _ = try each.advance(0.02, voltage: 0.2) }
+    for each in [model, other] { _ = try each.advance(0.005, voltage: 0.2) }
     #expect(throws: StepFailure.self) { try model.advance(20, voltage: 0.2) }
     #expect(!Self.differ(model, other))
-    for each in [model, other] { _ = try each.advance(0.02, voltage: 0.2) }
+    for each in [model, other] { _ = try each.advance(0.005, voltage: 0.2) }
     #expect(!Self.differ(model, other))
   }
 }

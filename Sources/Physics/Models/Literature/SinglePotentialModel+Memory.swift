@@ -1,4 +1,4 @@
-public import Fields
+import Fields
 
 /// All that a time step depends on, to be kept and brought back: the same steps with the same bits follow.
 extension SinglePotentialModel {

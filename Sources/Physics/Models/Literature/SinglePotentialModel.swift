@@ -9,8 +9,8 @@ public import Fields
 /// without depositing what it should.
 ///
 /// Time integration: the L-stable, singly diagonally implicit formula of second order and two stages, γ = 1 − 1/√2 (R. Alexander, SIAM
-/// J. Numer. Anal. 14 (1977) 1006), whose second stage is the step's end. Reaction, potential and ions depend on each other within
-/// microseconds of such a step: each stage is solved until they agree.
+/// J. Numer. Anal. 14 (1977) 1006), whose second stage is the step's end. Reaction, potential and ions answer each other at once: each
+/// stage is solved until they agree.
 public final class SinglePotentialModel {
   public let grid: Grid
   public let parameters: Parameters
