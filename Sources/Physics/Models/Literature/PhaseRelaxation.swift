@@ -33,7 +33,7 @@ final class PhaseRelaxation {
     matrix.setFaces(meanOf: force)
   }
 
-  /// Improves `xi`; what it was is written to `before`.
+  /// Improves `xi` towards the end of the stage that began at `base`.
   ///
   /// - Returns: iterations of the linear solve.
   func improve(_ xi: ScalarField, base: ScalarField, _ c: ScalarField, _ phi: ScalarField, timeStep: Double) -> Int {

@@ -31,7 +31,7 @@ extension SinglePotentialModel {
     public var passTolerance = 1e-6
     /// Largest error of ξ in a step as the embedded formula of first order estimates it.
     public var stepTolerance = 2e-2
-    public var maximumPasses = 30
+    public var maximumPasses = 16
 
     /// RT/F, V.
     public var thermalVoltage: Double { PhysicalConstants.thermalVoltage(at: temperature) }

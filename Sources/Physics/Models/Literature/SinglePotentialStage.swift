@@ -4,12 +4,12 @@ import Solvers
 /// One implicit stage u = u_b + τ F(u) of ξ and c̃ with φ in balance.
 ///
 /// A pass solves in turn c̃ with what the reaction at the last ξ and φ makes of it, ξ by a step of Newton's method, and φ with the new
-/// ∂ξ/∂t. Passes are mixed (Anderson) until they change nothing; the last one stands as it is, so that charge is balanced.
+/// ∂ξ/∂t, until that changes nothing. Each pass leaves a tenth of the error or less; where it does not, the stage is too long, or no
+/// potential balances the charge: the solution of ∇·(σ∇φ) = F c_s ∂ξ/∂t is lost where the reaction grows faster with φ than σ carries.
 final class SinglePotentialStage {
   let order: ScalarField, concentration: ScalarField, potential: ScalarField
   let baseOrder: ScalarField, baseConcentration: ScalarField
   private let image: [ScalarField]
-  private let mixing: AndersonMixing
   private let relaxation: PhaseRelaxation
   private let migration: IonMigration
   private let balance: SinglePotential
@@ -26,8 +26,6 @@ final class SinglePotentialStage {
     baseOrder = ScalarField(grid)
     baseConcentration = ScalarField(grid)
     image = [ScalarField(grid), ScalarField(grid), ScalarField(grid)]
-    // A cell's ξ counts as so many ions; the potential in units of RT/F.
-    mixing = AndersonMixing(grid, weights: [10, 1, 1 / parameters.thermalVoltage], depth: 4)
     relaxation = PhaseRelaxation(grid, parameters)
     migration = IonMigration(grid, parameters)
     balance = SinglePotential(grid, parameters)
@@ -37,7 +35,6 @@ final class SinglePotentialStage {
   func solve(timeStep: Double, voltage: Double, _ report: inout StepReport) throws(StepFailure) {
     let guess = [order, concentration, potential]
     let x = image[0], c = image[1], phi = image[2]
-    mixing.reset()
     var passes = 0
     while true {
       passes += 1
@@ -59,11 +56,10 @@ final class SinglePotentialStage {
         largestChange(x, order), 0.1 * largestChange(c, concentration), 0.1 * largestChange(phi, potential) / parameters.thermalVoltage)
       report.passChange = change
       if !change.isFinite { throw .notFinite }
+      for (to, from) in zip(guess, image) { to.assign(from) }
       if change <= parameters.passTolerance { break }
       if passes == parameters.maximumPasses { throw .passesNotConverged(change: change) }
-      mixing.mix(guess, image)
     }
-    for (to, from) in zip(guess, image) { to.assign(from) }
     try close(timeStep, voltage, &report)
   }
 
