@@ -101,7 +101,8 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: rules),
     .testTarget(name: "SolversTests", dependencies: ["Solvers", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "PhysicsTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], swiftSettings: rules),
-    .testTarget(name: "ValidationTests", dependencies: ["Fields", "Solvers", "Physics", "Validations", "TestSupport"], swiftSettings: rules),
+    .testTarget(
+      name: "ValidationTests", dependencies: ["Fields", "Solvers", "Physics", "Validations", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SimulationsTests", dependencies: ["Fields", "Physics", "Simulations"], swiftSettings: rules),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures", "Fields", "CPNG"], swiftSettings: rules),
     .testTarget(
