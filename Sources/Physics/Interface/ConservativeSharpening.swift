@@ -26,6 +26,8 @@ public final class ConservativeSharpening: Sendable {
   private let growthTarget: ScalarField
   /// 1 for rows in which something moves, else 0.
   private let activity: RowPartials
+  /// Above 0 for rows that a row in which something moves takes its normals from.
+  private let reach: RowPartials
 
   public init(_ grid: Grid, halfWidth: Double) {
     precondition(grid.depth == 1, "sharpening is implemented for grids one cell deep")
@@ -39,6 +41,7 @@ public final class ConservativeSharpening: Sendable {
     widthGradient = ScalarField(grid)
     growthGradient = ScalarField(grid)
     activity = RowPartials(grid.rowCount)
+    reach = RowPartials(grid.rowCount)
   }
 
   /// Number of substeps that keep the bounds for a step `timeStep` (s) at speed `rate` (m/s).
@@ -97,11 +100,23 @@ public final class ConservativeSharpening: Sendable {
     let n = grid.width
     let a = 1 / grid.widthSpacing, g = 1 / grid.growthSpacing
     let widthRatio = grid.widthSpacing / halfWidth, growthRatio = grid.growthSpacing / halfWidth
-    let distance = self.distance
+    let distance = self.distance, activity = self.activity, reach = self.reach
     let widthGradient = self.widthGradient, growthGradient = self.growthGradient
     let widthTarget = self.widthTarget, growthTarget = self.growthTarget
+    // The target of a face takes the distances of three rows on either side of it.
     grid.forEachTile { rows in
       for r in rows {
+        var below = r, above = r, sum = activity[r]
+        for _ in 0..<3 {
+          below = grid.neighbours(of: below).below
+          above = grid.neighbours(of: above).above
+          sum += activity[below] + activity[above]
+        }
+        reach[r] = sum
+      }
+    }
+    grid.forEachTile { rows in
+      for r in rows where reach[r] > 0 {
         let c = unsafe xi.row(r, n).span
         var d = unsafe distance.row(r, n).mutableSpan
         for i in 1..<n + 1 {
@@ -112,7 +127,7 @@ public final class ConservativeSharpening: Sendable {
       }
     }
     grid.forEachTile { rows in
-      for r in rows {
+      for r in rows where reach[r] > 0 {
         let next = grid.neighbours(of: r)
         let c = unsafe distance.row(r, n).span
         let below = unsafe distance.row(next.below, n).span, above = unsafe distance.row(next.above, n).span
@@ -127,7 +142,7 @@ public final class ConservativeSharpening: Sendable {
       }
     }
     grid.forEachTile { rows in
-      for r in rows {
+      for r in rows where reach[r] > 0 {
         let next = grid.neighbours(of: r)
         let u = unsafe widthTarget.row(r, n).span, v = unsafe growthTarget.row(r, n).span
         let below = unsafe growthTarget.row(next.below, n).span, above = unsafe growthTarget.row(next.above, n).span
@@ -142,7 +157,7 @@ public final class ConservativeSharpening: Sendable {
       }
     }
     grid.forEachTile { rows in
-      for r in rows {
+      for r in rows where reach[r] > 0 {
         let next = grid.neighbours(of: r)
         let u = unsafe widthGradient.row(r, n).span, v = unsafe growthGradient.row(r, n).span
         let uAbove = unsafe widthGradient.row(next.above, n).span, vAbove = unsafe growthGradient.row(next.above, n).span

@@ -107,7 +107,7 @@ public final class ButlerVolmerModel {
   public func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
     potential.inflow.assign(state.inflow)
-    locateFront(hasRemnants: state.step > 0)
+    if !parameters.isInterfaceHeld { locateFront(hasRemnants: state.step > 0) }
     // What comes next need not follow from what was before; noise is a step's.
     earlierTimeStep = nil
     front.fluctuation.fill(0)
@@ -186,7 +186,8 @@ public final class ButlerVolmerModel {
     var report = StepReport()
     let xi = state.orderParameter
     potential.inflow.assign(state.inflow)
-    locateFront(ahead: 0.5 * timeStep, hasRemnants: true)
+    // A held front stays where the start located it.
+    if !parameters.isInterfaceHeld { locateFront(ahead: 0.5 * timeStep, hasRemnants: true) }
     assignNoise(timeStep, control)
     extrapolate(timeStep)
     indicatorAfter.assign(indicator)
