@@ -173,6 +173,7 @@ import Testing
     ("[", "quickstart.toml:18:2: not valid TOML: expected the name of a section, saw the end of the line"),
     ("x = [1,\n  }]", "quickstart.toml:19:3: not valid TOML: expected a value or a closing ']', saw '}'"),
     ("[\u{0C}electrolyte]", "quickstart.toml:18:2: not valid TOML: expected the name of a section, saw '\u{0C}'"),
+    ("[\u{06EA}\u{05AA}", "quickstart.toml:18:2: not valid TOML: expected the name of a section, saw '\u{06EA}'"),
     ("x = 1979-05-27Tc07:32", "quickstart.toml:18:16: not valid TOML: expected a time of day after a date, saw 'c'"),
     ("x = 1979-05-27t", "quickstart.toml:18:16: not valid TOML: expected a time of day after a date, saw the end of the line"),
     (

@@ -37,9 +37,12 @@ struct LineIndex {
       let content = line.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
       if !value.isOpen { start = line.startIndex }
       func broken(at index: Substring.Index, _ expected: String) -> Breakage {
-        let found = index < line.endIndex ? "'\(line[index])'" : "the end of the line"
+        // A mark that combines with the bracket before it makes one character with it, of which it is the wrong part.
+        let scalars = line.unicodeScalars
+        let isWhole = line.indices.contains(index)
+        let found = index < line.endIndex ? "'\(isWhole ? String(line[index]) : String(scalars[index]))'" : "the end of the line"
         return Breakage(
-          line: offset + 1, column: line.distance(from: line.startIndex, to: index) + 1,
+          line: offset + 1, column: scalars.distance(from: line.startIndex, to: index) + 1,
           message: "expected \(expected), saw \(found)", textBefore: String(text[..<start]))
       }
       if value.isOpen {
@@ -70,15 +73,18 @@ struct LineIndex {
   }
 
   /// Where a header has something other than a name. An empty name is left to the parser.
+  ///
+  /// Unicode scalars, as the parser reads: a letter with a combining mark is one character but starts with a plain letter, and so is a
+  /// bracket with one.
   private static func startOfBrokenHeader(_ content: Substring) -> Substring.Index? {
-    guard content.first == "[" else { return nil }
-    var rest = content.dropFirst().drop(while: isSpace)
+    let scalars = content.unicodeScalars
+    guard scalars.first == "[" else { return nil }
+    var rest = scalars.dropFirst().drop(while: isSpace)
     if rest.first == "[" { rest = rest.dropFirst().drop(while: isSpace) }
     guard let next = rest.first else { return content.endIndex }
     if next == "]" { return nil }
-    // Unicode scalars: a letter with a combining mark is one character but starts with a plain letter.
-    let starts = rest.unicodeScalars.first.map { $0.isASCII && (Character($0).isLetter || Character($0).isNumber) } ?? false
-    return starts || "_-\"'".contains(next) ? nil : rest.startIndex
+    let isNamePart = next.isASCII && (Character(next).isLetter || Character(next).isNumber)
+    return isNamePart || "_-\"'".unicodeScalars.contains(next) ? nil : rest.startIndex
   }
 
   /// Where the name of a section or a key has too many parts.
@@ -88,7 +94,7 @@ struct LineIndex {
   }
 
   /// What TOML passes over within a line: a form feed, say, is none of it.
-  private static func isSpace(_ character: Character) -> Bool { character == " " || character == "\t" }
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
 
   /// A line break from Windows is one character, different from the one of Unix.
   private static func lines(of text: String) -> [Substring] {

@@ -79,7 +79,7 @@ enum CheckpointFuzzer {
         return looks > 3 ? 2 : nil
       }
       _ = try driver.run()
-      guard let path = CheckpointFolder(folder).paths.first else { fatalError("no checkpoint") }
+      guard let path = try CheckpointFolder(folder).paths().first else { fatalError("no checkpoint") }
       return try HDF5Reader.read(path) { file throws(RecordError) in
         var texts: [String: String] = [:]
         for name in ["/config", "/simulation", "/recording"] { texts[name] = try file.text(name) }
