@@ -7,8 +7,8 @@ public struct FrontCell: Codable, Equatable, Sendable {
   public private(set) var i = 0, j = 0, k = 0
 
   /// - Parameter value: of a cell by its indices; the first of equals wins.
-  public init(_ model: ButlerVolmerModel, largest value: (Int, Int, Int) -> Double) {
-    let grid = model.grid, density = model.front.density
+  public init(_ model: any CellModel, largest value: (Int, Int, Int) -> Double) {
+    let grid = model.grid, density = model.frontDensity
     let threshold = 0.02 * density.maximum()
     var best = -Double.infinity
     for k in 0..<grid.growth {

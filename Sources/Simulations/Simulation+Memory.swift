@@ -43,7 +43,7 @@ extension Simulation {
   /// - Parameter isSeen: whether the observers are those that looked at the cell already.
   /// - Returns: false, and nothing is changed, where the memory is of another protocol or damaged.
   public func resume(_ memory: Memory, isSeen: Bool = true) -> Bool {
-    guard memory.isPlausible(for: self), memory.metrics.time == model.state.time else { return false }
+    guard memory.isPlausible(for: self), memory.metrics.time == model.time else { return false }
     take(memory, isSeen: isSeen)
     return true
   }

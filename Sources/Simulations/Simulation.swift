@@ -6,7 +6,7 @@ public import Physics
 /// Each time step balances and advances the model; then the clock is set and observers look. A time step is shortened to meet their
 /// schedules, and the edges and ends of the protocol's steps. Signals and wall-clock time never alter one.
 public final class Simulation {
-  public let model: ButlerVolmerModel
+  public let model: any CellModel
   public let chargingProtocol: ChargingProtocol
   public let ends: EndConditions
   /// After the last time step, or after the control has jumped.
@@ -37,27 +37,27 @@ public final class Simulation {
   private var isBegun = false, isSeen = false
 
   /// - Parameter model: started, at any time.
-  public init(_ model: ButlerVolmerModel, protocol chargingProtocol: ChargingProtocol, ends: EndConditions, stepSize: StepSizeControl) {
+  public init(_ model: any CellModel, protocol chargingProtocol: ChargingProtocol, ends: EndConditions, stepSize: StepSizeControl) {
     self.model = model
     self.chargingProtocol = chargingProtocol
     self.ends = ends
     self.stepSize = stepSize
     meter = CellMeter(model)
     busiestCell = FrontCell(model) { _, _, _ in 0 }
-    metrics.time = model.state.time
-    metrics.charge = model.state.charge
+    metrics.time = model.time
+    metrics.charge = model.charge
     course = ControlCourse(
-      position.step(of: chargingProtocol).control, start: model.state.time, voltage: 0 - model.state.metalPotential, currentDensity: 0)
+      position.step(of: chargingProtocol).control, start: model.time, voltage: model.voltage, currentDensity: 0)
     record = StepRecord(position, of: chargingProtocol, metrics: metrics)
   }
 
   /// A protocol of one step that goes on to the end of the run.
-  public convenience init(_ model: ButlerVolmerModel, control: ChargingControl, ends: EndConditions, stepSize: StepSizeControl) {
+  public convenience init(_ model: any CellModel, control: ChargingControl, ends: EndConditions, stepSize: StepSizeControl) {
     self.init(model, protocol: ChargingProtocol(control), ends: ends, stepSize: stepSize)
   }
 
   /// What the cell is held at now.
-  public var control: ChargingControl { course.imposed(endingAt: model.state.time) }
+  public var control: ChargingControl { course.imposed(endingAt: model.time) }
 
   /// Runs to the end.
   /// - Throws: what an observer throws, such as a file that cannot be written.
@@ -162,7 +162,7 @@ public final class Simulation {
   /// The potential under the present control, without a time step; answers why there is none.
   private func balance() -> StepFailure? {
     do throws(StepFailure) {
-      measure(try model.balance(course.imposed(endingAt: model.state.time)), timeStep: 0)
+      measure(try model.balance(course.imposed(endingAt: model.time)), timeStep: 0)
       isBalanced = true
       return nil
     } catch {
@@ -179,9 +179,9 @@ public final class Simulation {
     cycleCharge.add(metrics.charge - charge)
     record.add(metrics)
     prediction.add(time: metrics.time, gaps: step.ends.map { $0.gap(metrics, startCharge: record.startCharge) })
-    busiestCell = Self.busiestCell(model)
-    tailShare = timeStep > 0 && isCurrentPlating ? TailCurrent(model).share : 0
-    relaxationRate = CapillaryRelaxation(model: model).rate()
+    busiestCell = FrontCell(model, largest: model.frontActivity)
+    tailShare = timeStep > 0 && isCurrentPlating ? model.tailShare() : 0
+    relaxationRate = model.relaxationRate()
   }
 
   /// Goes on from what an earlier run remembered.
@@ -211,25 +211,16 @@ public final class Simulation {
     meter.memory.strippedCharge = memory.meter.strippedCharge
     stepSize.restart()
     course = ControlCourse(
-      position.step(of: chargingProtocol).control, start: model.state.time, voltage: metrics.voltage,
+      position.step(of: chargingProtocol).control, start: model.time, voltage: metrics.voltage,
       currentDensity: metrics.currentDensity)
     record = StepRecord(position, of: chargingProtocol, metrics: metrics)
-  }
-
-  private static func busiestCell(_ model: ButlerVolmerModel) -> FrontCell {
-    if model.parameters.isInterfaceHeld {
-      let density = model.front.density, current = model.front.currentDensity
-      return FrontCell(model) { abs(density[$0, $1, $2] * current[$0, $1, $2]) }
-    }
-    let velocity = model.velocity
-    return FrontCell(model) { abs(velocity[$0, $1, $2]) }
   }
 
   // MARK: A time step
 
   /// When the next time step must end at the latest, s: at a schedule, an edge, or an end that is known or foreseen.
   private func nextTarget() -> Double {
-    let time = model.state.time
+    let time = model.time
     let scheduled = observers.map(\.nextTime).filter { $0 > time }.min() ?? .infinity
     let exact = [ends.duration, course.nextEdge] + step.ends.map { exactTime($0) }
     let first = exact.min() ?? .infinity
@@ -251,15 +242,15 @@ public final class Simulation {
     case .duration(let duration): return course.start + duration
     case .arealCapacity(let capacity):
       guard let density = course.constantCurrentDensity, density != 0 else { return .infinity }
-      let passed = (model.state.charge - record.startCharge) * (density < 0 ? -1 : 1)
-      return model.state.time + (capacity - passed) / abs(density)
+      let passed = (model.charge - record.startCharge) * (density < 0 ? -1 : 1)
+      return model.time + (capacity - passed) / abs(density)
     default: return .infinity
     }
   }
 
   /// Takes one time step, halved until it succeeds; answers why none could be taken.
   private func advance() -> StepRefusal? {
-    let time = model.state.time, target = nextTarget()
+    let time = model.time, target = nextTarget()
     let before = stepSize.memory
     while true {
       let remaining = target - time
@@ -268,11 +259,11 @@ public final class Simulation {
       let end = timeStep == remaining ? target : time + timeStep
       do throws(StepFailure) {
         let report = try model.advance(timeStep, course.imposed(endingAt: end))
-        if timeStep == remaining { model.state.time = target }
+        if timeStep == remaining { model.time = target }
         isBalanced = true
         let before = metrics.frontConcentration
         measure(report, timeStep: timeStep)
-        let change = abs(metrics.frontConcentration - before) / model.parameters.electrolyte.concentration
+        let change = abs(metrics.frontConcentration - before) / model.scales.concentration
         stepSize.accept(stepError: report.stepError, concentrationChange: change)
         return nil
       } catch {

@@ -3,7 +3,8 @@ extension Problem {
   public static let suite: [Problem] = [
     FlatFront.problem, Wire.problem, Ripple.problem, ParallelFront.problem, Wulff.problem, SandsTime.problem, SteadySalt.problem,
     ConcentratedFront.problem, SaltRipples.problem, CahnHilliardProblem.problem(), CahnHilliardPoissonProblem.problem(),
-    AllenCahnProblem.problem(), NucleationProblem.problem(),
+    AllenCahnProblem.problem(), NucleationProblem.problem(), LiteraturePlanarFront.problem, LiteratureKineticSpeed.problem,
+    LiteratureBalances.problem, BothModels.problem,
   ]
 
   /// Too long for the page: each is solved when it is named.

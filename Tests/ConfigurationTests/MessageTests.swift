@@ -160,7 +160,7 @@ import Testing
     ("output = 3", "quickstart.toml:18: charging.output: unknown key; it belongs at the top of the file"),
     (
       "[mechanics]\nstackPressure = \"1 MPa\"",
-      "quickstart.toml:18: mechanics: unknown section; known here: cell, charging, electrode, electrolyte, model, name, numerics, output, soak"
+      "quickstart.toml:18: mechanics: unknown section; known here: cell, charging, electrode, electrolyte, literature, model, name, numerics, output, soak"
     ),
     (
       "[numerics]\ncellSize = 5 um",

@@ -60,7 +60,7 @@ import Testing
       ("charging.step", "[[charging.step]]"),
       ("output", "[output]"), ("output.checkpoints", "[output.checkpoints]"), ("output.ranges", "[output.ranges]"),
       ("output.fieldFiles", "[output.fieldFiles]"),
-      ("numerics", "[numerics]"), ("soak", "[soak]"),
+      ("numerics", "[numerics]"), ("literature", "[literature]"), ("soak", "[soak]"),
     ] {
       let errors = #expect(throws: ConfigurationErrors.self) { try RunConfiguration(parsing: "\(opening)\n\(odd) = 1\n", file: "odd.toml") }
       let message = errors.map { "\($0)" } ?? ""

@@ -29,11 +29,12 @@ import Testing
   @Test func aVoltageRampFollowsKineticsAndResistance() throws {
     // V = R i − η(i) with the layer and the kinetics in series; the front hardly moves.
     let ramp = ImposedControl.ramp(.init(.voltage, from: 0, to: 0.2, pace: .rate(0.5)))
-    let (simulation, log) = StripCell.run(StripCell.model(), ChargingProtocol([.step(ProtocolStep(ramp))]))
+    let model = StripCell.model()
+    let (simulation, log) = StripCell.run(model, ChargingProtocol([.step(ProtocolStep(ramp))]))
     #expect(try simulation.run() == .protocolDone)
     #expect(simulation.records[0].ending == .rampDone)
     #expect(abs(simulation.metrics.time - 0.4) < 1e-15 && simulation.metrics.voltage == 0.2)
-    let kinetics = simulation.model.parameters.kinetics
+    let kinetics = model.parameters.kinetics
     var last = 0.0
     for metrics in log.metrics {
       #expect(abs(metrics.voltage - 0.5 * metrics.time) < 1e-12)

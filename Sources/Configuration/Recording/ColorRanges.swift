@@ -16,7 +16,9 @@ struct ColorRanges {
     let start = planar.start.currentDensity
     // Plating uses salt up, which a lithium counter electrode gives back on its side; stripping seldom more than doubles it.
     let strips = start < 0 || config.charging.steps?.steps.contains { $0.step.control.isStripping } ?? false
-    let salt = ranges.salt ?? 0...max((strips ? 2 : 1) * config.electrolyte.concentration, config.electrolyteLaws.limitingTopConcentration)
+    var most = max((strips ? 2 : 1) * config.electrolyte.concentration, config.electrolyteLaws.limitingTopConcentration)
+    if let advice = LiteratureAdvice(config) { most *= max(1, (2 * advice.frontConcentration).rounded(.up) / 2) }
+    let salt = ranges.salt ?? 0...most
     self.salt = ColorScale(.viridis, range: salt.scaled(by: 1e-3), label: "c", unit: "mol/L", unitsPerSI: 1e-3)
 
     let potential = ranges.potential ?? Self.potential(planar)
@@ -57,6 +59,8 @@ struct ColorRanges {
     let start = abs(planar.start.currentDensity)
     var expected = start
     if case .voltage = planar.config.charging.control, let limit = planar.limitingCurrentDensity { expected = min(start, limit) }
+    // The one potential of the models of the literature is an ohmic drop whatever reacts.
+    if let advice = LiteratureAdvice(planar.config) { expected = abs(advice.conduction) }
     if expected == 0 || !expected.isFinite { return 0...10 }
     let lower = round(expected / 20)
     return lower...100 * lower

@@ -18,7 +18,8 @@ final class FieldFileRecorder: Observer {
   private let settings: RunConfiguration.Output.FieldFiles
   private let name: String
   private let folder: RunFolder
-  private let electrolyte: ElectrolyteFields
+  private let potential: ScalarField
+  private let current: CurrentDensityField
 
   /// Nil when the config asks for no field files.
   ///
@@ -28,7 +29,8 @@ final class FieldFileRecorder: Observer {
     self.settings = settings
     self.folder = folder
     name = config.name
-    electrolyte = ElectrolyteFields(grid, withComponents: settings.fields.contains(.current))
+    potential = ScalarField(grid)
+    current = CurrentDensityField(grid, withComponents: settings.fields.contains(.current))
     self.memory = memory ?? Memory(schedule: settings.schedule(over: config.charging.duration))
     if let memory { try folder.removeFieldFiles(from: memory.count) }
   }
@@ -44,19 +46,19 @@ final class FieldFileRecorder: Observer {
   }
 
   private func write(_ simulation: Simulation) throws {
-    let model = simulation.model, state = model.state
-    if settings.fields.contains(.potential) { electrolyte.assignPotential(model) }
-    if settings.fields.contains(.current) { electrolyte.assignCurrentDensity(model) }
+    let model = simulation.model
+    if settings.fields.contains(.potential) { model.assignPotential(into: potential) }
+    if settings.fields.contains(.current) { model.assignCurrentDensity(into: current) }
     let contents = settings.fields.map { quantity in
       switch quantity {
-      case .lithium: FieldFile.Content(.lithium, state.orderParameter)
-      case .salt: FieldFile.Content(.salt, state.ionConcentration)
-      case .potential: FieldFile.Content(.potential, electrolyte.potential)
+      case .lithium: FieldFile.Content(.lithium, model.orderParameter)
+      case .salt: FieldFile.Content(.salt, model.ionConcentration)
+      case .potential: FieldFile.Content(.potential, potential)
       // Nothing flows along the depth of a cell that is one cell deep.
-      case .current: FieldFile.Content(.current, electrolyte.components?.width, nil, electrolyte.components?.growth)
+      case .current: FieldFile.Content(.current, current.components?.width, nil, current.components?.growth)
       }
     }
-    let header = FieldFileHeader(grid: model.grid, time: state.time, charge: state.charge, step: simulation.metrics.step, run: name)
+    let header = FieldFileHeader(grid: model.grid, time: model.time, charge: model.charge, step: simulation.metrics.step, run: name)
     try FieldFile.write(
       contents, header, precision: settings.precision, compression: settings.compression, to: try folder.fieldFile(memory.count))
     memory.lastStep = simulation.metrics.step

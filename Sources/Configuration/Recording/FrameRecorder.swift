@@ -16,7 +16,8 @@ final class FrameRecorder: Observer {
   private let folder: RunFolder
   private let fields: [RunConfiguration.Output.Field]
   private let frame: RunFrame
-  private let electrolyte: ElectrolyteFields
+  private let potential: ScalarField
+  private let current: CurrentDensityField
   private var times: FrameTimes
   private var lastStep: Int
   /// Frames of each sequence so far.
@@ -30,7 +31,8 @@ final class FrameRecorder: Observer {
     self.folder = folder
     fields = config.output.fields
     frame = RunFrame(config)
-    electrolyte = ElectrolyteFields(grid)
+    potential = ScalarField(grid)
+    current = CurrentDensityField(grid, withComponents: false)
     self.times = memory?.times ?? times
     lastStep = memory?.lastStep ?? -1
     count = memory?.count ?? 0
@@ -53,13 +55,13 @@ final class FrameRecorder: Observer {
     lastStep = simulation.metrics.step
     let model = simulation.model
     let isComposite = fields.contains(.composite)
-    if isComposite || fields.contains(.potential) { electrolyte.assignPotential(model) }
-    if isComposite || fields.contains(.current) { electrolyte.assignCurrentDensity(model) }
+    if isComposite || fields.contains(.potential) { model.assignPotential(into: potential) }
+    if isComposite || fields.contains(.current) { model.assignCurrentDensity(into: current) }
     let quantities = RunFrame.Quantities(
-      lithium: model.state.orderParameter, salt: model.state.ionConcentration, potential: electrolyte.potential,
-      current: electrolyte.currentDensity)
+      lithium: model.orderParameter, salt: model.ionConcentration, potential: potential,
+      current: current.magnitude)
     for field in fields {
-      let picture = frame.frame(field, quantities, time: model.state.time, charge: model.state.charge)
+      let picture = frame.frame(field, quantities, time: model.time, charge: model.charge)
       try picture.write(to: try folder.frame(field.rawValue, count))
     }
     count += 1

@@ -39,7 +39,7 @@ final class OutlineRecorder: Observer {
 
   private func write(_ simulation: Simulation) throws(RecordError) {
     lastStep = simulation.metrics.step
-    let state = simulation.model.state
-    try series.append(time: state.time, MetalOutline(state.orderParameter).polygons)
+    let model = simulation.model
+    try series.append(time: model.time, MetalOutline(model.orderParameter).polygons)
   }
 }

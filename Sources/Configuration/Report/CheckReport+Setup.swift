@@ -9,6 +9,11 @@ extension CheckReport {
   public init(_ config: RunConfiguration, interfaceChoice: String? = nil, threads: Int) {
     self.init(title: "\(config.name): \(config.model.rawValue)", warnings: config.advice)
     let planar = PlanarCell(config)
+    if let advice = LiteratureAdvice(config) {
+      sections = Self.literatureSections(config, advice, planar, threads: threads)
+      warnings += advice.warnings + Self.memoryWarning(config)
+      return
+    }
     sections = [
       Section("Cell", Self.cellRows(config, threads: threads)),
       Section("Grid", Self.gridRows(config, interfaceChoice)),
@@ -39,11 +44,11 @@ extension CheckReport {
     ]
   }
 
-  private static func memoryWarning(_ config: RunConfiguration) -> [String] {
+  static func memoryWarning(_ config: RunConfiguration) -> [String] {
     MemoryRefusal(config, available: AvailableMemory.bytes).map { ["\($0)"] } ?? []
   }
 
-  private static func cellRows(_ config: RunConfiguration, threads: Int) -> [Row] {
+  static func cellRows(_ config: RunConfiguration, threads: Int) -> [Row] {
     [
       Row("width", readable: Readable.length(config.cell.width), remark: "\(config.cell.sides.rawValue) sides"),
       Row("height", readable: Readable.length(config.cell.height)),
@@ -52,7 +57,7 @@ extension CheckReport {
     ]
   }
 
-  private static func gridRows(_ config: RunConfiguration, _ interfaceChoice: String?) -> [Row] {
+  static func gridRows(_ config: RunConfiguration, _ interfaceChoice: String?) -> [Row] {
     var rows: [Row] = []
     if let halfWidth = config.numerics.interfaceHalfWidth {
       rows.append(Row("interface half width", readable: Readable.length(halfWidth), remark: interfaceChoice ?? ""))
@@ -93,6 +98,12 @@ extension CheckReport {
           "shot noise", "\(Readable.number(noise.amplification))", unit: "times",
           remark: "depth \(Readable.length(noise.depth)), seed \(noise.seed)"))
     }
+    return rows + shapeRows(electrode)
+  }
+
+  /// How the surface begins.
+  static func shapeRows(_ electrode: RunConfiguration.Electrode) -> [Row] {
+    var rows: [Row] = []
     if let surface = electrode.surface {
       rows.append(Row("surface", surface.file, remark: "\(surface.outline.pointCount) points"))
       rows.append(Row("lowest point", readable: Readable.length(surface.outline.lowest, digits: 4)))
@@ -144,7 +155,7 @@ extension CheckReport {
     return rows
   }
 
-  private static func chargingRows(_ config: RunConfiguration, _ planar: PlanarCell) -> [Row] {
+  static func chargingRows(_ config: RunConfiguration, _ planar: PlanarCell) -> [Row] {
     var rows: [Row] = []
     if let steps = config.charging.steps { return protocolRows(config, steps, planar) + shortCircuitRows(config) }
     switch config.charging.control {
@@ -172,7 +183,7 @@ extension CheckReport {
   }
 
   /// Where lithium touches the counter electrode, if the tip may come there.
-  private static func shortCircuitRows(_ config: RunConfiguration) -> [Row] {
+  static func shortCircuitRows(_ config: RunConfiguration) -> [Row] {
     guard let height = config.shortCircuitHeight, height <= config.charging.stopHeight else { return [] }
     return [
       Row("short circuit", readable: Readable.length(height, digits: 4), remark: "tip height, 4 half widths below the counter electrode")
@@ -180,7 +191,7 @@ extension CheckReport {
   }
 
   /// The steps in order, then what the strongest of them asks of the electrolyte.
-  private static func protocolRows(_ config: RunConfiguration, _ whole: ChargingProtocol, _ planar: PlanarCell) -> [Row] {
+  static func protocolRows(_ config: RunConfiguration, _ whole: ChargingProtocol, _ planar: PlanarCell) -> [Row] {
     var rows: [Row] = []
     for (index, element) in whole.elements.enumerated() {
       if case .group(let steps, let repeats) = element {
@@ -206,7 +217,7 @@ extension CheckReport {
     return rows
   }
 
-  private static func outputRows(_ output: RunConfiguration.Output) -> [Row] {
+  static func outputRows(_ output: RunConfiguration.Output) -> [Row] {
     let fields = output.fields.map(\.rawValue).joined(separator: ", ")
     return switch output.frameSpacing {
     case .count(let count): [Row("frames", "\(count)", remark: "\(fields), \(output.frameHeight) pixels high")]

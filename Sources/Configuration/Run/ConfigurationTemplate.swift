@@ -15,8 +15,10 @@ public struct ConfigurationTemplate: Sendable {
   /// Each is a file in `Sources/Configuration/Templates`, a link into `Configs/`.
   public static let all = [
     ConfigurationTemplate("anisotropic-dendrite", PackageResources.anisotropic_dendrite_toml),
+    ConfigurationTemplate("chen-2015", PackageResources.chen_2015_toml),
     ConfigurationTemplate("concentrated-electrolyte", PackageResources.concentrated_electrolyte_toml),
     ConfigurationTemplate("galvanostatic", PackageResources.galvanostatic_toml),
+    ConfigurationTemplate("hong-2018", PackageResources.hong_2018_toml),
     ConfigurationTemplate("lobes", PackageResources.lobes_toml),
     ConfigurationTemplate("nucleus", PackageResources.nucleus_toml),
     ConfigurationTemplate("peo-60c", PackageResources.peo_60c_toml),
@@ -52,7 +54,7 @@ public struct ConfigurationTemplate: Sendable {
       throw .refused("name: expected \(RunConfiguration.nameExpectation), found \"\(name)\"")
     }
     let path = "\(stem).toml"
-    let text = chosen.text.replacing(/Configs\/[a-z\/-]*\.toml/, with: path)
+    let text = chosen.text.replacing(/Configs\/[a-z0-9\/-]*\.toml/, with: path)
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
     } catch CocoaError.fileWriteFileExists {

@@ -89,9 +89,22 @@ extension RunConfiguration.Electrode {
     }
   }
 
-  func write(to writer: inout SettingWriter) {
+  /// - Parameter hasKinetics: false leaves all but the shape to the model.
+  func write(to writer: inout SettingWriter, hasKinetics: Bool) {
     writer.section("electrode")
     writer.quantity("position", position, .length, "mean height of the lithium at the start")
+    if hasKinetics { writeKinetics(to: &writer) }
+    roughness?.write(to: &writer)
+    surface?.write(to: &writer)
+    for nucleus in nuclei {
+      writer.listedSection("electrode.nucleus")
+      writer.quantity("position", nucleus.position, .length, "of the centre along the width")
+      writer.quantity("radius", nucleus.radius, .length, "of the disc")
+      writer.quantity("height", nucleus.height, .length, "of the centre above the mean surface")
+    }
+  }
+
+  private func writeKinetics(to writer: inout SettingWriter) {
     writer.quantity("molarVolume", molarVolume, .molarVolume, "of the metal")
     writer.text("kineticLaw", kineticLaw.rawValue, "how the current density follows the overpotential")
     exchangeCurrentDensity.write("exchangeCurrentDensity", .currentDensity, "at the initial salt concentration", to: &writer)
@@ -103,14 +116,6 @@ extension RunConfiguration.Electrode {
     writer.quantity("interfacialEnergy", interfacialEnergy, .interfacialEnergy, "lithium against electrolyte")
     anisotropy?.write(to: &writer)
     noise?.write(to: &writer)
-    roughness?.write(to: &writer)
-    surface?.write(to: &writer)
-    for nucleus in nuclei {
-      writer.listedSection("electrode.nucleus")
-      writer.quantity("position", nucleus.position, .length, "of the centre along the width")
-      writer.quantity("radius", nucleus.radius, .length, "of the disc")
-      writer.quantity("height", nucleus.height, .length, "of the centre above the mean surface")
-    }
   }
 
   /// i₀° at a temperature (K), A/m².

@@ -29,14 +29,14 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Numerics {
-  init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell, standard: StepSizeControl = ModelStandard.stepSize) {
     interfaceHalfWidth = section.optionalQuantity("interfaceHalfWidth", .length, .positive)
     cellSize = section.optionalQuantity("cellSize", .length, .positive)
     sharpeningRate = section.quantity("sharpeningRate", .number, .positive, standard: ModelStandard.parameters.sharpeningRate)
-    timeStepFactor = section.quantity("timeStepFactor", .number, .openUnit, standard: ModelStandard.stepSize.timeStepFactor)
+    timeStepFactor = section.quantity("timeStepFactor", .number, .openUnit, standard: standard.timeStepFactor)
     maximumTimeStep = section.optionalQuantity("maximumTimeStep", .time, .positive)
     holdInterface = section.boolean("holdInterface", standard: false)
-    stepTolerance = section.quantity("stepTolerance", .number, .positive, standard: ModelStandard.stepSize.stepTolerance)
+    stepTolerance = section.quantity("stepTolerance", .number, .positive, standard: standard.stepTolerance)
     potentialTolerance = section.quantity(
       "potentialTolerance", .number, .positive, standard: ModelStandard.parameters.potentialTolerance)
     saltTolerance = section.quantity("saltTolerance", .number, .positive, standard: ModelStandard.parameters.saltTolerance)
@@ -49,15 +49,17 @@ extension RunConfiguration.Numerics {
     }
   }
 
-  func write(to writer: inout SettingWriter) {
+  /// - Parameter hasSharpening: false leaves out what the models of the literature do not have.
+  func write(to writer: inout SettingWriter, hasSharpening: Bool) {
     writer.section("numerics")
-    if let interfaceHalfWidth { writer.quantity("interfaceHalfWidth", interfaceHalfWidth, .length, "of the tanh profile") }
+    if hasSharpening, let interfaceHalfWidth { writer.quantity("interfaceHalfWidth", interfaceHalfWidth, .length, "of the tanh profile") }
     if let cellSize { writer.quantity("cellSize", cellSize, .length, "edge of a grid cell") }
-    writer.quantity("sharpeningRate", sharpeningRate, .number, "of the interface, relative to the front speed")
     writer.quantity("timeStepFactor", timeStepFactor, .number, "front travel in one step, in cells")
     if let maximumTimeStep { writer.quantity("maximumTimeStep", maximumTimeStep, .time, "longest step") }
+    writer.quantity("stepTolerance", stepTolerance, .number, hasSharpening ? "relative error of one step" : "of the order parameter")
+    guard hasSharpening else { return }
+    writer.quantity("sharpeningRate", sharpeningRate, .number, "of the interface, relative to the front speed")
     writer.boolean("holdInterface", holdInterface, "true keeps the interface where it is")
-    writer.quantity("stepTolerance", stepTolerance, .number, "relative error of one step")
     writer.quantity("potentialTolerance", potentialTolerance, .number, "relative residual of the potential")
     writer.quantity("saltTolerance", saltTolerance, .number, "relative residual of the salt concentration")
   }

@@ -6,15 +6,22 @@ public struct RunConfiguration: Equatable, Sendable {
   public enum Model: String, CaseIterable, Sendable {
     /// Interface velocity from concentration-dependent Butler–Volmer kinetics, salt transport and electrolyte potential.
     case butlerVolmer = "butler-volmer"
+    /// One potential, Chen et al., J. Power Sources 300 (2015) 376.
+    case chen2015 = "chen-2015"
+    /// One potential, Hong & Viswanathan, ACS Energy Lett. 3 (2018) 1737.
+    case hong2018 = "hong-2018"
   }
 
   /// Name of the run and of its folder. Standard: the file's name without extension.
   public var name: String
-  /// Standard: `butler-volmer`, the only one so far.
+  /// Standard: `butler-volmer`.
   public var model: Model
   public var cell: Cell
   public var electrode: Electrode
   public var electrolyte: Electrolyte
+  /// Of the models of the literature; nil with the default model. Electrode and electrolyte then hold the sharp front that it comes
+  /// closest to.
+  public var literature: Literature?
   public var charging: Charging
   public var output: Output
   public var numerics: Numerics
@@ -47,20 +54,31 @@ extension RunConfiguration {
     let top = SectionReader(document: document, path: "", schemaPath: "", entries: document.root)
     name = Self.name(from: top, standard: ConfigurationFile.stem(of: document.file))
     model = top.choice("model", standard: .butlerVolmer)
-    cell = Cell(reading: top.section("cell"))
+    let cellSection = top.section("cell")
+    cell = Cell(reading: cellSection)
     electrode = Electrode(reading: top.section("electrode"), in: cell)
     electrolyte = Electrolyte(reading: top.section("electrolyte"), in: cell)
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
     output = Output(reading: top.section("output"))
-    numerics = Numerics(reading: top.section("numerics"), in: cell)
+    numerics = Numerics(
+      reading: top.section("numerics"), in: cell,
+      standard: model.published == nil ? ModelStandard.stepSize : ModelStandard.literatureStepSize)
     soak = top.optionalSection("soak").map { Soak(reading: $0) }
     places = KeyPlaces(document)
+    let temperature = cellSection.has("temperature") ? cell.temperature : nil
+    let constants = Literature(reading: top.section("literature"), model, temperature: temperature)
+    if model.published != nil {
+      adopt(constants, document)
+    } else if top.has("literature") {
+      document.report(
+        "literature", Complaint("belongs to the models of the literature; set model = \"hong-2018\" or \"chen-2015\", or leave it out"))
+    }
     if !document.hasErrors { charging.settle(PlanarCell(self), document) }
   }
 
   /// Sections that are met only where a config has them.
   private static let optionalSections =
-    ["electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise", "output.fieldFiles", "soak"]
+    ["electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise", "literature", "output.fieldFiles", "soak"]
     .map { "[\($0)]\n" }.joined()
     + "[[electrode.nucleus]]\n[[charging.step]]\n[[charging.step.step]]\n" + propertyPaths.map { "[\($0)]\n" }.joined()
 
@@ -107,11 +125,11 @@ extension RunConfiguration {
     writer.text("name", name, "name of the run and its folder")
     writer.text("model", model.rawValue, "set of laws")
     cell.write(to: &writer)
-    electrode.write(to: &writer)
-    electrolyte.write(to: &writer)
+    electrode.write(to: &writer, hasKinetics: literature == nil)
+    if let literature { literature.write(to: &writer) } else { electrolyte.write(to: &writer) }
     charging.write(to: &writer)
     output.write(to: &writer)
-    numerics.write(to: &writer)
+    numerics.write(to: &writer, hasSharpening: literature == nil)
     soak?.write(to: &writer)
     return writer.toml
   }
@@ -119,6 +137,7 @@ extension RunConfiguration {
   /// What is allowed but probably not wanted, each with what to do about it.
   public var advice: [String] {
     let waves = electrode.roughness?.advice(in: cell, halfWidth: numerics.interfaceHalfWidth) ?? []
-    return idleKeys.map(\.description) + electrode.advice(in: cell) + electrolyte.advice(in: cell) + waves + numerics.advice(in: cell)
+    let ofLaws = literature == nil ? electrolyte.advice(in: cell) : []
+    return idleKeys.map(\.description) + electrode.advice(in: cell) + ofLaws + waves + numerics.advice(in: cell)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Physics
 public import Records
 import Simulations
 
@@ -92,7 +93,9 @@ public struct Branch {
     ("electrode.surface", { $0.electrode.surface?.outline != $1.electrode.surface?.outline }),
     ("electrode.nucleus", { $0.electrode.nuclei != $1.electrode.nuclei }),
     ("electrolyte.saltTransport", { $0.electrolyte.saltTransport != $1.electrolyte.saltTransport }),
-    ("numerics.interfaceHalfWidth", { $0.numerics.interfaceHalfWidth != $1.numerics.interfaceHalfWidth }),
+    ("literature.barrier", { $0.literature?.parameters.barrier != $1.literature?.parameters.barrier }),
+    ("literature.gradientCoefficient", { $0.literature?.parameters.gradientCoefficient != $1.literature?.parameters.gradientCoefficient }),
+    ("numerics.interfaceHalfWidth", { $0.literature == nil && $0.numerics.interfaceHalfWidth != $1.numerics.interfaceHalfWidth }),
     ("numerics.cellSize", { $0.numerics.cellSize != $1.numerics.cellSize }),
   ]
 

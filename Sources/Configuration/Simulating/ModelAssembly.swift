@@ -66,13 +66,21 @@ extension RunConfiguration {
   /// A started model and what drives it; the grid must be settled.
   public func simulation() -> Simulation {
     guard let grid else { preconditionFailure("the interface half width is settled before a run") }
-    let model = ButlerVolmerModel(grid, modelParameters)
     let front = initialFront
-    model.start { x, _, z in front.distance(x: x, z: z) }
+    let model: any CellModel
+    if let literature {
+      let cell = SinglePotentialModel(grid, literature.parameters)
+      cell.start { x, _, z in front.distance(x: x, z: z) }
+      model = cell
+    } else {
+      let cell = ButlerVolmerModel(grid, modelParameters)
+      cell.start { x, _, z in front.distance(x: x, z: z) }
+      model = cell
+    }
     var ends = EndConditions(duration: charging.endsAfterDuration ? charging.duration : .infinity)
     ends.stopHeight = charging.stopHeight
     ends.maximumVoltage = charging.maximumVoltage ?? .infinity
-    ends.leastLithium = EndConditions.leastLithiumDistance * model.parameters.interfaceHalfWidth
+    ends.leastLithium = EndConditions.leastLithiumDistance * model.scales.interfaceHalfWidth
     ends.shortCircuitHeight = shortCircuitHeight ?? .infinity
     var stepSize = StepSizeControl(spacing: min(grid.widthSpacing, grid.growthSpacing))
     stepSize.timeStepFactor = numerics.timeStepFactor

@@ -10,4 +10,11 @@ enum ModelStandard {
       concentration: 1, saltDiffusivity: 1, conductivity: ConstantConductivity(1), cationTransferenceNumber: 0),
     exchangeCurrentDensity: 1, interfaceHalfWidth: 1)
   static let stepSize = StepSizeControl(spacing: 1)
+  /// Of the models of the literature, whose step's error is that of the order parameter.
+  static let literatureStepSize = {
+    var control = StepSizeControl(spacing: 1)
+    control.timeStepFactor = 0.5
+    control.stepTolerance = SinglePotentialModel.Parameters.hong2018.stepTolerance
+    return control
+  }()
 }

@@ -66,7 +66,7 @@ public struct RunDriver {
       try log.append("branched from \(checkpoint.path): step \(checkpoint.step), t = \(Readable.time(checkpoint.time))")
       try checkProgram(of: checkpoint, warn)
     }
-    let firstStep = model.state.step
+    let firstStep = model.step
     simulation.interruption = interruption
     let line = ProgressLine(
       progress, goal: ProgressGoal(duration: config.charging.duration, stopHeight: config.charging.stopHeight), firstSteps: firstStep)
@@ -82,22 +82,20 @@ public struct RunDriver {
     try log.append(
       "\(config.name): \(config.model.rawValue), \(grid.width) x \(grid.growth) cells of \(Readable.length(grid.widthSpacing))")
     let planar = PlanarCell(config)
-    let start = planar.startLengths
-    try log.append("\(planar.moment): \(start.words)")
-    for advice in config.advice where resumed == nil { try warn(advice) }
-    if resumed == nil,
-      let advice = start.warning(halfWidth: model.parameters.interfaceHalfWidth, when: "of the flat front \(planar.moment)")
-    {
-      try warn(advice)
+    let start = config.literature == nil ? planar.startLengths : nil
+    if let start { try log.append("\(planar.moment): \(start.words)") }
+    let halfWidth = model.scales.interfaceHalfWidth
+    if resumed == nil {
+      for advice in config.advice { try warn(advice) }
+      for advice in LiteratureAdvice(config)?.warnings ?? [] { try warn(advice) }
+      if let advice = start?.warning(halfWidth: halfWidth, when: "of the flat front \(planar.moment)") { try warn(advice) }
     }
 
     let reason = try simulation.run()
     line.finish()
     let end = lengths(simulation)
-    try log.append("at the end, where the front carries most: \(end.words)")
-    if let advice = end.warning(halfWidth: model.parameters.interfaceHalfWidth, when: "where the front carried most at the end") {
-      try warn(advice)
-    }
+    if let end { try log.append("at the end, where the front carries most: \(end.words)") }
+    if let advice = end?.warning(halfWidth: halfWidth, when: "where the front carried most at the end") { try warn(advice) }
     let elapsed = ProcessInfo.processInfo.systemUptime - started
     try folder.write(summary(simulation, reason, end, elapsed, firstStep: firstStep).json(), to: folder.summary)
     try log.append("\(words(reason, simulation.metrics)); \(simulation.metrics.step) steps in \(Readable.wallTime(elapsed))")
@@ -119,12 +117,13 @@ public struct RunDriver {
     return "\(reason.words) at t = \(Readable.time(metrics.time)), \(Readable.number(metrics.charge / 36000)) mA*h/cm^2"
   }
 
-  /// λ_c and ℓ_k with the largest current density on the front and the conductivity there.
-  private func lengths(_ simulation: Simulation) -> CharacteristicLengths {
-    let parameters = simulation.model.parameters
+  /// λ_c and ℓ_k with the largest current density on the front and the conductivity there; nil in a model of the literature.
+  private func lengths(_ simulation: Simulation) -> CharacteristicLengths? {
+    if config.literature != nil { return nil }
+    let parameters = config.modelParameters
     let metrics = simulation.metrics
     let cell = simulation.busiestCell
-    let found = simulation.model.state.ionConcentration[cell.i, cell.j, cell.k]
+    let found = simulation.model.ionConcentration[cell.i, cell.j, cell.k]
     let concentration = max(found, 1e-9 * parameters.electrolyte.concentration)
     let kinetics = parameters.kinetics
     // η = η̃ − (RT/F) ln(c/c₀).
@@ -138,7 +137,7 @@ public struct RunDriver {
   }
 
   private func summary(
-    _ simulation: Simulation, _ reason: EndReason, _ lengths: CharacteristicLengths, _ elapsed: Double, firstStep: Int
+    _ simulation: Simulation, _ reason: EndReason, _ lengths: CharacteristicLengths?, _ elapsed: Double, firstStep: Int
   ) -> Summary {
     let metrics = simulation.metrics
     let shape = metrics.morphology
@@ -171,8 +170,8 @@ public struct RunDriver {
       results["short-circuit time"] = .init(metrics.time, "s")
       results["short-circuit capacity"] = .init(metrics.charge / 36000, "mA*h/cm^2")
     }
-    if let value = lengths.capillaryWavelength { results["capillary wavelength"] = .init(1e6 * value, "um") }
-    if let value = lengths.kineticLength { results["kinetic length"] = .init(1e6 * value, "um") }
+    if let value = lengths?.capillaryWavelength { results["capillary wavelength"] = .init(1e6 * value, "um") }
+    if let value = lengths?.kineticLength { results["kinetic length"] = .init(1e6 * value, "um") }
     return Summary(outcome: reason.outcome, reason: words(reason, metrics), steps: metrics.step, results: results)
   }
 }

@@ -50,6 +50,14 @@ public struct QuantityKind: Sendable {
     equivalent: (Dimension(kg: 1, m: 2, s: -2), PhysicalConstants.avogadro))
   public static let pressure = QuantityKind("a pressure", Dimension(kg: 1, m: -1, s: -2), unit: "Pa", example: "4.9 GPa")
 
+  public static let energyDensity = QuantityKind(
+    "an energy density", Dimension(kg: 1, m: -1, s: -2), unit: "J/m^3", example: "6e6 J/m^3")
+  public static let gradientCoefficient = QuantityKind(
+    "a gradient coefficient", Dimension(kg: 1, m: 1, s: -2), unit: "J/m", example: "7.5e-7 J/m")
+  public static let interfaceMobility = QuantityKind(
+    "a mobility of the interface", Dimension(kg: -1, m: 1, s: 1), unit: "m^3/J/s", example: "2.5e-6 m^3/J/s")
+  public static let rate = QuantityKind("a rate", Dimension(s: -1), unit: "1/s", example: "1e-3 1/s")
+
   /// Kinds that only name what was found in place of what was expected.
   private static let others = [
     QuantityKind("an area", Dimension(m: 2), unit: "m^2", example: "1 cm^2"),
@@ -64,13 +72,13 @@ public struct QuantityKind: Sendable {
     QuantityKind("a resistance", Dimension(kg: 1, m: 2, s: -3, A: -2), unit: "ohm", example: "1 ohm"),
     QuantityKind("a conductance", Dimension(kg: -1, m: -2, s: 3, A: 2), unit: "S", example: "1 mS"),
     QuantityKind("a speed", Dimension(m: 1, s: -1), unit: "m/s", example: "1 nm/s"),
-    QuantityKind("a rate", Dimension(s: -1), unit: "Hz", example: "1 Hz"),
   ]
 
   static let named: [QuantityKind] =
     [
       .number, .length, .time, .temperature, .voltage, .currentDensity, .concentration, .diffusivity, .conductivity, .molarVolume,
       .interfacialEnergy, .arealResistance, .arealCapacity, .angle, .molarEnergy, .pressure, .voltageRate, .currentDensityRate,
+      .interfaceMobility, .rate,
     ] + others
 
   /// What to expect, as in `a length such as "40 um"`.

@@ -50,6 +50,12 @@ private struct UnitScanner {
     var factors = 0
     var hasCelsius = false
     var sign = 1
+    skipSpaces()
+    // A reciprocal such as 1/s: the one is a number, and no unit.
+    if rest.first == "1", rest.dropFirst().drop(while: \.isWhitespace).first == "/" {
+      rest = rest.dropFirst().drop(while: \.isWhitespace).dropFirst()
+      sign = -1
+    }
     while true {
       skipSpaces()
       let factor = try self.factor()

@@ -1,38 +1,9 @@
-public import Fields
+import Fields
 
 /// All that a time step depends on, to be kept and brought back: the same steps with the same bits follow.
 ///
 /// Everything else that the model holds is computed anew from this before it is used.
 extension ButlerVolmerModel {
-  /// A field to be kept, SI.
-  public struct KeptField {
-    public let name: String
-    public let unit: String
-    public let field: ScalarField
-  }
-
-  /// The numbers beside the fields, SI.
-  public struct Memory: Codable, Equatable, Sendable {
-    /// φ_m, V.
-    public var metalPotential: Double
-    /// s.
-    public var time: Double
-    /// Accepted time steps.
-    public var step: Int
-    /// C/m².
-    public var charge: Double
-    /// mol/m².
-    public var saltInflow: Double
-    /// Size of the last time step, from whose beginning are the earlier fields, s; nil where none came before.
-    public var earlierTimeStep: Double?
-
-    /// Whether these can be of a run at all.
-    public var isPlausible: Bool {
-      [metalPotential, time, charge, saltInflow, earlierTimeStep ?? 1].allSatisfy(\.isFinite) && time >= 0 && step >= 0
-        && earlierTimeStep ?? 1 > 0
-    }
-  }
-
   /// In the order in which they are kept.
   public var keptFields: [KeptField] {
     [
@@ -49,22 +20,27 @@ extension ButlerVolmerModel {
     ]
   }
 
-  public var memory: Memory {
-    Memory(
-      metalPotential: state.metalPotential, time: state.time, step: state.step, charge: state.charge, saltInflow: state.saltInflow,
-      earlierTimeStep: earlierTimeStep)
+  public var memory: CellMemory {
+    var numbers = ["metalPotential": state.metalPotential, "charge": state.charge, "saltInflow": state.saltInflow]
+    // Size of the last time step, from whose beginning are the earlier fields, s.
+    numbers["earlierTimeStep"] = earlierTimeStep
+    return CellMemory(time: state.time, step: state.step, numbers: numbers)
   }
 
-  /// Goes on from kept numbers, once the kept fields are filled, ghosts included.
-  public func restore(_ memory: Memory) {
-    state.metalPotential = memory.metalPotential
+  public func restore(_ memory: CellMemory) -> Bool {
+    let numbers = memory.numbers
+    guard let metalPotential = numbers["metalPotential"], let charge = numbers["charge"], let saltInflow = numbers["saltInflow"],
+      numbers["earlierTimeStep"] ?? 1 > 0
+    else { return false }
+    state.metalPotential = metalPotential
     state.time = memory.time
     state.step = memory.step
-    state.charge = memory.charge
-    state.saltInflow = memory.saltInflow
-    earlierTimeStep = memory.earlierTimeStep
+    state.charge = charge
+    state.saltInflow = saltInflow
+    earlierTimeStep = numbers["earlierTimeStep"]
     front.fluctuation.fill(0)
     velocity.assign(state.frontVelocity)
     locateFront()
+    return true
   }
 }

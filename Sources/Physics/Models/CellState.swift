@@ -1,6 +1,6 @@
 public import Fields
 
-/// The cell at one time. What a time step depends on besides is in `ButlerVolmerModel.Memory`.
+/// The cell at one time. What a time step depends on besides is in `ButlerVolmerModel.keptFields` and `memory`.
 public final class CellState {
   public let grid: Grid
   /// ξ.

@@ -20,11 +20,11 @@ public struct Checkpoint {
   private let recording: String
 
   /// The layout of the file; a program refuses those it does not know.
-  public static let formatVersion = 1
+  public static let formatVersion = 2
   private static let format = "lidendrite checkpoint"
 
   private struct Contents: Codable {
-    var model: ButlerVolmerModel.Memory
+    var model: CellMemory
     var simulation: Simulation.Memory
   }
 
@@ -114,7 +114,7 @@ public struct Checkpoint {
 
   private var mismatch: RecordError { .refused("\(path): /simulation is of another protocol than the config's, or damaged") }
 
-  private func restore(_ model: ButlerVolmerModel) throws(RecordError) {
+  private func restore(_ model: any CellModel) throws(RecordError) {
     try HDF5Reader.read(path) { file throws(RecordError) in
       for kept in model.keptFields {
         let name = "/fields/\(kept.name)"
@@ -127,6 +127,6 @@ public struct Checkpoint {
         guard kept.field.isFinite else { throw .refused("\(path): \(name) holds what is no number") }
       }
     }
-    model.restore(contents.model)
+    if !model.restore(contents.model) { throw .refused("\(path): /simulation is of another model than the config's") }
   }
 }

@@ -39,13 +39,13 @@ enum ParallelFront {
   }
 
   /// Amplitudes of the metal's thickness over the width, m.
-  static func amplitudes(_ model: ButlerVolmerModel) -> [Double] {
+  static func amplitudes(_ model: any CellModel) -> [Double] {
     let grid = model.grid, h = grid.growthSpacing
     return ripples.map { m, _, shift in
       var sum = 0.0
       for k in 0..<grid.growth {
         for i in 0..<grid.width {
-          sum += model.state.orderParameter[i, 0, k] * cos(phase(m, grid.center(i, .width)) + shift)
+          sum += model.orderParameter[i, 0, k] * cos(phase(m, grid.center(i, .width)) + shift)
         }
       }
       return 2 * sum * h / Double(grid.width)

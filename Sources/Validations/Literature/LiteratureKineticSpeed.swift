@@ -61,7 +61,27 @@ public enum LiteratureKineticSpeed {
         solution.findings.append(try finding(set, name, potential: potential, concentration: c))
       }
     }
+    solution.courses = [
+      Course(
+        ("speed over that of a profile at rest", ""), over: ("cohesion number", ""),
+        try [("all ions react", false), ("those outside the metal react", true)].map { label, leavesOutMetal in
+          var set = SinglePotentialModel.Parameters.hong2018
+          set.reactionLeavesOutMetal = leavesOutMetal
+          return (label, try cohesion(set, tell))
+        })
+    ]
     return solution
+  }
+
+  /// Cohesion numbers L_η e^{αf|φ|}/(L_σ W), and the speeds there over what a profile at rest would have.
+  private static func cohesion(_ parameters: SinglePotentialModel.Parameters, _ tell: (String) -> Void) throws -> [SIMD2<Double>] {
+    try [0.01, 0.03, 0.1, 0.2, 0.4, 0.8].map { number in
+      tell("cohesion number \(number)")
+      let deposition = number * parameters.mobility * parameters.barrier
+      let potential = -parameters.thermalVoltage / parameters.chargeTransferCoefficient * log(deposition / parameters.reactionRate)
+      let speed = try measure(parameters, potential: potential, concentration: 1, cells: 5)
+      return SIMD2(number, speed / parameters.kineticSpeed(concentration: 1, potential: potential))
+    }
   }
 
   /// The planar set: along an axis the anisotropy of `chen-2015` widens the interface.

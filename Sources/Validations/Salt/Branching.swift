@@ -22,7 +22,7 @@ enum Branching {
       heights.append(SIMD2(metrics.time, 1e6 * metrics.morphology.tipHeight))
       means.append(SIMD2(metrics.time, 1e6 * metrics.morphology.meanHeight))
       currents.append(SIMD2(metrics.time, 0.1 * metrics.currentDensity))
-      if metrics.time <= Branching.outlineTime * (1 + 1e-9) { outline = MetalOutline(simulation.model.state.orderParameter).polygons }
+      if metrics.time <= Branching.outlineTime * (1 + 1e-9) { outline = MetalOutline(simulation.model.orderParameter).polygons }
     }
 
     func finish(_ simulation: Simulation, _ reason: EndReason) {}

@@ -31,7 +31,7 @@ enum SaltRipples {
     guard case .duration = reason else { throw ProblemError("the run ended before its time: \(reason)") }
     let end = ParallelFront.amplitudes(simulation.model)
     return Growth(
-      ripples: zip(start, end).map { $1 - $0 }, height: simulation.model.state.metalThickness, steps: simulation.model.state.step)
+      ripples: zip(start, end).map { $1 - $0 }, height: simulation.model.metalThickness, steps: simulation.model.step)
   }
 
   /// Of a quantity of second order in the width, from two widths in the ratio 2.

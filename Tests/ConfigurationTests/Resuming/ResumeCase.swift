@@ -3,7 +3,9 @@ import Testing
 /// A run that is stopped and goes on: one for each model and each kind of protocol step, on grids small enough to be quick.
 struct ResumeCase: CustomTestStringConvertible, Sendable {
   let name: String
+  var model = "butler-volmer"
   var cell = ""
+  var exchange = "exchangeCurrentDensity = \"30 A/m^2\""
   var electrode = ""
   var surface = "roughness = { amplitude = \"60 nm\", modes = 3 }"
   var electrolyte = "material = \"LiPF6 in PC:EC:DMC\"\nconcentration = \"1 mol/L\""
@@ -16,13 +18,14 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
 
   var config: String {
     """
+    model = "\(model)"
     [cell]
     width = "8 um"
     height = "8 um"
     \(cell)
     [electrode]
     position = "2 um"
-    exchangeCurrentDensity = "30 A/m^2"
+    \(exchange)
     \(electrode)
     \(surface)
     [electrolyte]
@@ -38,6 +41,10 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
     cellSize = "\(cellSize)"
     \(numerics)
     """
+  }
+
+  private static func literature(_ model: String, charging: String) -> ResumeCase {
+    ResumeCase(name: model, model: model, exchange: "", electrolyte: "", charging: charging)
   }
 
   static let current = "currentDensity = \"3 mA/cm^2\"\nduration = \"2 s\""
@@ -70,6 +77,18 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
       electrolyte: "concentration = \"1 mol/L\"\nionicConductivity = \"10 mS/cm\"\nsaltTransport = false"),
     ResumeCase(name: "mirrored sides", cell: "sides = \"mirrored\""),
     ResumeCase(name: "held front", numerics: "holdInterface = true"),
+    literature("hong-2018", charging: "voltage = \"0.3 V\"\nduration = \"1 s\""),
+    literature(
+      "chen-2015",
+      charging: """
+        [[charging.step]]
+        voltage = "0.2 V"
+        duration = "0.8 s"
+        [[charging.step]]
+        kind = "ramp"
+        toVoltage = "0.3 V"
+        duration = "0.8 s"
+        """),
     ResumeCase(name: "film", electrode: "filmResistance = \"20 ohm*cm^2\""),
     ResumeCase(name: "Tafel", electrode: "kineticLaw = \"tafel\""),
     ResumeCase(name: "linear", electrode: "kineticLaw = \"linear\"", charging: "voltage = \"20 mV\"\nduration = \"20 s\""),

@@ -36,13 +36,20 @@ import Validations
     let model = try Self.cell(), other = try Self.cell()
     for _ in 0..<3 { _ = try model.advance(0.005, voltage: 0.2) }
     for (to, from) in zip(other.keptFields, model.keptFields) { to.field.assign(from.field) }
-    other.restore(model.memory)
+    #expect(other.restore(model.memory))
     #expect(other.memory.isPlausible)
     for _ in 0..<2 {
       _ = try model.advance(0.005, voltage: 0.2)
       _ = try other.advance(0.005, voltage: 0.2)
     }
     #expect(!Self.differ(model, other))
+  }
+
+  @Test func memoryOfAnotherModelIsRefused() throws {
+    let model = try Self.cell()
+    let before = model.memory
+    #expect(!model.restore(CellMemory(time: 3, step: 4, numbers: ["metalPotential": -0.1, "charge": 0, "saltInflow": 0])))
+    #expect(model.memory == before)
   }
 
   @Test func refusedStepLeavesTheStateAsItWas() throws {

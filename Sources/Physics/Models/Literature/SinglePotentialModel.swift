@@ -15,6 +15,10 @@ public final class SinglePotentialModel {
   public let grid: Grid
   public let parameters: Parameters
   public let state: State
+  /// c = c₀ c̃, mol/m³.
+  public let ionConcentration: ScalarField
+  public let frontDensity: ScalarField
+  private let frontDensityLaw: InterfaceDensity
   private let stage: SinglePotentialStage
   /// ξ, c̃ and φ at the end of the first stage.
   private let middle: [ScalarField]
@@ -29,19 +33,27 @@ public final class SinglePotentialModel {
     self.grid = grid
     self.parameters = parameters
     state = State(grid)
+    ionConcentration = ScalarField(grid)
+    frontDensity = ScalarField(grid)
+    frontDensityLaw = InterfaceDensity(halfWidth: 2 * parameters.interfaceLength)
     stage = SinglePotentialStage(grid, parameters)
     middle = [ScalarField(grid), ScalarField(grid), ScalarField(grid)]
   }
 
-  /// Starts from a front given by its signed distance into the electrolyte (m) as a function of position, with c̃ = 1 − ξ and the
-  /// potential of a cell in which nothing reacts yet.
-  public func start(voltage: Double, distance: (_ x: Double, _ y: Double, _ z: Double) -> Double) throws(StepFailure) {
+  /// Starts from a front given by its signed distance into the electrolyte (m) as a function of position, with c̃ = 1 − ξ and φ = 0.
+  public func start(distance: (_ x: Double, _ y: Double, _ z: Double) -> Double) {
     let width = 2 * parameters.interfaceLength
     state.orderParameter.fill { x, y, z in OrderParameter.profile(distance(x, y, z), halfWidth: width) }
     state.relativeConcentration.fill { x, y, z in OrderParameter.profile(-distance(x, y, z), halfWidth: width) }
     state.potential.fill(0)
     restart()
+  }
+
+  /// The same with the potential of a cell in which nothing reacts yet.
+  public func start(voltage: Double, distance: (_ x: Double, _ y: Double, _ z: Double) -> Double) throws(StepFailure) {
+    start(distance: distance)
     try stage.balance(state, voltage: voltage)
+    describe()
   }
 
   /// Starts from fields that the caller has filled in.
@@ -52,20 +64,44 @@ public final class SinglePotentialModel {
     state.time = 0
     state.step = 0
     state.ionInflow = 0
+    describe()
+  }
+
+  /// The potential of a cell in which nothing reacts yet; the front speed is that with which its reaction begins.
+  ///
+  /// - Parameter control: a voltage; these models know no other.
+  public func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
+    let voltage = Self.voltage(control)
+    try stage.balance(state, voltage: voltage)
+    state.voltage = voltage
+    describe()
+    var report = StepReport()
+    report.frontSpeed = 4 * parameters.interfaceLength * largestReaction()
+    return report
+  }
+
+  public func advance(_ timeStep: Double, _ control: ChargingControl) throws(StepFailure) -> StepReport {
+    try advance(timeStep, voltage: Self.voltage(control))
+  }
+
+  private static func voltage(_ control: ChargingControl) -> Double {
+    guard case .potentiostatic(let voltage) = control else { preconditionFailure("the one-potential models impose a voltage") }
+    return voltage
   }
 
   /// Tries a step of `timeStep` seconds with −`voltage` at the bottom; on success the state is that at its end.
   ///
-  /// The report's current is the deposition's, its front speed that of a resting profile with the largest |∂ξ/∂t|.
+  /// The report's current is the deposition's, its top current the difference of those through the ends, its front speed that of a
+  /// resting profile with the largest |∂ξ/∂t|.
   public func advance(_ timeStep: Double, voltage: Double) throws(StepFailure) -> StepReport {
     var report = StepReport()
     let xi = state.orderParameter, c = state.relativeConcentration, phi = state.potential
     let tau = Self.gamma * timeStep
     stage.baseOrder.assign(xi)
     stage.baseConcentration.assign(c)
-    combine(stage.order, xi, tau, state.orderRate)
-    combine(stage.concentration, c, tau, state.concentrationRate)
-    combine(stage.potential, phi, tau, state.potentialRate)
+    combine(stage.order, xi, 1, state.orderRate, tau)
+    combine(stage.concentration, c, 1, state.concentrationRate, tau)
+    combine(stage.potential, phi, 1, state.potentialRate, tau)
     try stage.solve(timeStep: tau, voltage: voltage, &report)
     let first = stage.currents, firstInflow = stage.inflow
     for (to, from) in zip(middle, [stage.order, stage.concentration, stage.potential]) { to.assign(from) }
@@ -84,19 +120,21 @@ public final class SinglePotentialModel {
     if report.stepError > parameters.stepTolerance { throw .stepErrorTooLarge(error: report.stepError) }
     let mean = (1 - Self.gamma) * first + Self.gamma * second
     report.current = mean.deposition
-    report.topCurrent = mean.top
-    setRate(state.orderRate, stage.order, stage.baseOrder, tau)
-    setRate(state.concentrationRate, stage.concentration, stage.baseConcentration, tau)
-    setRate(state.potentialRate, stage.potential, phi, timeStep)
+    report.topCurrent = mean.top - mean.bottom
+    combine(state.orderRate, stage.order, 1 / tau, stage.baseOrder, -1 / tau)
+    combine(state.concentrationRate, stage.concentration, 1 / tau, stage.baseConcentration, -1 / tau)
+    combine(state.potentialRate, stage.potential, 1 / timeStep, phi, -1 / timeStep)
     report.frontSpeed = 4 * parameters.interfaceLength * max(state.orderRate.maximum(), -state.orderRate.minimum())
     xi.assign(stage.order)
     c.assign(stage.concentration)
     phi.assign(stage.potential)
+    state.voltage = voltage
     state.currents = second
     state.charges = state.charges + timeStep * mean
     state.ionInflow += parameters.concentration * (stage.inflow + factor * firstInflow)
     state.time += timeStep
     state.step += 1
+    describe()
     return report
   }
 
@@ -126,18 +164,32 @@ public final class SinglePotentialModel {
     }
   }
 
-  private func combine(_ result: ScalarField, _ a: ScalarField, _ factor: Double, _ b: ScalarField) {
+  /// Largest |∂ξ/∂t| that the reaction makes now, 1/s.
+  private func largestReaction() -> Double {
+    let n = grid.width
+    let reaction = parameters.reaction
+    let xi = state.orderParameter, c = state.relativeConcentration, phi = state.potential
+    return grid.maximum { r in
+      let x = unsafe xi.row(r, n).span, y = unsafe c.row(r, n).span, p = unsafe phi.row(r, n).span
+      var largest = 0.0
+      for i in 1..<n + 1 { largest = max(largest, abs(reaction.speed(x[i], y[i], p[i]))) }
+      return largest
+    }
+  }
+
+  /// factor × a + other × b.
+  private func combine(_ result: ScalarField, _ a: ScalarField, _ factor: Double, _ b: ScalarField, _ other: Double) {
     let n = grid.width
     grid.forEachTile { rows in
       for r in rows {
         let x = unsafe a.row(r, n).span, y = unsafe b.row(r, n).span
         var z = unsafe result.row(r, n).mutableSpan
-        for i in 0..<n + 2 { z[i] = x[i] + factor * y[i] }
+        for i in 0..<n + 2 { z[i] = factor * x[i] + other * y[i] }
       }
     }
   }
 
-  /// from + factor × (to − from).
+  /// from + factor × (to − from), which leaves alone what does not change.
   private func extrapolate(_ result: ScalarField, _ from: ScalarField, _ to: ScalarField, _ factor: Double) {
     let n = grid.width
     grid.forEachTile { rows in
@@ -149,14 +201,17 @@ public final class SinglePotentialModel {
     }
   }
 
-  private func setRate(_ rate: ScalarField, _ end: ScalarField, _ start: ScalarField, _ time: Double) {
+  /// What others look at, from the state.
+  func describe() {
     let n = grid.width
+    let scale = parameters.concentration, c = state.relativeConcentration, x = ionConcentration
     grid.forEachTile { rows in
       for r in rows {
-        let x = unsafe start.row(r, n).span, y = unsafe end.row(r, n).span
-        var z = unsafe rate.row(r, n).mutableSpan
-        for i in 0..<n + 2 { z[i] = (y[i] - x[i]) / time }
+        let from = unsafe c.row(r, n).span
+        var to = unsafe x.row(r, n).mutableSpan
+        for i in 0..<n + 2 { to[i] = scale * from[i] }
       }
     }
+    if grid.depth == 1 { frontDensityLaw.assign(state.orderParameter, into: frontDensity) }
   }
 }

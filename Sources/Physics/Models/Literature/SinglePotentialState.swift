@@ -13,6 +13,8 @@ extension SinglePotentialModel {
     public let orderRate: ScalarField, concentrationRate: ScalarField, potentialRate: ScalarField
     /// At the end of the last step.
     public internal(set) var currents = Currents()
+    /// −φ at the bottom in the last step, V.
+    public internal(set) var voltage = 0.0
     /// Simulated time, s.
     public internal(set) var time = 0.0
     /// Accepted steps.

@@ -29,7 +29,7 @@ public struct SwitchedReaction: Sendable {
 
   /// L_η e^{(1−α)fφ}, of dissolution, and L_η e^{−αfφ}, of deposition from c̃ = 1, 1/s.
   @inline(__always)
-  func factors(_ phi: Double) -> (dissolution: Double, deposition: Double) {
+  public func factors(_ phi: Double) -> (dissolution: Double, deposition: Double) {
     let x = phi / thermalVoltage
     return (
       rate * boundedExponential((1 - chargeTransferCoefficient) * x), rate * boundedExponential(-chargeTransferCoefficient * x)

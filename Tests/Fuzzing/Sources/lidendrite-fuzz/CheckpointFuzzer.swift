@@ -41,7 +41,7 @@ enum CheckpointFuzzer {
   private static func write(_ text: String, inPlaceOf name: String, of whole: Whole, to path: String) throws {
     let image = try HDF5Writer.image(path) { file throws(RecordError) in
       try file.attribute("format", of: "/", "lidendrite checkpoint")
-      try file.attribute("formatVersion", of: "/", [Int64(1)])
+      try file.attribute("formatVersion", of: "/", [Int64(Checkpoint.formatVersion)])
       try file.attribute("program", of: "/", ProgramVersion.withBuild)
       for other in ["/config", "/simulation", "/recording"] { try file.dataset(other, other == name ? text : whole.texts[other] ?? "") }
       try file.group("/fields")

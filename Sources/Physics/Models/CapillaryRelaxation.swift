@@ -1,5 +1,4 @@
 import Fields
-import Physics
 
 /// How fast capillarity flattens the shortest ripple a grid can hold: ω = (V_m/F)² γ k²/R_ct with k² = Σ 4/h² over the axes.
 ///

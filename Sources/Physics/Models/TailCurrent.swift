@@ -1,5 +1,4 @@
 import Fields
-import Physics
 
 /// How much of the current is drawn ahead of the front.
 ///
@@ -7,14 +6,12 @@ import Physics
 /// one: it draws the current through its tail, where there still is salt, at a voltage that rises without bound. Such a time step
 /// succeeds, and is the last: what it does is no plating.
 struct TailCurrent {
-  /// More than half of the current ahead of the front is no front's current.
-  static let limit = 0.5
-
   /// Part of ∫ w i where the density is below a fiftieth of its maximum, 0 to 1.
   let share: Double
 
-  init(_ model: ButlerVolmerModel) {
-    let grid = model.grid, density = model.front.density, current = model.front.currentDensity
+  init(_ front: FrontCurrent) {
+    let density = front.density, current = front.currentDensity
+    let grid = density.grid
     let n = grid.width
     let threshold = 0.02 * density.maximum()
     let total = density.dot(current)

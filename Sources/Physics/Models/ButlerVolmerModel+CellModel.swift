@@ -1,0 +1,67 @@
+public import Fields
+import Foundation
+
+/// What runs need of the model.
+extension ButlerVolmerModel: CellModel {
+  public var scales: CellScales {
+    CellScales(
+      interfaceHalfWidth: parameters.interfaceHalfWidth, volumePerCharge: parameters.volumePerCharge,
+      exchangeCurrentDensity: parameters.exchangeCurrentDensity, concentration: parameters.electrolyte.concentration,
+      saltPerCharge: parameters.electrolyte.saltPerCharge, hasSaltTransport: parameters.hasSaltTransport,
+      isInterfaceHeld: parameters.isInterfaceHeld)
+  }
+
+  public var time: Double {
+    get { state.time }
+    set { state.time = newValue }
+  }
+  public var step: Int { state.step }
+  public var charge: Double { state.charge }
+  public var voltage: Double { 0 - state.metalPotential }
+
+  public var orderParameter: ScalarField { state.orderParameter }
+  public var ionConcentration: ScalarField { state.ionConcentration }
+  public var frontDensity: ScalarField { front.density }
+  public var metalThickness: Double { state.metalThickness }
+  public var saltPerArea: Double { state.saltPerArea }
+  public var saltInflow: Double { state.saltInflow }
+
+  public func frontActivity(_ i: Int, _ j: Int, _ k: Int) -> Double {
+    parameters.isInterfaceHeld ? abs(front.density[i, j, k] * front.currentDensity[i, j, k]) : abs(velocity[i, j, k])
+  }
+
+  public func sandTime(currentDensity: Double) -> Double? {
+    parameters.hasSaltTransport ? parameters.electrolyte.sandTime(currentDensity: currentDensity) : nil
+  }
+
+  /// φ_l = φ̃ + (RT/F) ln(c/c₀).
+  public func assignPotential(into potential: ScalarField) {
+    let n = grid.width
+    let electrolyte = parameters.electrolyte
+    let scale = electrolyte.thermalVoltage, inverse = 1 / electrolyte.referenceConcentration
+    let reduced = state.reducedPotential, concentration = state.ionConcentration
+    grid.forEachTile { rows in
+      for r in rows {
+        let p = unsafe reduced.row(r, n).span, c = unsafe concentration.row(r, n).span
+        var f = unsafe potential.row(r, n).mutableSpan
+        for i in 0..<n + 2 { f[i] = p[i] + scale * log(max(inverse * c[i], 1e-30)) }
+      }
+    }
+  }
+
+  /// J = −κ∇φ̃ + (RT/F) κ β ∇ln c, over the faces that the solver works with.
+  public func assignCurrentDensity(into current: CurrentDensityField) {
+    let electrolyte = parameters.electrolyte
+    let law = electrolyte.conductivity
+    let thermal = electrolyte.thermalVoltage
+    current.assign(state.reducedPotential, state.ionConcentration) { p1, c1, p2, c2 in
+      let m1 = law.molarConductivity(c1), m2 = law.molarConductivity(c2)
+      let b1 = m1 * electrolyte.diffusionPotentialFactor(c1), b2 = m2 * electrolyte.diffusionPotentialFactor(c2)
+      return 0.5 * ((m1 * c1 + m2 * c2) * (p1 - p2) + thermal * (b1 + b2) * (c2 - c1))
+    }
+  }
+
+  public func relaxationRate() -> Double { CapillaryRelaxation(model: self).rate() }
+
+  public func tailShare() -> Double { TailCurrent(front).share }
+}

@@ -1,0 +1,101 @@
+public import Fields
+
+/// A cell that a run drives through time: what whoever drives it, measures it and records it needs, whatever its equations.
+///
+/// A step is tried and either taken whole or refused with the state as it was. What `keptFields` and `memory` hold brings the same
+/// steps back with the same bits.
+public protocol CellModel: AnyObject {
+  var grid: Grid { get }
+  /// Sizes that its equations share with those of other models.
+  var scales: CellScales { get }
+
+  /// Simulated time, s. A run puts it on the scheduled instant that a step has met but for rounding.
+  var time: Double { get set }
+  /// Accepted steps.
+  var step: Int { get }
+  /// Charge passed per cross-section, C/m².
+  var charge: Double { get }
+  /// Between the metal and the counter plane, V; positive plates lithium.
+  var voltage: Double { get }
+
+  /// ξ, 0 in the electrolyte to 1 in the metal.
+  var orderParameter: ScalarField { get }
+  /// c, mol/m³.
+  var ionConcentration: ScalarField { get }
+  /// w, 1/m: its integral is the area of the front.
+  var frontDensity: ScalarField { get }
+  /// How busy a cell of the front is: what is largest where it moves fastest, or where it is held where it draws most.
+  func frontActivity(_ i: Int, _ j: Int, _ k: Int) -> Double
+  /// Lithium metal per cross-section as a thickness, m: its mean height.
+  var metalThickness: Double { get }
+  /// Salt per cross-section, mol/m².
+  var saltPerArea: Double { get }
+  /// Of that, what came in through the top since the start, mol/m².
+  var saltInflow: Double { get }
+
+  /// Largest rate at which the front's shape relaxes, which bounds steps that take it from their beginning, 1/s; 0 without such a bound.
+  func relaxationRate() -> Double
+  /// Part of the current that is drawn ahead of the front, 0 to 1.
+  func tailShare() -> Double
+  /// When the salt at a flat front is used up at a current density (A/m²), s; nil where nothing can be told.
+  func sandTime(currentDensity: Double) -> Double?
+
+  /// Electrolyte potential against the counter plane, V. It has a meaning where ξ < ½.
+  func assignPotential(into potential: ScalarField)
+  /// Current density in the electrolyte, A/m². It has a meaning where ξ < ½.
+  func assignCurrentDensity(into current: CurrentDensityField)
+
+  /// What the cell would carry now, without a step.
+  func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport
+  /// Tries a step of `timeStep` seconds; on success the state is that at its end.
+  func advance(_ timeStep: Double, _ control: ChargingControl) throws(StepFailure) -> StepReport
+
+  /// In the order in which they are kept.
+  var keptFields: [KeptField] { get }
+  var memory: CellMemory { get }
+  /// Goes on from kept numbers, once the kept fields are filled, ghosts included.
+  /// - Returns: false, and nothing is changed, where the numbers are not those of this model.
+  func restore(_ memory: CellMemory) -> Bool
+}
+
+/// What measures and bounds are relative to.
+public struct CellScales: Sendable {
+  /// δ of the profile ½(1 − tanh(d/δ)), m.
+  public var interfaceHalfWidth: Double
+  /// V_m/F, m³/C: speed of a front per current density.
+  public var volumePerCharge: Double
+  /// At rest a thousandth of it stands for the current, A/m².
+  public var exchangeCurrentDensity: Double
+  /// c₀, mol/m³.
+  public var concentration: Double
+  /// Salt that a charge takes from the electrolyte, mol/C.
+  public var saltPerCharge: Double
+  public var hasSaltTransport: Bool
+  public var isInterfaceHeld: Bool
+}
+
+/// A field that a model keeps from step to step, SI.
+public struct KeptField {
+  public let name: String
+  public let unit: String
+  public let field: ScalarField
+}
+
+/// The numbers that a model keeps beside the fields.
+public struct CellMemory: Codable, Equatable, Sendable {
+  /// Simulated time, s.
+  public var time: Double
+  /// Accepted steps.
+  public var step: Int
+  /// By name, SI.
+  public var numbers: [String: Double]
+
+  public init(time: Double, step: Int, numbers: [String: Double]) {
+    self.time = time
+    self.step = step
+    self.numbers = numbers
+  }
+
+  /// Whether these can be of a run at all.
+  public var isPlausible: Bool { time.isFinite && time >= 0 && step >= 0 && numbers.values.allSatisfy(\.isFinite) }
+}

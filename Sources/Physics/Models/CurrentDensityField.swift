@@ -1,0 +1,48 @@
+public import Fields
+
+/// |J| and, where they are wanted, its components along width and growth, A/m².
+public struct CurrentDensityField {
+  public let magnitude: ScalarField
+  public let components: (width: ScalarField, growth: ScalarField)?
+
+  public init(_ grid: Grid, withComponents: Bool) {
+    magnitude = ScalarField(grid)
+    components = withComponents ? (ScalarField(grid), ScalarField(grid)) : nil
+  }
+
+  /// J at a cell's centre is the mean over its two faces along each axis. Beyond the grid's ends the inner face stands for both.
+  ///
+  /// - Parameter flux: J times the distance between two cells, towards the second, from the first's values of two fields and the second's.
+  @inline(__always)
+  func assign(
+    _ a: ScalarField, _ b: ScalarField, flux: @Sendable (_ a1: Double, _ b1: Double, _ a2: Double, _ b2: Double) -> Double
+  ) {
+    let grid = magnitude.grid
+    let n = grid.width
+    let current = magnitude, components = self.components
+    grid.forEachTile { rows in
+      for r in rows {
+        let next = grid.neighbours(of: r)
+        let p = unsafe a.row(r, n).span, c = unsafe b.row(r, n).span
+        let pb = unsafe a.row(next.below, n).span, cb = unsafe b.row(next.below, n).span
+        let pa = unsafe a.row(next.above, n).span, ca = unsafe b.row(next.above, n).span
+        let along = Double((next.below != r ? 1 : 0) + (next.above != r ? 1 : 0))
+        var j = unsafe current.row(r, n).mutableSpan
+        let jx = unsafe components?.width.row(r, n), jz = unsafe components?.growth.row(r, n)
+        for i in 1..<n + 1 {
+          let lateral = 0.5 * (flux(p[i - 1], c[i - 1], p[i], c[i]) + flux(p[i], c[i], p[i + 1], c[i + 1])) / grid.widthSpacing
+          let sum = flux(pb[i], cb[i], p[i], c[i]) + flux(p[i], c[i], pa[i], ca[i])
+          let vertical = along > 0 ? sum / (along * grid.growthSpacing) : 0
+          j[i] = (lateral * lateral + vertical * vertical).squareRoot()
+          if let jx = unsafe jx, let jz = unsafe jz {
+            unsafe jx[i] = lateral
+            unsafe jz[i] = vertical
+          }
+        }
+        current.seal(r)
+        components?.width.seal(r)
+        components?.growth.seal(r)
+      }
+    }
+  }
+}
