@@ -26,7 +26,8 @@ import Testing
     let names = result.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
     #expect(
       names == [
-        "anisotropic-dendrite", "concentrated-electrolyte", "galvanostatic", "lobes", "nucleus", "peo-60c", "plate-and-strip",
+        "anisotropic-dendrite", "chen-2015", "concentrated-electrolyte", "galvanostatic", "hong-2018", "lobes", "nucleus", "peo-60c",
+        "plate-and-strip",
         "pulse-plating", "quickstart", "ramp-to-short-circuit",
       ])
     let width = "concentrated-electrolyte".count
@@ -46,7 +47,7 @@ import Testing
       (["new", "b", "--template", "quikstart"], "--template: unknown template \"quikstart\"; did you mean \"quickstart\"?\n"),
       (
         ["new", "b", "--template", "solid"],
-        "--template: unknown template \"solid\"; known: anisotropic-dendrite, concentrated-electrolyte, galvanostatic, lobes, nucleus, "
+        "--template: unknown template \"solid\"; known: anisotropic-dendrite, chen-2015, concentrated-electrolyte, galvanostatic, hong-2018, lobes, nucleus, "
           + "peo-60c, plate-and-strip, pulse-plating, quickstart, ramp-to-short-circuit\n"
       ),
     ] {

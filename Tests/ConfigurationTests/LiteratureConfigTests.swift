@@ -91,7 +91,7 @@ import Testing
     ),
     (
       SampleConfig.minimal + "\n[literature]\nbarrier = \"1 MJ/m^3\"",
-      "paper.toml:19: literature: belongs to the models of the literature; set model = \"hong-2018\" or \"chen-2015\", or leave it out"
+      "paper.toml:18: literature: belongs to the models of the literature; set model = \"hong-2018\" or \"chen-2015\", or leave it out"
     ),
     (
       text(charging: "currentDensity = \"1 mA/cm^2\""),
@@ -121,10 +121,8 @@ import Testing
         + "found 2 um"
     ),
     (
-      text("hong-2019"),
-      """
-      paper.toml:1: model: unknown value "hong-2019"; did you mean "hong-2018"?
-      """
+      "model = \"hong-2019\"\n" + SampleConfig.minimal,
+      #"paper.toml:1: model: unknown value "hong-2019"; did you mean "hong-2018"?"#
     ),
   ]
 

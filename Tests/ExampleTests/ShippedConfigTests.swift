@@ -36,9 +36,10 @@ import Testing
     #expect(result.reason == .interrupted(signal: 2), "\(result.words)")
     #expect(result.metrics.step == Self.stepCount)
     let metrics = result.metrics
-    #expect(abs(metrics.lithiumBalance) < 1e-9)
+    // Of a model of the literature it is that of the charge: its currents in the metal are known to 1e-8 of the largest.
+    #expect(abs(metrics.lithiumBalance) < (config.literature == nil ? 1e-9 : 1e-6))
     #expect(abs(metrics.currentBalance) < 1e-6)
-    #expect(abs(metrics.saltBalance) < 1e-9)
+    #expect(abs(metrics.saltBalance) < (config.literature == nil ? 1e-9 : 1e-6))
     #expect(try TimeSeriesFile(path: folder.metrics).rows.count >= 1)
   }
 }

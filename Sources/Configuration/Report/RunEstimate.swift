@@ -42,7 +42,7 @@ struct RunEstimate {
     let travel = Self.tipAdvantage * abs(planar.platedThickness(current))
     let reachesTop = travel > distance && !config.numerics.holdInterface
     let length = reachesTop ? distance : travel
-    let bySpeed = Self.overhead * length / (config.numerics.timeStepFactor * min(grid.widthSpacing, grid.growthSpacing))
+    let bySpeed = Self.overhead * length / (config.travelPerStep * min(grid.widthSpacing, grid.growthSpacing))
     let byLimit = config.numerics.maximumTimeStep.map { reachesTop ? 0 : config.charging.duration / $0 } ?? 0
     steps = max(1, bySpeed, byLimit).rounded(.up)
     basis = reachesTop ? "until the tip is at the stop height" : "for the whole duration"

@@ -134,10 +134,19 @@ extension RunConfiguration {
     return writer.toml
   }
 
+  /// A travel per step that was asked for and is not taken.
+  private var stepAdvice: [String] {
+    guard places["numerics.timeStepFactor"] != nil, travelPerStep < numerics.timeStepFactor * (1 - 1e-9) else { return [] }
+    return [
+      "numerics.timeStepFactor: \(Readable.number(travelPerStep, digits: 3)) is taken instead of \(Readable.number(numerics.timeStepFactor)), "
+        + "since cells this much finer than interfaceHalfWidth need shorter steps; cells of half of it do not"
+    ]
+  }
+
   /// What is allowed but probably not wanted, each with what to do about it.
   public var advice: [String] {
     let waves = electrode.roughness?.advice(in: cell, halfWidth: numerics.interfaceHalfWidth) ?? []
     let ofLaws = literature == nil ? electrolyte.advice(in: cell) : []
-    return idleKeys.map(\.description) + electrode.advice(in: cell) + ofLaws + waves + numerics.advice(in: cell)
+    return idleKeys.map(\.description) + electrode.advice(in: cell) + ofLaws + waves + numerics.advice(in: cell) + stepAdvice
   }
 }

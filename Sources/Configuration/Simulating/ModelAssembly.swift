@@ -63,6 +63,14 @@ extension RunConfiguration {
     return cell.height - EndConditions.shortCircuitDistance * halfWidth
   }
 
+  /// Largest travel of the front in one step, in cells: as set, or less where the cells are much finer than the interface.
+  var travelPerStep: Double {
+    guard literature == nil, let size = numerics.cellSize, let halfWidth = numerics.interfaceHalfWidth else {
+      return numerics.timeStepFactor
+    }
+    return min(numerics.timeStepFactor, StepSizeControl.largestTravel(spacing: size, halfWidth: halfWidth))
+  }
+
   /// A started model and what drives it; the grid must be settled.
   public func simulation() -> Simulation {
     guard let grid else { preconditionFailure("the interface half width is settled before a run") }
@@ -83,7 +91,7 @@ extension RunConfiguration {
     ends.leastLithium = EndConditions.leastLithiumDistance * model.scales.interfaceHalfWidth
     ends.shortCircuitHeight = shortCircuitHeight ?? .infinity
     var stepSize = StepSizeControl(spacing: min(grid.widthSpacing, grid.growthSpacing))
-    stepSize.timeStepFactor = numerics.timeStepFactor
+    stepSize.timeStepFactor = travelPerStep
     stepSize.stepTolerance = numerics.stepTolerance
     stepSize.maximumTimeStep = numerics.maximumTimeStep ?? .infinity
     return Simulation(model, protocol: chargingProtocol, ends: ends, stepSize: stepSize)
