@@ -1,5 +1,6 @@
 import Fields
 import Foundation
+import Physics
 import Simulations
 import Testing
 

@@ -21,7 +21,7 @@ extension RunConfiguration {
     let wavelength = PlanarCell(self).startLengths.capillaryWavelength ?? .infinity
     let smallest = (cell.width * cell.height / Self.largestChosenCells).squareRoot()
     let largest = max(smallest, min(cell.width, cell.height) / Self.leastChosenCells)
-    let wanted = wavelength / (2 * CharacteristicLengths.resolution)
+    let wanted = 0.5 * CharacteristicLengths.largestShare * wavelength
     let size = min(max(wanted, smallest), largest)
     // The number of cells is a bound by courtesy: a size a fifth below it will do where none fits above.
     let cell = self.cell

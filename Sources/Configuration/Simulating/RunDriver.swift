@@ -95,7 +95,11 @@ public struct RunDriver {
     line.finish()
     let end = lengths(simulation)
     if let end { try log.append("at the end, where the front carries most: \(end.words)") }
-    if let advice = end?.warning(halfWidth: halfWidth, when: "where the front carried most at the end") { try warn(advice) }
+    if let advice = end?.warning(
+      halfWidth: halfWidth, when: "where the front carried most at the end", share: CharacteristicLengths.largestShareAtTheEnd)
+    {
+      try warn(advice)
+    }
     let elapsed = ProcessInfo.processInfo.systemUptime - started
     try folder.write(summary(simulation, reason, end, elapsed, firstStep: firstStep).json(), to: folder.summary)
     try log.append("\(words(reason, simulation.metrics)); \(simulation.metrics.step) steps in \(Readable.wallTime(elapsed))")
