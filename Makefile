@@ -26,7 +26,7 @@ SOAK_MINUTES ?= 60
 
 # Short runs for the thread sanitizer, each with numbers of threads. The build is not for this machine's processor: of vectors that are
 # wider than 16 bytes the sanitizer sees nothing.
-TSAN_RUNS := plating:2 plating:3 cycling:2 single-ion:3
+TSAN_RUNS := plating:2 plating:3 cycling:2 single-ion:3 one-potential:2
 
 # `make fuzz FUZZERS=config FUZZ_SECONDS=600` takes one of them for longer.
 FUZZERS := config override surface records checkpoint
