@@ -94,6 +94,10 @@ import Testing
       "paper.toml:18: literature: belongs to the models of the literature; set model = \"hong-2018\" or \"chen-2015\", or leave it out"
     ),
     (
+      text().replacing("[electrode]\n", with: "").replacing("position = \"20 um\"\n", with: ""),
+      "paper.toml: electrode.position: missing; expected a length such as \"40 um\""
+    ),
+    (
       text(charging: "currentDensity = \"1 mA/cm^2\""),
       "paper.toml:9: charging.currentDensity: \"hong-2018\" imposes a voltage between the ends of its one potential and knows no current "
         + "or rest; set a voltage, or use model = \"butler-volmer\""

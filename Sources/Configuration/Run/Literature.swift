@@ -95,20 +95,7 @@ extension RunConfiguration {
     literature.parameters.stepTolerance = numerics.stepTolerance
     self.literature = literature
     cell.temperature = literature.parameters.temperature
-    for (section, keys) in Self.butlerVolmerKeys {
-      guard case .section(let entries)? = document.root[section] else {
-        document.withdrawMissing(at: section)
-        continue
-      }
-      for key in keys.isEmpty ? entries.keys.sorted() : keys {
-        let path = "\(section).\(key)"
-        document.withdrawMissing(at: path)
-        guard entries[key] != nil, !document.hasError(under: path) else { continue }
-        document.report(
-          path, Complaint("belongs to model = \"butler-volmer\"; what \"\(model.rawValue)\" goes by is set in [literature]"))
-      }
-      if keys.isEmpty { document.withdrawMissing(at: section) }
-    }
+    refuseKinetics(document)
     refuseCurrents(document)
     let constants = literature.parameters
     guard constants.isPlausible else { return }
@@ -123,6 +110,22 @@ extension RunConfiguration {
     electrolyte.cationTransferenceNumber = MaterialProperty(.value(0))
     electrolyte.thermodynamicFactor = MaterialProperty(.value(1))
     settleInterface(of: constants, document)
+  }
+
+  /// Nothing of the default model's laws is missing, and nothing may be set.
+  private func refuseKinetics(_ document: ConfigurationDocument) {
+    document.withdrawMissing(at: "electrolyte")
+    for (section, known) in Self.butlerVolmerKeys {
+      var entries: [String: Setting] = [:]
+      if case .section(let found)? = document.root[section] { entries = found }
+      for key in known.isEmpty ? entries.keys.sorted() : known {
+        let path = "\(section).\(key)"
+        document.withdrawMissing(at: path)
+        guard entries[key] != nil, !document.hasError(under: path) else { continue }
+        document.report(
+          path, Complaint("belongs to model = \"butler-volmer\"; what \"\(model.rawValue)\" goes by is set in [literature]"))
+      }
+    }
   }
 
   /// The interface follows from the constants; cells may be as large as those of the papers.
