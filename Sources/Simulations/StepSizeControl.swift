@@ -17,11 +17,11 @@ public struct StepSizeControl: Sendable {
   public let spacing: Double
 
   /// Largest travel of a front in one step, in cells of `spacing`, that its profile follows on cells much finer than its half width:
-  /// 3.2 (h/δ)², which limits nothing on cells of δ/2. With more its tails fall behind step by step, and tips sharpen by themselves.
+  /// 3.2 (h/δ)², and nothing limits it on cells of δ/2. With more its tails fall behind step by step, and tips sharpen by themselves.
   /// Measured on flat fronts that have used up their salt: tails stay on δ/3 with 0.3 cells, on δ/4 with 0.25 but not 0.3, on δ/5 with
   /// 0.1 but not 0.2.
   public static func largestTravel(spacing: Double, halfWidth: Double) -> Double {
-    3.2 * (spacing / halfWidth) * (spacing / halfWidth)
+    spacing > 0.499 * halfWidth ? .infinity : 3.2 * (spacing / halfWidth) * (spacing / halfWidth)
   }
 
   static let startFraction = 0.1

@@ -20,6 +20,7 @@ public struct Soak {
   private let program: String
   private let path: String
   private let name: String
+  private let isOfLiterature: Bool
   private let limits: RunConfiguration.Soak
   private let folder: String
   private let threads: Int
@@ -43,8 +44,9 @@ public struct Soak {
     self.program = program
     self.path = path
     name = config.name
-    var limits = config.soak ?? .standard
+    var limits = config.soak ?? (config.literature == nil ? .standard : .literatureStandard)
     if let kills { limits.kills = kills }
+    isOfLiterature = config.literature != nil
     self.limits = limits
     self.folder = folder
     self.threads = threads
@@ -59,7 +61,7 @@ public struct Soak {
   public func run() throws -> Result {
     let start = ProcessInfo.processInfo.systemUptime
     try RunFolder.makeFolder(folder)
-    let demands = Demands(limits: limits)
+    let demands = Demands(limits: limits, isOfLiterature: isOfLiterature)
     let whole = "\(folder)/whole"
     tell("\(name): left alone")
     let (wallTime, message) = try runWhole(whole)

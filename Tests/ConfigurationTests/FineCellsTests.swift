@@ -69,6 +69,9 @@ import Testing
         "numerics.timeStepFactor: 0.128 is taken instead of 0.3, since cells this much finer than interfaceHalfWidth need shorter steps; "
           + "cells of half of it do not"
       ])
+    // Nothing limits cells of δ/2, nor a front that is held.
+    #expect(try Self.config("cellSize = \"40 nm\"\ntimeStepFactor = 0.9").travelPerStep == 0.9)
+    #expect(try Self.config("cellSize = \"16 nm\"\ntimeStepFactor = 0.3\nholdInterface = true").travelPerStep == 0.3)
     // Nothing is said of a standard that nobody set.
     #expect(try !Self.config("cellSize = \"16 nm\"").advice.contains { $0.hasPrefix("numerics.timeStepFactor") })
   }

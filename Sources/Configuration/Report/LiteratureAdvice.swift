@@ -1,5 +1,6 @@
 import Foundation
 import Physics
+import Simulations
 
 /// What somebody who reproduces a paper should know of its model, in numbers of this very config.
 ///
@@ -18,8 +19,8 @@ struct LiteratureAdvice {
 
   /// Speed of the reaction against that of the force that holds the profile together: L_η c̃ e^{αf|η|}/(L_σ W) with c̃ = 1.
   var cohesionNumber: Double {
-    let reaction = constants.reaction.factors(-abs(voltage))
-    return max(reaction.deposition, reaction.dissolution) / (constants.mobility * constants.barrier)
+    let rates = levels.map { constants.reaction.factors(-$0) }.map { max($0.deposition, $0.dissolution) }
+    return (rates.max() ?? 0) / (constants.mobility * constants.barrier)
   }
 
   /// Above it a profile is no longer that of rest.
@@ -28,6 +29,12 @@ struct LiteratureAdvice {
   /// Cells across 10–90 % of the interface; nil while the cell size is open.
   var cellsAcrossInterface: Double? {
     config.numerics.cellSize.map { RunConfiguration.Cell.interfaceWidth(halfWidth: 2 * constants.interfaceLength) / $0 }
+  }
+
+  /// All that is imposed, V.
+  private var levels: [Double] {
+    let all = config.charging.steps?.steps.flatMap { $0.step.control.levels } ?? [config.charging.control]
+    return all.compactMap { if case .voltage(let voltage) = $0 { voltage } else { nil } }
   }
 
   private var voltage: Double {
@@ -61,7 +68,7 @@ struct LiteratureAdvice {
     guard voltage > 0 else { return nil }
     let once = PlanarCell(config).start
     return
-      "charging.voltage: \(Readable.prefixed(voltage, "V")) are used twice, as overpotential and as ohmic drop: a flat front begins with "
+      "charging.\(config.charging.steps == nil ? "voltage" : "step"): \(Readable.prefixed(voltage, "V")) are used twice, as overpotential and as ohmic drop: a flat front begins with "
       + "\(Self.current(deposition)), while the electrolyte conducts \(Self.current(conduction)) and the difference passes through the metal's end; "
       + "a cell that spends them once, as model = \"butler-volmer\" does, begins with \(Self.current(once.currentDensity)) at an "
       + "overpotential of \(Readable.prefixed(once.overpotential, "V"))"

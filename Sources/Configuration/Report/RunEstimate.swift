@@ -39,6 +39,7 @@ struct RunEstimate {
     let distance = max(0, config.charging.stopHeight - config.electrode.position)
     var current = abs(planar.start.currentDensity)
     if case .voltage = config.charging.control, let limit = planar.limitingCurrentDensity { current = min(current, limit) }
+    if let advice = LiteratureAdvice(config) { current = min(abs(advice.deposition), abs(advice.conduction)) }
     let travel = Self.tipAdvantage * abs(planar.platedThickness(current))
     let reachesTop = travel > distance && !config.numerics.holdInterface
     let length = reachesTop ? distance : travel

@@ -63,7 +63,8 @@ extension RunConfiguration {
     numerics = Numerics(
       reading: top.section("numerics"), in: cell,
       standard: model.published == nil ? ModelStandard.stepSize : ModelStandard.literatureStepSize)
-    soak = top.optionalSection("soak").map { Soak(reading: $0) }
+    let demands: Soak = model.published == nil ? .standard : .literatureStandard
+    soak = top.optionalSection("soak").map { Soak(reading: $0, standard: demands) }
     places = KeyPlaces(document)
     let temperature = cellSection.has("temperature") ? cell.temperature : nil
     let constants = Literature(reading: top.section("literature"), model, temperature: temperature)

@@ -19,8 +19,16 @@ extension RunConfiguration.Soak {
   public static let standard = RunConfiguration.Soak(
     kills: 20, seed: 1, lithiumBalance: 1e-9, saltBalance: 1e-9, currentBalance: 1e-6, mirrorDifference: nil, memoryGrowth: 1)
 
-  init(reading section: SectionReader) {
-    let standard = Self.standard
+  /// The same for a model of the literature, whose balances hold to a fraction of the currents in its metal.
+  public static let literatureStandard = {
+    var limits = standard
+    limits.lithiumBalance = 1e-6
+    limits.saltBalance = 1e-6
+    return limits
+  }()
+
+  /// - Parameter standard: what is demanded where nothing is said.
+  init(reading section: SectionReader, standard: RunConfiguration.Soak) {
     kills = section.integer("kills", atLeast: 0, standard: standard.kills)
     seed = section.integer("seed", atLeast: 0, standard: standard.seed)
     lithiumBalance = section.quantity("lithiumBalance", .number, .positive, standard: standard.lithiumBalance)

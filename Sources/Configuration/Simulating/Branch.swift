@@ -32,6 +32,7 @@ public struct Branch {
     if config.numerics.interfaceHalfWidth == nil, config.numerics.cellSize == nil || config.numerics.cellSize == before.numerics.cellSize {
       config.numerics = Self.interface(of: before, in: config.numerics)
     }
+    if config.literature != nil, config.places["numerics.cellSize"] == nil { config.numerics.cellSize = before.numerics.cellSize }
     _ = try config.settleInterface()
     self.config = config
     let changed = Self.fixed.filter { $0.isChanged(before, config) }.map(\.key)
@@ -93,11 +94,20 @@ public struct Branch {
     ("electrode.surface", { $0.electrode.surface?.outline != $1.electrode.surface?.outline }),
     ("electrode.nucleus", { $0.electrode.nuclei != $1.electrode.nuclei }),
     ("electrolyte.saltTransport", { $0.electrolyte.saltTransport != $1.electrolyte.saltTransport }),
-    ("literature.barrier", { $0.literature?.parameters.barrier != $1.literature?.parameters.barrier }),
-    ("literature.gradientCoefficient", { $0.literature?.parameters.gradientCoefficient != $1.literature?.parameters.gradientCoefficient }),
+    ("literature.barrier", { differ($0, $1, \.barrier) }),
+    ("literature.gradientCoefficient", { differ($0, $1, \.gradientCoefficient) }),
+    // What is kept is relative to it.
+    ("literature.concentration", { differ($0, $1, \.concentration) }),
     ("numerics.interfaceHalfWidth", { $0.literature == nil && $0.numerics.interfaceHalfWidth != $1.numerics.interfaceHalfWidth }),
     ("numerics.cellSize", { $0.numerics.cellSize != $1.numerics.cellSize }),
   ]
+
+  private static func differ(
+    _ before: RunConfiguration, _ after: RunConfiguration, _ constant: KeyPath<SinglePotentialModel.Parameters, Double>
+  ) -> Bool {
+    guard let a = before.literature, let b = after.literature else { return false }
+    return a.parameters[keyPath: constant] != b.parameters[keyPath: constant]
+  }
 
   /// An interface that is left open is that of the checkpoint.
   private static func interface(of before: RunConfiguration, in numerics: RunConfiguration.Numerics) -> RunConfiguration.Numerics {

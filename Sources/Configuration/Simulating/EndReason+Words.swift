@@ -64,7 +64,8 @@ extension StepRefusal {
       "potential, salt and front did not agree on a current (last change \(Readable.number(change, digits: 2)))"
     case .currentNotCarried(let closure): "no metal potential draws the imposed current (off by a factor \(Readable.number(closure)))"
     case .notFinite: "the current density is not finite"
-    case .stepErrorTooLarge(let error): "the current changed too much in one step (by \(Readable.number(error, digits: 2)))"
+    case .stepErrorTooLarge(let error):
+      "the current, or of a one-potential model the front, changed too much in one step (by \(Readable.number(error, digits: 2)))"
     case .orderParameterOutOfBounds(let least, let greatest):
       "the order parameter left 0 to 1 (\(Readable.number(least, digits: 3)) to \(Readable.number(greatest, digits: 3)))"
     }
@@ -74,7 +75,7 @@ extension StepRefusal {
     switch failure {
     case .stepErrorTooLarge: "try a larger numerics.stepTolerance"
     case .orderParameterOutOfBounds: "try a smaller numerics.timeStepFactor or a larger numerics.interfaceHalfWidth in cells"
-    case .potentialNotBalanced, .currentNotCarried, .notFinite: "try a lower voltage or current, or a finer numerics.interfaceHalfWidth"
+    case .potentialNotBalanced, .currentNotCarried, .notFinite: "try a lower voltage or current, or a finer interface"
     case .saltNotSolved, .passesNotConverged: "try a smaller numerics.timeStepFactor, a lower voltage or current"
     }
   }

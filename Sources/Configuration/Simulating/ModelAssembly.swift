@@ -65,7 +65,7 @@ extension RunConfiguration {
 
   /// Largest travel of the front in one step, in cells: as set, or less where the cells are much finer than the interface.
   var travelPerStep: Double {
-    guard literature == nil, let size = numerics.cellSize, let halfWidth = numerics.interfaceHalfWidth else {
+    guard literature == nil, !numerics.holdInterface, let size = numerics.cellSize, let halfWidth = numerics.interfaceHalfWidth else {
       return numerics.timeStepFactor
     }
     return min(numerics.timeStepFactor, StepSizeControl.largestTravel(spacing: size, halfWidth: halfWidth))

@@ -88,6 +88,10 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
         kind = "ramp"
         toVoltage = "0.3 V"
         duration = "0.8 s"
+        [[charging.step]]
+        voltage = "0.2 V"
+        untilCurrentBelow = "80 mA/cm^2"
+        duration = "2 s"
         """),
     ResumeCase(name: "film", electrode: "filmResistance = \"20 ohm*cm^2\""),
     ResumeCase(name: "Tafel", electrode: "kineticLaw = \"tafel\""),

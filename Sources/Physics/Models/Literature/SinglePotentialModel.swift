@@ -67,7 +67,7 @@ public final class SinglePotentialModel {
     describe()
   }
 
-  /// The potential of a cell in which nothing reacts yet; the front speed is that with which its reaction begins.
+  /// The potential of a cell in which nothing reacts yet; current and front speed are those with which its reaction begins.
   ///
   /// - Parameter control: a voltage; these models know no other.
   public func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
@@ -76,7 +76,10 @@ public final class SinglePotentialModel {
     state.voltage = voltage
     describe()
     var report = StepReport()
-    report.frontSpeed = 4 * parameters.interfaceLength * largestReaction()
+    let rates = reactionRates()
+    report.frontSpeed = 4 * parameters.interfaceLength * rates.largest
+    report.current = parameters.siteCharge * rates.sum * grid.growthSpacing / Double(grid.width * grid.depth)
+    report.topCurrent = report.current
     return report
   }
 
@@ -164,17 +167,24 @@ public final class SinglePotentialModel {
     }
   }
 
-  /// Largest |∂ξ/∂t| that the reaction makes now, 1/s.
-  private func largestReaction() -> Double {
+  /// Sum and largest size of the ∂ξ/∂t that the reaction makes now, 1/s.
+  private func reactionRates() -> (sum: Double, largest: Double) {
     let n = grid.width
     let reaction = parameters.reaction
     let xi = state.orderParameter, c = state.relativeConcentration, phi = state.potential
-    return grid.maximum { r in
+    let sum = grid.sum { r in
+      let x = unsafe xi.row(r, n).span, y = unsafe c.row(r, n).span, p = unsafe phi.row(r, n).span
+      var sum = 0.0
+      for i in 1..<n + 1 { sum += reaction.speed(x[i], y[i], p[i]) }
+      return sum
+    }
+    let largest = grid.maximum { r in
       let x = unsafe xi.row(r, n).span, y = unsafe c.row(r, n).span, p = unsafe phi.row(r, n).span
       var largest = 0.0
       for i in 1..<n + 1 { largest = max(largest, abs(reaction.speed(x[i], y[i], p[i]))) }
       return largest
     }
+    return (sum, largest)
   }
 
   /// factor × a + other × b.
