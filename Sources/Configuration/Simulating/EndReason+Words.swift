@@ -75,7 +75,7 @@ extension StepRefusal {
     switch failure {
     case .stepErrorTooLarge: "try a larger numerics.stepTolerance"
     case .orderParameterOutOfBounds: "try a smaller numerics.timeStepFactor or a larger numerics.interfaceHalfWidth in cells"
-    case .potentialNotBalanced, .currentNotCarried, .notFinite: "try a lower voltage or current, or a finer interface"
+    case .potentialNotBalanced, .currentNotCarried, .notFinite: "try a lower voltage or current, or a finer numerics.interfaceHalfWidth"
     case .saltNotSolved, .passesNotConverged: "try a smaller numerics.timeStepFactor, a lower voltage or current"
     }
   }
