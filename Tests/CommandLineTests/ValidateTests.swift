@@ -19,9 +19,9 @@ import Testing
     defer { program.remove() }
     let result = try program.run("validate", "wires")
     #expect(result.status == 64)
-    #expect(result.errors.hasPrefix("Error: no problem \"wires\"; expected flat-front, wire, ripple, "), "\(result.errors)")
+    #expect(result.errors.hasPrefix("Error: no problem \"wires\"; expected rest, flat-front, tilted-front, "), "\(result.errors)")
     #expect(try program.names() == [])
     let list = try program.run("validate", "--list")
-    #expect(list.status == 0 && list.output.hasPrefix("flat-front: Way of a flat front\nwire: Current of a wire\n"))
+    #expect(list.status == 0 && list.output.hasPrefix("rest: Fronts at rest\nflat-front: Way of a flat front\n"))
   }
 }

@@ -32,7 +32,8 @@ import Testing
       EndReason.noSolution(refusal(.potentialNotBalanced(residual: 0.25), frontSalt: 0.62)).words
         == "step 12 from t = 6 s failed at every size down to 1 us: the electrolyte potential found no balance (residual 0.25), worst at "
         + "x = 2 um, height = 5 um; the lowest salt concentration on the front is 62 % of that at rest; "
-        + "try a lower voltage or current, or a finer numerics.interfaceHalfWidth; the state before the step is the last in the run folder")
+        + "try a lower voltage or current, or a finer numerics.interfaceHalfWidth (of a one-potential model, numerics.cellSize); "
+        + "the state before the step is the last in the run folder")
   }
 
   @Test func theStatusOfARun() {

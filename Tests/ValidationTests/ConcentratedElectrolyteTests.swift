@@ -29,22 +29,6 @@ import Testing
     #expect(abs(sharp.surface / 500 - 1) <= 2e-3, "\(sharp.surface)")
   }
 
-  /// A held flat front under `thickness` of electrolyte with constant properties, lithium opposite.
-  static func lithiumCell(thickness: Double, halfWidth delta: Double, passTolerance: Double) -> ElectrochemistryCell {
-    let h = 0.5 * delta
-    let grid = Grid(width: 1, growth: 16 + Int((thickness / h).rounded()), widthSpacing: h)
-    var electrolyte = FlatCell.electrolyte()
-    electrolyte.counterSide = .lithium
-    var parameters = ButlerVolmerModel.Parameters(electrolyte: electrolyte, exchangeCurrentDensity: 30, interfaceHalfWidth: delta)
-    parameters.isInterfaceHeld = true
-    parameters.passTolerance = passTolerance
-    parameters.maximumPasses = 200
-    let model = ButlerVolmerModel(grid, parameters)
-    let height = grid.length(.growth) - thickness
-    model.start { _, _, z in z - height }
-    return ElectrochemistryCell(model, timeStep: 0.1)
-  }
-
   /// Between two lithium electrodes c is linear about the salt's mean, V the sum of its closed forms; no salt is lost.
   @Test(arguments: [0.5, -0.5, 0.8]) func lithiumOppositeKeepsTheClosedForms(_ part: Double) throws {
     let thickness = 160e-6, c0 = FlatCell.concentration, free = 1 - FlatCell.transference
@@ -52,7 +36,7 @@ import Testing
     // Twice the reservoir's.
     let limit = 2 * faraday * FlatCell.diffusivity * c0 / (free * thickness)
     let current = part * limit
-    let cell = Self.lithiumCell(thickness: thickness, halfWidth: 1e-6, passTolerance: 1e-7)
+    let cell = FlatCell.make(width: 1, thickness: thickness, halfWidth: 1e-6, counterSide: .lithium, passTolerance: 1e-7, timeStep: 0.1)
     let salt = cell.model.state.saltPerArea
     let report = try FlatCell.settle(cell, .galvanostatic(currentDensity: current), duration: 1e5)
     let model = cell.model, grid = model.grid
@@ -77,8 +61,7 @@ import Testing
   /// F D c₀·2/[(1 − t₊)L]: the other side's surplus carries as much again.
   @Test func lithiumOppositeDoublesTheLimitingCurrent() throws {
     let thickness = 200e-6
-    let cell = Self.lithiumCell(thickness: thickness, halfWidth: 0.6e-6, passTolerance: 1e-3)
-    cell.timeStep = 1
+    let cell = FlatCell.make(width: 1, thickness: thickness, halfWidth: 0.6e-6, counterSide: .lithium, passTolerance: 1e-3, timeStep: 1)
     let salt = cell.model.state.saltPerArea
     let report = try FlatCell.settle(cell, .potentiostatic(voltage: 0.8), duration: 2e3)
     let limit = 2 * 96485.33212331 * FlatCell.diffusivity * 1000 / ((1 - FlatCell.transference) * thickness)

@@ -74,8 +74,9 @@ extension StepRefusal {
   private var remedy: String {
     switch failure {
     case .stepErrorTooLarge: "try a larger numerics.stepTolerance"
-    case .orderParameterOutOfBounds: "try a smaller numerics.timeStepFactor or a larger numerics.interfaceHalfWidth in cells"
-    case .potentialNotBalanced, .currentNotCarried, .notFinite: "try a lower voltage or current, or a finer numerics.interfaceHalfWidth"
+    case .orderParameterOutOfBounds: "try a smaller numerics.timeStepFactor or a smaller numerics.cellSize"
+    case .potentialNotBalanced, .currentNotCarried, .notFinite:
+      "try a lower voltage or current, or a finer numerics.interfaceHalfWidth (of a one-potential model, numerics.cellSize)"
     case .saltNotSolved, .passesNotConverged: "try a smaller numerics.timeStepFactor, a lower voltage or current"
     }
   }

@@ -4,9 +4,9 @@ import Solvers
 
 /// What the cell voltage is spent on, V; its parts add up to −φ_m.
 ///
-/// With ⟨x⟩ = Σ w i x/I, I = Σ w i: kinetic ⟨−η⟩, film ⟨i R⟩, capillary ⟨−E_eq⟩ (and stress, where it acts), ohmic Σ J²/κ / I and
+/// With ⟨x⟩ = Σ w i x/I, I = Σ w i: kinetic ⟨−η⟩, film ⟨i R⟩, capillary ⟨−E_eq⟩ (and stress, where it acts), ohmic ⟨u⟩ + Σ J²/κ / I and
 /// concentration −Σ (κ_D/κ) J·∇ln c / I over the faces of the charge balance, with the way from the top of the domain to the counter
-/// plane. That they add up is charge conservation: Σ w i φ_l is the work of the currents between cells.
+/// plane; u is the drop within the diffuse front (`OhmicDropAcrossFront`). That they add up is charge conservation: Σ w i φ_l is the work of the currents between cells.
 public struct VoltageSplit: Codable, Sendable, Equatable {
   public var kinetic = Double.nan, film = Double.nan, capillary = Double.nan
   public var ohmic = Double.nan, concentration = Double.nan
@@ -24,27 +24,30 @@ extension ElectrolytePotential {
   ) -> VoltageSplit {
     let n = grid.width, grid = self.grid
     let thermal = electrolyte.thermalVoltage, film = front.kinetics.film.value
-    let density = front.density, current = front.currentDensity, shape = front.equilibriumPotential
+    let density = front.density, current = front.currentDensity, shape = front.equilibriumPotential, inner = front.ohmicDrop
     let relative = front.relativeConcentration
     let total = density.dot(current)
     guard abs(total) > least else { return VoltageSplit() }
     let kinetic = RowPartials(grid.rowCount), films = RowPartials(grid.rowCount)
+    let ohmic = RowPartials(grid.rowCount)
     let capillary = grid.sum { r in
       let w = unsafe density.row(r, n).span, i0 = unsafe current.row(r, n).span, e = unsafe shape.row(r, n).span
       let p = unsafe phi.row(r, n).span, x = unsafe relative.row(r, n).span
-      var sums = (0.0, 0.0, 0.0)
+      let u = unsafe inner.row(r, n).span
+      var sums = (0.0, 0.0, 0.0), within = 0.0
       for i in 1..<n + 1 where w[i] > 0 {
         let drop = film * i0[i]
-        let overpotential = metalPotential - p[i] - thermal * log(x[i]) - e[i] + drop
+        let overpotential = metalPotential - p[i] - thermal * log(x[i]) - e[i] + u[i] + drop
         sums.0 -= w[i] * i0[i] * overpotential
         sums.1 += w[i] * i0[i] * drop
         sums.2 -= w[i] * i0[i] * e[i]
+        within += w[i] * i0[i] * u[i]
       }
       kinetic[r] = sums.0
       films[r] = sums.1
+      ohmic[r] = within
       return sums.2
     }
-    let ohmic = RowPartials(grid.rowCount)
     let concentration = faceLosses(phi, c, relative, ohmic: ohmic)
     let end = endLosses(phi, relative)
     var split = VoltageSplit()
@@ -56,7 +59,7 @@ extension ElectrolytePotential {
     return split
   }
 
-  /// Σ over faces of J²/κ (by rows, into `ohmic`) and of J (Δφ_l − J/κ), W/m³.
+  /// Σ over faces of J²/κ (added to `ohmic` by rows) and of J (Δφ_l − J/κ), W/m³.
   private func faceLosses(_ phi: ScalarField, _ c: ScalarField, _ relative: ScalarField, ohmic: RowPartials) -> Double {
     let n = grid.width, grid = self.grid
     let thermal = electrolyte.thermalVoltage
@@ -89,7 +92,7 @@ extension ElectrolytePotential {
           rest += up * (p[i] - pa[i] + thermal * (l[i] - la[i]) - up / upper[i])
         }
       }
-      ohmic[r] = loss
+      ohmic[r] += loss
       return rest
     }
   }

@@ -9,6 +9,8 @@ public final class FrontCurrent: Sendable {
   public let density: ScalarField
   /// E_eq of the front's shape and load, V.
   public let equilibriumPotential: ScalarField
+  /// Ohmic drop between the place of the front and the cell, V: what η is less in the cell than at the front's place.
+  public let ohmicDrop: ScalarField
   /// i₀°, A/m².
   public let exchange: ScalarField
   /// c/c₀ as the last balance saw it.
@@ -30,6 +32,7 @@ public final class FrontCurrent: Sendable {
     self.kinetics = kinetics
     density = ScalarField(grid)
     equilibriumPotential = ScalarField(grid)
+    ohmicDrop = ScalarField(grid)
     exchange = ScalarField(grid, kinetics.exchangeCurrentDensity)
     relativeConcentration = ScalarField(grid, 1)
     plating = ScalarField(grid)
@@ -61,7 +64,8 @@ public final class FrontCurrent: Sendable {
     }
   }
 
-  private func assignNoise() {
+  /// The part of i that is noise, of the fluctuation and the relative concentration as they are.
+  func assignNoise() {
     let n = density.grid.width
     let fluctuation = self.fluctuation, noise = self.noise, relative = relativeConcentration
     density.grid.forEachTile { rows in
@@ -76,7 +80,7 @@ public final class FrontCurrent: Sendable {
   private func evaluate<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double) {
     let grid = density.grid
     let n = grid.width
-    let shape = equilibriumPotential, plating = self.plating, stripping = self.stripping
+    let shape = equilibriumPotential, drop = ohmicDrop, plating = self.plating, stripping = self.stripping
     let exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
     grid.forEachTile { rows in
       for r in rows {
@@ -90,10 +94,10 @@ public final class FrontCurrent: Sendable {
           }
           continue
         }
-        let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span
+        let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span, u = unsafe drop.row(r, n).span
         let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(r, n).span
         for i in 1..<n + 1 {
-          let rate = law.rate(metalPotential - p[i] - e[i], x[i])
+          let rate = law.rate(metalPotential - p[i] - e[i] + u[i], x[i])
           a[i] = i0[i] * rate.plating
           b[i] = i0[i] * rate.stripping
           g[i] = i0[i] * rate.conductance
@@ -105,7 +109,7 @@ public final class FrontCurrent: Sendable {
   private func evaluateBehindFilm<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double) {
     let grid = density.grid
     let n = grid.width
-    let film = kinetics.film, density = self.density, shape = equilibriumPotential
+    let film = kinetics.film, density = self.density, shape = equilibriumPotential, drop = ohmicDrop
     let plating = self.plating, stripping = self.stripping
     let exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
     grid.forEachTile { rows in
@@ -113,6 +117,7 @@ public final class FrontCurrent: Sendable {
         var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
         var g = unsafe conductance.row(r, n).mutableSpan
         let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span, w = unsafe density.row(r, n).span
+        let u = unsafe drop.row(r, n).span
         let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(r, n).span
         for i in 1..<n + 1 {
           // The scalar equation is dear; beside the front there is nothing to solve.
@@ -122,7 +127,7 @@ public final class FrontCurrent: Sendable {
             g[i] = 0
             continue
           }
-          let rate = film.rate(law, exchange: i0[i], metalPotential - p[i] - e[i], x[i])
+          let rate = film.rate(law, exchange: i0[i], metalPotential - p[i] - e[i] + u[i], x[i])
           a[i] = rate.plating
           b[i] = rate.stripping
           g[i] = rate.conductance

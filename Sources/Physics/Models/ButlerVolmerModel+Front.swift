@@ -43,6 +43,16 @@ extension ButlerVolmerModel {
       equilibriumPotential: shape, electrolyte: parameters.electrolyte)
   }
 
+  /// The drop across the front at a current density (A/m²) that is `scale` times a field. Noise has none: it differs from cell to cell.
+  func assignOhmicDrop(_ current: ScalarField, scale: Double = 1, _ concentration: ScalarField) {
+    let trust = currentTrust(scale * front.density.dot(current) / front.density.sum())
+    dropAcrossFront.assign(
+      frontOrder, density: front.density, current: current, scale: trust * scale, concentration, into: front.ohmicDrop)
+  }
+
+  /// The same at the end of the last step.
+  func assignOhmicDrop() { assignOhmicDrop(state.frontVelocity, scale: 1 / parameters.volumePerCharge, state.ionConcentration) }
+
   /// ξ after `time` seconds at the velocity of the last step: every level set is shifted alike,
   /// ½ (1 − tanh((d − a)/δ)) = ξ (1 + t)/[ξ (1 + t) + (1 − ξ)(1 − t)] with t = tanh(a/δ), which stays within [0, 1].
   private func foresee(_ time: Double, into order: ScalarField) {
@@ -70,14 +80,16 @@ extension ButlerVolmerModel {
     meanCurrent.assign(front.currentDensity)
     grid.forEachTile { [meanCurrent] rows in for r in rows { meanCurrent.seal(r) } }
     if isDirectionNew {
-      currentAverage.prepare(frontOrder, density: front.density, potential: trialPotential, trust: directionTrust)
+      currentAverage.prepare(
+        frontOrder, density: front.density, potential: trialPotential,
+        trust: currentTrust(front.density.dot(front.currentDensity) / front.density.sum()))
     }
     currentAverage.apply(meanCurrent)
   }
 
   /// Part of the potential's gradient on the front that the current makes, beside the noise: I²/(I² + N²), I the mean current density of
-  /// the front and N the fluctuation of the current between neighbouring cells.
-  private var directionTrust: Double {
+  /// the front (A/m²) and N the fluctuation of the current between neighbouring cells.
+  private func currentTrust(_ mean: @autoclosure () -> Double) -> Double {
     guard parameters.shotNoise != nil else { return 1 }
     let n = grid.width, h = grid.growthSpacing
     let density = front.density, noise = front.noise
@@ -89,8 +101,8 @@ extension ButlerVolmerModel {
     }
     let area = density.sum()
     guard square > 0, area > 0 else { return 1 }
-    let mean = density.dot(front.currentDensity) / area
-    return mean * mean / (mean * mean + square / area)
+    let current = mean() * mean()
+    return current / (current + square / area)
   }
 
   /// The velocity from the charge that the front draws: Σ s v = Σ w i V_m/F.
@@ -140,8 +152,8 @@ extension ButlerVolmerModel {
 
   /// Trial order parameter: the source, then the sharpening; and its indicator.
   func moveFront(_ xi: ScalarField, _ timeStep: Double, _ report: inout StepReport) {
-    if parameters.isInterfaceHeld { return }
     averageVelocity()
+    if parameters.isInterfaceHeld { return }
     let n = grid.width
     let v = velocity, slope = self.slope, trial = trialOrder
     grid.forEachTile { rows in

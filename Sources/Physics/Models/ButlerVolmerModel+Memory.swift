@@ -41,6 +41,7 @@ extension ButlerVolmerModel {
     front.fluctuation.fill(0)
     velocity.assign(state.frontVelocity)
     locateFront()
+    assignOhmicDrop()
     return true
   }
 }

@@ -19,6 +19,7 @@ public final class ButlerVolmerModel {
   let interfaceDensity: InterfaceDensity
   let remnantDensity: RemnantDensity
   let curvature: Curvature
+  let dropAcrossFront: OhmicDropAcrossFront
   let sharpening: ConservativeSharpening
   /// Evens out the current density along the current, and hands the charge to the profile's slope along the normal.
   let currentAverage: NormalAverage
@@ -55,6 +56,9 @@ public final class ButlerVolmerModel {
     interfaceDensity = InterfaceDensity(halfWidth: parameters.interfaceHalfWidth)
     remnantDensity = RemnantDensity(halfWidth: parameters.interfaceHalfWidth)
     curvature = Curvature(grid, halfWidth: parameters.interfaceHalfWidth)
+    dropAcrossFront = OhmicDropAcrossFront(
+      halfWidth: parameters.interfaceHalfWidth, electrolyte: parameters.electrolyte,
+      exchangeCurrentDensity: parameters.exchangeCurrentDensity, hasSaltTransport: parameters.hasSaltTransport)
     sharpening = ConservativeSharpening(grid, halfWidth: parameters.interfaceHalfWidth)
     currentAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 3)
     slopeAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 1, reduction: 0.003)
@@ -111,16 +115,24 @@ public final class ButlerVolmerModel {
     // What comes next need not follow from what was before; noise is a step's.
     earlierTimeStep = nil
     front.fluctuation.fill(0)
+    front.assignNoise()
     trialConcentration.assign(state.ionConcentration)
     trialPotential.assign(state.reducedPotential)
     var metal = state.metalPotential
     if case .potentiostatic(let voltage) = control { metal = -voltage }
-    try balancePotential(&metal, control, 0, &report)
-    front.assignCurrent(trialConcentration, scale: 1 / parameters.electrolyte.referenceConcentration)
-    report.current = front.density.dot(front.currentDensity) * columnHeight
-    averageCurrent(isDirectionNew: true)
+    // The drop across the front follows its current, from one round to the next.
+    assignOhmicDrop()
+    for round in 1...Self.balanceRounds {
+      if round > 1 { assignOhmicDrop(meanCurrent, trialConcentration) }
+      meanCurrentBefore.assign(meanCurrent)
+      try balancePotential(&metal, control, 0, &report)
+      front.assignCurrent(trialConcentration, scale: 1 / parameters.electrolyte.referenceConcentration)
+      averageCurrent(isDirectionNew: true)
+      report.frontSpeed = largestFrontSpeed()
+      if round > 1, largestChange() <= 1e-4 * max(report.frontSpeed, restSpeed) { break }
+    }
     averageVelocity()
-    report.frontSpeed = largestFrontSpeed()
+    report.current = front.density.dot(front.currentDensity) * columnHeight
     let carried = potential.carry(trialPotential, front, tolerance: 1e-9)
     report.potentialIterations += carried.iterations
     if !(carried.relativeResidual <= 1e-7) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
@@ -134,6 +146,10 @@ public final class ButlerVolmerModel {
     return report
   }
 
+  /// Rounds of current and drop across the front in `balance`, each of which leaves a sixth of what the last one changed where the drop is of
+  /// the thermal voltage over a half width, and far less on fine interfaces.
+  private static let balanceRounds = 5
+
   /// The noise of the next step, from the partial currents at its beginning: a function of the state alone.
   private func assignNoise(_ timeStep: Double, _ control: ChargingControl) {
     guard let noise = parameters.shotNoise else { return }
@@ -143,6 +159,7 @@ public final class ButlerVolmerModel {
     var isImposed = false
     if case .galvanostatic = control { isImposed = true }
     noise.assign(front, step: state.step, timeStep: timeStep, hasZeroMean: isImposed)
+    front.assignNoise()
   }
 
   /// A thousandth of the exchange current density, below which the cell counts as at rest, A/m².
@@ -188,7 +205,10 @@ public final class ButlerVolmerModel {
     potential.inflow.assign(state.inflow)
     // A held front stays where the start located it.
     if !parameters.isInterfaceHeld { locateFront(ahead: 0.5 * timeStep, hasRemnants: true) }
+    // The noise must not depend on what the last pass left.
+    if parameters.shotNoise != nil { front.ohmicDrop.fill(0) }
     assignNoise(timeStep, control)
+    assignOhmicDrop()
     extrapolate(timeStep)
     indicatorAfter.assign(indicator)
     var metal = state.metalPotential
@@ -197,6 +217,8 @@ public final class ButlerVolmerModel {
     var firstCurrent = 0.0, inflowChange = 0.0
     while true {
       report.passes += 1
+      // Noise, different in every cell, leaves the passes nothing to agree on if the drop follows it.
+      if report.passes > 1 && parameters.shotNoise == nil { assignOhmicDrop(meanCurrent, trialConcentration) }
       // No pass needs to be solved better than what it is compared with.
       let slack = report.passes == 1 ? min(1e-3, 0.1 * parameters.stepTolerance) : 0.01 * parameters.passTolerance
       try balancePotential(&metal, control, parameters.hasSaltTransport ? slack : 0, &report)

@@ -16,15 +16,18 @@ enum FlatCell {
       cationTransferenceNumber: transference, reservoirDistance: reservoirDistance)
   }
 
-  /// A flat front under `thickness` of electrolyte, `width` cells wide; metal fills eight half-widths below it.
+  /// A flat front under `thickness` of electrolyte, `width` cells wide, with a film of `film` Ω·m²; metal fills eight half-widths below it.
   static func make(
-    width: Int = 4, thickness: Double, halfWidth delta: Double, reservoirDistance: Double = 0, isHeld: Bool = true,
-    passTolerance: Double = 1e-4, timeStep: Double
+    width: Int = 4, thickness: Double, halfWidth delta: Double, reservoirDistance: Double = 0,
+    counterSide: Electrolyte.CounterSide = .reservoir,
+    film: Double = 0, isHeld: Bool = true, passTolerance: Double = 1e-4, timeStep: Double
   ) -> ElectrochemistryCell {
     let h = 0.5 * delta
     let grid = Grid(width: width, growth: 16 + Int((thickness / h).rounded()), widthSpacing: h)
-    var parameters = ButlerVolmerModel.Parameters(
-      electrolyte: electrolyte(reservoirDistance: reservoirDistance), exchangeCurrentDensity: 30, interfaceHalfWidth: delta)
+    var electrolyte = electrolyte(reservoirDistance: reservoirDistance)
+    electrolyte.counterSide = counterSide
+    var parameters = ButlerVolmerModel.Parameters(electrolyte: electrolyte, exchangeCurrentDensity: 30, interfaceHalfWidth: delta)
+    parameters.filmResistance = film
     parameters.isInterfaceHeld = isHeld
     parameters.passTolerance = passTolerance
     // Long steps towards a steady state take many passes; a test can afford them.

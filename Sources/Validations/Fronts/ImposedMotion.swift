@@ -1,0 +1,40 @@
+import Fields
+import Physics
+
+/// The laws that move ξ, driven by an imposed velocity instead of a current.
+final class ImposedMotion {
+  let xi: ScalarField
+  private let density: ScalarField
+  private let slope: ScalarField
+  private let velocity: ScalarField
+  private let halfWidth: Double
+  private let law: InterfaceDensity
+  private let average: NormalAverage
+  private let sharpening: ConservativeSharpening
+
+  init(_ grid: Grid, halfWidth: Double) {
+    xi = ScalarField(grid)
+    density = ScalarField(grid)
+    slope = ScalarField(grid)
+    velocity = ScalarField(grid)
+    law = InterfaceDensity(halfWidth: halfWidth)
+    average = NormalAverage(grid, halfWidth: halfWidth, slowestRate: 1, reduction: 0.003)
+    self.halfWidth = halfWidth
+    sharpening = ConservativeSharpening(grid, halfWidth: halfWidth)
+  }
+
+  /// A step in which the front moves by `distance` (m).
+  func advance(_ distance: Double) {
+    law.assign(xi, into: density)
+    OrderParameter.assignSlope(xi, halfWidth: halfWidth, into: slope)
+    average.prepare(xi, density: slope)
+    for k in 0..<xi.grid.growth {
+      for i in 0..<xi.grid.width { velocity[i, 0, k] = slope[i, 0, k] > 0 ? density[i, 0, k] / slope[i, 0, k] : 0 }
+    }
+    average.apply(velocity)
+    for k in 0..<xi.grid.growth {
+      for i in 0..<xi.grid.width { xi[i, 0, k] += distance * slope[i, 0, k] * velocity[i, 0, k] }
+    }
+    sharpening.apply(xi, speed: velocity, largest: 1.5, factor: 4 * abs(distance), timeStep: 1)
+  }
+}
