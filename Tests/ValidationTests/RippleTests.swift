@@ -10,7 +10,7 @@ import Testing
     let exact = Ripple.exactRate(item, parameters)
     #expect(abs(wave - 1) <= 1e-3)
     let error = rate / exact - 1
-    #expect(abs(error) <= 0.02, "\(error)")
+    #expect(abs(error) <= 0.01, "\(error)")
     if item.interfacialEnergy > 0 {
       var without = item
       without.interfacialEnergy = 0
