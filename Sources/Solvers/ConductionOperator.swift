@@ -121,6 +121,6 @@ extension Grid {
 extension RowNeighbours {
   /// Row that stores the depth face in front of row `r`: the one before it, or the last of its layer, which closes the
   /// period or holds the zero of a mirror.
-  @inline(__always)
-  func depthFaceBefore(_ r: Int, _ grid: Grid) -> Int { r % grid.depth > 0 ? r - 1 : r + grid.depth - 1 }
+  @inlinable @inline(__always)
+  public func depthFaceBefore(_ r: Int, _ grid: Grid) -> Int { r % grid.depth > 0 ? r - 1 : r + grid.depth - 1 }
 }

@@ -55,7 +55,7 @@ final class FieldFileRecorder: Observer {
       case .salt: FieldFile.Content(.salt, model.ionConcentration)
       case .potential: FieldFile.Content(.potential, potential)
       // Nothing flows along the depth of a cell that is one cell deep.
-      case .current: FieldFile.Content(.current, current.components?.width, nil, current.components?.growth)
+      case .current: FieldFile.Content(.current, current.components?.width, current.components?.depth, current.components?.growth)
       }
     }
     let header = FieldFileHeader(grid: model.grid, time: model.time, charge: model.charge, step: simulation.metrics.step, run: name)

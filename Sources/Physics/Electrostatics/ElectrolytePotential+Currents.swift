@@ -53,6 +53,16 @@ extension ElectrolytePotential {
           let up = (0.5 * (t[i] + ta[i]) - base) * currents.vertical(upper[i], r, next.above, i)
           q[i] = right + left + down + up
         }
+        if grid.depth > 1 {
+          let tf = unsafe transference.row(next.before, n).span, tr = unsafe transference.row(next.behind, n).span
+          let front = unsafe matrix.depthFaces.row(next.depthFaceBefore(r, grid), n).span, back = unsafe matrix.depthFaces.row(r, n).span
+          for i in 1..<n + 1 {
+            let base = own * t[i]
+            let before = (0.5 * (t[i] + tf[i]) - base) * currents.deep(front[i], r, next.before, i)
+            let behind = (0.5 * (t[i] + tr[i]) - base) * currents.deep(back[i], r, next.behind, i)
+            q[i] += before + behind
+          }
+        }
       }
     }
     for j in 0..<grid.depth {
@@ -68,16 +78,16 @@ extension ElectrolytePotential {
 /// Currents between neighbouring cells, per volume of a cell (A/m³), of a potential and a concentration.
 struct FaceCurrents: Sendable {
   private let phi: ScalarField, c: ScalarField, molar: ScalarField
-  private let widthFactor: Double, growthFactor: Double
+  private let widthFactor: Double, depthFactor: Double, growthFactor: Double
   private let width: Int
 
   init(_ potential: ElectrolytePotential, _ phi: ScalarField, _ c: ScalarField) {
     let grid = potential.grid
-    precondition(grid.depth == 1, "face currents are implemented for grids one cell deep")
     self.phi = phi
     self.c = c
     molar = potential.molarCoefficient
     widthFactor = 0.5 * potential.diffusionFactor / (grid.widthSpacing * grid.widthSpacing)
+    depthFactor = 0.5 * potential.diffusionFactor / (grid.depthSpacing * grid.depthSpacing)
     growthFactor = 0.5 * potential.diffusionFactor / (grid.growthSpacing * grid.growthSpacing)
     width = grid.width
   }
@@ -89,11 +99,18 @@ struct FaceCurrents: Sendable {
     return link > 0 ? link * (p[i] - p[j]) - widthFactor * (m[i] + m[j]) * (x[i] - x[j]) : 0
   }
 
-  /// From cell i of row r to that of row s.
+  /// From cell i of row r to that of row s above or below.
   @inline(__always)
-  func vertical(_ link: Double, _ r: Int, _ s: Int, _ i: Int) -> Double {
+  func vertical(_ link: Double, _ r: Int, _ s: Int, _ i: Int) -> Double { between(link, growthFactor, r, s, i) }
+
+  /// From cell i of row r to that of row s before or behind.
+  @inline(__always)
+  func deep(_ link: Double, _ r: Int, _ s: Int, _ i: Int) -> Double { between(link, depthFactor, r, s, i) }
+
+  @inline(__always)
+  private func between(_ link: Double, _ factor: Double, _ r: Int, _ s: Int, _ i: Int) -> Double {
     let p = unsafe phi.row(r, width).span, x = unsafe c.row(r, width).span, m = unsafe molar.row(r, width).span
     let q = unsafe phi.row(s, width).span, y = unsafe c.row(s, width).span, l = unsafe molar.row(s, width).span
-    return link > 0 ? link * (p[i] - q[i]) - growthFactor * (m[i] + l[i]) * (x[i] - y[i]) : 0
+    return link > 0 ? link * (p[i] - q[i]) - factor * (m[i] + l[i]) * (x[i] - y[i]) : 0
   }
 }

@@ -92,6 +92,16 @@ extension ElectrolytePotential {
           rest += up * (p[i] - pa[i] + thermal * (l[i] - la[i]) - up / upper[i])
         }
       }
+      if grid.depth > 1 {
+        let back = unsafe matrix.depthFaces.row(r, n).span
+        let pr = unsafe phi.row(next.behind, n).span, lr = unsafe logarithm.row(next.behind, n).span
+        for i in 1..<n + 1 {
+          let behind = currents.deep(back[i], r, next.behind, i)
+          if behind == 0 { continue }
+          loss += behind * behind / back[i]
+          rest += behind * (p[i] - pr[i] + thermal * (l[i] - lr[i]) - behind / back[i])
+        }
+      }
       ohmic[r] += loss
       return rest
     }

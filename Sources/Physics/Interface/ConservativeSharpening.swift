@@ -16,22 +16,29 @@ public final class ConservativeSharpening: Sendable {
   public let halfWidth: Double
   private let widthFlux: ScalarField
   private let growthFlux: ScalarField
+  /// Of a grid one cell deep a row of zeros, as are the target and the gradient along depth.
+  private let depthFlux: ScalarField
   private let uniformSpeed: ScalarField
   /// ln[ξ/(1 − ξ)] and its central differences, from which the normals come.
   private let distance: ScalarField
   private let widthGradient: ScalarField
   private let growthGradient: ScalarField
-  /// tanh(h n/δ) of the faces right of and above each cell.
+  private let depthGradient: ScalarField
+  /// tanh(h n/δ) of the faces right of, above and behind each cell.
   private let widthTarget: ScalarField
   private let growthTarget: ScalarField
+  private let depthTarget: ScalarField
   /// 1 for rows in which something moves, else 0.
   private let activity: RowPartials
   /// Above 0 for rows that a row in which something moves takes its normals from.
   private let reach: RowPartials
 
   public init(_ grid: Grid, halfWidth: Double) {
-    precondition(grid.depth == 1, "sharpening is implemented for grids one cell deep")
+    let deep = grid.depth > 1 ? grid : Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing)
     self.halfWidth = halfWidth
+    depthFlux = ScalarField(deep)
+    depthGradient = ScalarField(deep)
+    depthTarget = ScalarField(deep)
     widthFlux = ScalarField(grid)
     growthFlux = ScalarField(grid)
     uniformSpeed = ScalarField(grid, 1)
@@ -46,9 +53,10 @@ public final class ConservativeSharpening: Sendable {
 
   /// Number of substeps that keep the bounds for a step `timeStep` (s) at speed `rate` (m/s).
   public func substeps(_ grid: Grid, rate: Double, timeStep: Double) -> Int {
-    let h = min(grid.widthSpacing, grid.growthSpacing)
+    let isDeep = grid.depth > 1
+    let h = min(grid.widthSpacing, grid.growthSpacing, isDeep ? grid.depthSpacing : .infinity)
     let g = timeStep * rate * halfWidth / (2 * h * h)
-    return Int(max(1, min(1e6, (4 * g * (1 + smallTanh(h / halfWidth))).rounded(.up))))
+    return Int(max(1, min(1e6, ((isDeep ? 6 : 4) * g * (1 + smallTanh(h / halfWidth))).rounded(.up))))
   }
 
   /// Sharpens `xi` over `timeStep` seconds at the same speed `rate` (Γ, m/s) everywhere. Returns the number of substeps.
@@ -72,7 +80,8 @@ public final class ConservativeSharpening: Sendable {
 
   private func markActivity(_ speed: ScalarField) {
     let n = speed.grid.width
-    let activity = self.activity, widthFlux = self.widthFlux, growthFlux = self.growthFlux
+    let activity = self.activity, widthFlux = self.widthFlux, growthFlux = self.growthFlux, depthFlux = self.depthFlux
+    let isDeep = speed.grid.depth > 1
     speed.grid.forEachTile { rows in
       for r in rows {
         let v = unsafe speed.row(r, n).span
@@ -83,6 +92,10 @@ public final class ConservativeSharpening: Sendable {
         for i in 0..<n + 1 {
           x[i] = 0
           y[i] = 0
+        }
+        if isDeep {
+          var z = unsafe depthFlux.row(r, n).mutableSpan
+          for i in 0..<n + 1 { z[i] = 0 }
         }
       }
     }
@@ -98,19 +111,24 @@ public final class ConservativeSharpening: Sendable {
   private func assignTargets(_ xi: ScalarField) {
     let grid = xi.grid
     let n = grid.width
-    let a = 1 / grid.widthSpacing, g = 1 / grid.growthSpacing
+    let isDeep = grid.depth > 1
+    let a = 1 / grid.widthSpacing, b = 1 / grid.depthSpacing, g = 1 / grid.growthSpacing
     let widthRatio = grid.widthSpacing / halfWidth, growthRatio = grid.growthSpacing / halfWidth
-    let distance = self.distance, activity = self.activity, reach = self.reach
-    let widthGradient = self.widthGradient, growthGradient = self.growthGradient
-    let widthTarget = self.widthTarget, growthTarget = self.growthTarget
+    let depthRatio = grid.depthSpacing / halfWidth
+    let distance = self.distance, reach = self.reach
+    let widthGradient = self.widthGradient, growthGradient = self.growthGradient, depthGradient = self.depthGradient
+    let widthTarget = self.widthTarget, growthTarget = self.growthTarget, depthTarget = self.depthTarget
     // The target of a face takes the distances of three rows on either side of it.
     grid.forEachTile { rows in
       for r in rows {
-        var below = r, above = r, sum = activity[r]
-        for _ in 0..<3 {
-          below = grid.neighbours(of: below).below
-          above = grid.neighbours(of: above).above
-          sum += activity[below] + activity[above]
+        var sum = movement(near: r)
+        if isDeep {
+          var before = r, behind = r
+          for _ in 0..<3 {
+            before = grid.neighbours(of: before).before
+            behind = grid.neighbours(of: behind).behind
+            sum += movement(near: before) + movement(near: behind)
+          }
         }
         reach[r] = sum
       }
@@ -139,6 +157,12 @@ public final class ConservativeSharpening: Sendable {
         }
         widthTarget.seal(r)
         growthTarget.seal(r)
+        if isDeep {
+          let before = unsafe distance.row(next.before, n).span, behind = unsafe distance.row(next.behind, n).span
+          var y = unsafe depthTarget.row(r, n).mutableSpan
+          for i in 1..<n + 1 { y[i] = b * (behind[i] - before[i]) }
+          depthTarget.seal(r)
+        }
       }
     }
     grid.forEachTile { rows in
@@ -154,6 +178,13 @@ public final class ConservativeSharpening: Sendable {
         }
         widthGradient.seal(r)
         growthGradient.seal(r)
+        if isDeep {
+          let w = unsafe depthTarget.row(r, n).span
+          let before = unsafe depthTarget.row(next.before, n).span, behind = unsafe depthTarget.row(next.behind, n).span
+          var y = unsafe depthGradient.row(r, n).mutableSpan
+          for i in 1..<n + 1 { y[i] = w[i] + Self.limited(0.5 * w[i] - 0.25 * (behind[i] + before[i]), w[i]) }
+          depthGradient.seal(r)
+        }
       }
     }
     grid.forEachTile { rows in
@@ -161,20 +192,37 @@ public final class ConservativeSharpening: Sendable {
         let next = grid.neighbours(of: r)
         let u = unsafe widthGradient.row(r, n).span, v = unsafe growthGradient.row(r, n).span
         let uAbove = unsafe widthGradient.row(next.above, n).span, vAbove = unsafe growthGradient.row(next.above, n).span
+        let w = unsafe depthGradient.row(isDeep ? r : 0, n).span, wAbove = unsafe depthGradient.row(isDeep ? next.above : 0, n).span
         var x = unsafe widthTarget.row(r, n).mutableSpan
-        for i in 0..<n + 1 {
-          let p = u[i] + u[i + 1]
-          let q = v[i] + v[i + 1]
-          x[i] = smallTanh(widthRatio * p / ((p * p + q * q).squareRoot() + 1e-30))
-        }
-        var y = unsafe growthTarget.row(r, n).mutableSpan
-        for i in 1..<n + 1 {
-          let p = v[i] + vAbove[i]
-          let q = u[i] + uAbove[i]
-          y[i] = smallTanh(growthRatio * p / ((p * p + q * q).squareRoot() + 1e-30))
+        for i in 0..<n + 1 { x[i] = Self.target(widthRatio, u[i] + u[i + 1], v[i] + v[i + 1], w[i] + w[i + 1]) }
+        var z = unsafe growthTarget.row(r, n).mutableSpan
+        for i in 1..<n + 1 { z[i] = Self.target(growthRatio, v[i] + vAbove[i], u[i] + uAbove[i], w[i] + wAbove[i]) }
+        if isDeep {
+          let uBehind = unsafe widthGradient.row(next.behind, n).span, vBehind = unsafe growthGradient.row(next.behind, n).span
+          let wBehind = unsafe depthGradient.row(next.behind, n).span
+          var y = unsafe depthTarget.row(r, n).mutableSpan
+          for i in 1..<n + 1 { y[i] = Self.target(depthRatio, w[i] + wBehind[i], u[i] + uBehind[i], v[i] + vBehind[i]) }
         }
       }
     }
+  }
+
+  /// tanh of h/δ times the first component of a vector made a unit one.
+  @inline(__always)
+  private static func target(_ ratio: Double, _ p: Double, _ q: Double, _ o: Double) -> Double {
+    smallTanh(ratio * p / ((p * p + q * q + o * o).squareRoot() + 1e-30))
+  }
+
+  /// Whether something moves in a row or within three rows of it along the growth axis: above 0 then.
+  private func movement(near r: Int) -> Double {
+    let grid = distance.grid
+    var below = r, above = r, sum = activity[r]
+    for _ in 0..<3 {
+      below = grid.neighbours(of: below).below
+      above = grid.neighbours(of: above).above
+      sum += activity[below] + activity[above]
+    }
+    return sum
   }
 
   /// Where ξ or 1 − ξ is below this there is nothing to exchange: what moves ends far closer to the front.
@@ -188,51 +236,73 @@ public final class ConservativeSharpening: Sendable {
 
   private func substep(_ xi: ScalarField, _ speed: ScalarField, largest: Double, duration: Double) {
     let grid = xi.grid
-    let n = grid.width
-    let a = 1 / grid.widthSpacing, g = 1 / grid.growthSpacing
-    let widthRate = 0.5 * duration * halfWidth * a * a
-    let growthRate = 0.5 * duration * halfWidth * g * g
-    let widthFlux = self.widthFlux, growthFlux = self.growthFlux
-    let widthTarget = self.widthTarget, growthTarget = self.growthTarget, activity = self.activity
+    let n = grid.width, isDeep = grid.depth > 1
+    func rate(_ h: Double) -> Double { 0.5 * duration * halfWidth * (1 / h) * (1 / h) }
+    let widthRate = rate(grid.widthSpacing), growthRate = rate(grid.growthSpacing), depthRate = rate(grid.depthSpacing)
+    let widthFlux = self.widthFlux, growthFlux = self.growthFlux, depthFlux = self.depthFlux
+    let widthTarget = self.widthTarget, growthTarget = self.growthTarget, depthTarget = self.depthTarget, activity = self.activity
     grid.forEachTile { rows in
       for r in rows {
         let next = grid.neighbours(of: r)
-        if activity[r] + activity[next.above] == 0 { continue }
+        if activity[r] + activity[next.above] + (isDeep ? activity[next.behind] : 0) == 0 { continue }
         let c = unsafe xi.row(r, n).span
         let above = unsafe xi.row(next.above, n).span
         let s = unsafe speed.row(r, n).span, sAbove = unsafe speed.row(next.above, n).span
         let t = unsafe widthTarget.row(r, n).span, tAbove = unsafe growthTarget.row(r, n).span
         var x = unsafe widthFlux.row(r, n).mutableSpan
-        // Flux from cell i + 1 into cell i, and from the row above into this one.
+        // Flux from cell i + 1 into cell i, and from the rows above and behind into this one.
         for i in 0..<n + 1 {
           let rate = widthRate * min(max(abs(s[i]), abs(s[i + 1])), largest)
-          x[i] = rate * ((1 - t[i]) * c[i + 1] * (1 - c[i]) - (1 + t[i]) * c[i] * (1 - c[i + 1]))
+          x[i] = Self.exchange(rate, t[i], c[i], c[i + 1])
         }
         var y = unsafe growthFlux.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           let rate = growthRate * min(max(abs(s[i]), abs(sAbove[i])), largest)
-          y[i] = rate * ((1 - tAbove[i]) * above[i] * (1 - c[i]) - (1 + tAbove[i]) * c[i] * (1 - above[i]))
+          y[i] = Self.exchange(rate, tAbove[i], c[i], above[i])
         }
         if next.above == r { for i in 1..<n + 1 { y[i] = 0 } }
         if grid.widthClosure == .mirrored {
           x[0] = 0
           x[n] = 0
         }
+        // Behind the last row of a mirrored depth is a wall, where the flux stays zero.
+        if isDeep && next.behind != r {
+          let behind = unsafe xi.row(next.behind, n).span, sBehind = unsafe speed.row(next.behind, n).span
+          let tBehind = unsafe depthTarget.row(r, n).span
+          var z = unsafe depthFlux.row(r, n).mutableSpan
+          for i in 1..<n + 1 {
+            let rate = depthRate * min(max(abs(s[i]), abs(sBehind[i])), largest)
+            z[i] = Self.exchange(rate, tBehind[i], c[i], behind[i])
+          }
+        }
       }
     }
     grid.forEachTile { rows in
       for r in rows {
         let next = grid.neighbours(of: r)
-        if activity[r] + activity[next.above] + activity[next.below] == 0 { continue }
+        let beside = isDeep ? activity[next.before] + activity[next.behind] : 0
+        if activity[r] + activity[next.above] + activity[next.below] + beside == 0 { continue }
         let x = unsafe widthFlux.row(r, n).span
         let y = unsafe growthFlux.row(r, n).span
         let z = unsafe growthFlux.row(next.below, n).span
         let bottom: Double = next.below == r ? 0 : 1
         var c = unsafe xi.row(r, n).mutableSpan
-        for i in 1..<n + 1 { c[i] += (x[i] - x[i - 1]) + (y[i] - bottom * z[i]) }
+        if isDeep {
+          let v = unsafe depthFlux.row(r, n).span, w = unsafe depthFlux.row(next.before, n).span
+          let front: Double = next.before == r ? 0 : 1
+          for i in 1..<n + 1 { c[i] += (x[i] - x[i - 1]) + (y[i] - bottom * z[i]) + (v[i] - front * w[i]) }
+        } else {
+          for i in 1..<n + 1 { c[i] += (x[i] - x[i - 1]) + (y[i] - bottom * z[i]) }
+        }
         xi.seal(r)
       }
     }
+  }
+
+  /// What passes from b to a across a face with the target t.
+  @inline(__always)
+  private static func exchange(_ rate: Double, _ t: Double, _ a: Double, _ b: Double) -> Double {
+    rate * ((1 - t) * b * (1 - a) - (1 + t) * a * (1 - b))
   }
 }
 

@@ -69,15 +69,43 @@ public struct Curvature: Sendable {
 
   public func assign(_ xi: ScalarField, into curvature: ScalarField) {
     let grid = xi.grid
-    precondition(grid.depth == 1, "curvature is implemented for grids one cell deep")
-    let n = grid.width
-    let distance = self.distance, limit = self.limit
     assignDistance(xi)
+    if grid.depth > 1 { assignDivergenceOfDepth() } else { assignDivergence() }
+    let n = grid.width, isDeep = grid.depth > 1
+    let distance = self.distance, compact = divergence, bound = self.bound
+    let inside = limit - 3 * max(grid.widthSpacing, grid.growthSpacing, isDeep ? grid.depthSpacing : 0)
+    grid.forEachTile { rows in
+      for r in rows {
+        let next = grid.neighbours(of: r)
+        let c = unsafe compact.row(r, n).span
+        let below = unsafe compact.row(next.below, n).span
+        let above = unsafe compact.row(next.above, n).span
+        let before = unsafe compact.row(next.before, n).span, behind = unsafe compact.row(next.behind, n).span
+        var k = unsafe curvature.row(r, n).mutableSpan
+        let x = unsafe distance.row(r, n).span
+        for i in 1..<n + 1 {
+          var spread = (c[i + 1] + c[i - 1]) + (above[i] + below[i]) - 4 * c[i]
+          if isDeep { spread += before[i] + behind[i] - 2 * c[i] }
+          let value = max(-bound, min(bound, c[i] - Self.correction * spread))
+          // Beside the cut of the logarithm its kink would pass for curvature.
+          k[i] = abs(x[i]) < inside ? value : 0
+        }
+        curvature.seal(r)
+      }
+    }
+  }
+
+  /// No wave of the grid is curved more; a cusp is.
+  private var bound: Double {
+    let grid = distance.grid
+    return 2 / min(grid.widthSpacing, grid.growthSpacing, grid.depth > 1 ? grid.depthSpacing : .infinity)
+  }
+
+  private func assignDivergence() {
+    let grid = distance.grid
+    let n = grid.width
+    let distance = self.distance, compact = divergence, bound = self.bound
     let a = 1 / grid.widthSpacing, g = 1 / grid.growthSpacing
-    // No wave of the grid is curved more; a cusp is.
-    let bound = 2 * max(a, g)
-    let compact = self.divergence
-    let inside = limit - 3 * max(grid.widthSpacing, grid.growthSpacing)
     grid.forEachTile { rows in
       unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: n + 2) { memory in
         unsafe memory.initialize(repeating: 0)
@@ -109,22 +137,60 @@ public struct Curvature: Sendable {
         }
       }
     }
+  }
+
+  /// The same where the normal has a component along depth.
+  private func assignDivergenceOfDepth() {
+    let grid = distance.grid
+    let n = grid.width
+    let distance = self.distance, compact = divergence, bound = self.bound
+    let a = 1 / grid.widthSpacing, b = 1 / grid.depthSpacing, g = 1 / grid.growthSpacing
     grid.forEachTile { rows in
-      for r in rows {
-        let next = grid.neighbours(of: r)
-        let c = unsafe compact.row(r, n).span
-        let below = unsafe compact.row(next.below, n).span
-        let above = unsafe compact.row(next.above, n).span
-        var k = unsafe curvature.row(r, n).mutableSpan
-        let x = unsafe distance.row(r, n).span
-        for i in 1..<n + 1 {
-          let spread = (c[i + 1] + c[i - 1]) + (above[i] + below[i]) - 4 * c[i]
-          let value = max(-bound, min(bound, c[i] - Self.correction * spread))
-          // Beside the cut of the logarithm its kink would pass for curvature.
-          k[i] = abs(x[i]) < inside ? value : 0
+      unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: n + 2) { memory in
+        unsafe memory.initialize(repeating: 0)
+        let buffer = unsafe UnsafeMutableBufferPointer(start: memory.baseAddress, count: n + 2)
+        for r in rows {
+          let next = grid.neighbours(of: r)
+          let c = unsafe distance.row(r, n).span
+          let below = unsafe distance.row(next.below, n).span, above = unsafe distance.row(next.above, n).span
+          let before = unsafe distance.row(next.before, n).span, behind = unsafe distance.row(next.behind, n).span
+          let beforeNext = grid.neighbours(of: next.before), behindNext = grid.neighbours(of: next.behind)
+          let aboveBefore = unsafe distance.row(beforeNext.above, n).span, belowBefore = unsafe distance.row(beforeNext.below, n).span
+          let aboveBehind = unsafe distance.row(behindNext.above, n).span, belowBehind = unsafe distance.row(behindNext.below, n).span
+          var across = unsafe buffer.mutableSpan
+          for i in 0..<n + 1 {
+            let p = a * (c[i + 1] - c[i])
+            let q = 0.25 * g * ((above[i] + above[i + 1]) - (below[i] + below[i + 1]))
+            let s = 0.25 * b * ((behind[i] + behind[i + 1]) - (before[i] + before[i + 1]))
+            across[i] = p / (p * p + q * q + s * s + 1e-12).squareRoot()
+          }
+          var k = unsafe compact.row(r, n).mutableSpan
+          for i in 1..<n + 1 {
+            // On the faces above, below, behind and before: the compact difference, and the means of the central ones across it.
+            let up = g * (above[i] - c[i])
+            let upAcross = 0.25 * a * ((c[i + 1] + above[i + 1]) - (c[i - 1] + above[i - 1]))
+            let upDeep = 0.25 * b * ((behind[i] + aboveBehind[i]) - (before[i] + aboveBefore[i]))
+            let down = g * (c[i] - below[i])
+            let downAcross = 0.25 * a * ((c[i + 1] + below[i + 1]) - (c[i - 1] + below[i - 1]))
+            let downDeep = 0.25 * b * ((behind[i] + belowBehind[i]) - (before[i] + belowBefore[i]))
+            let back = b * (behind[i] - c[i])
+            let backAcross = 0.25 * a * ((c[i + 1] + behind[i + 1]) - (c[i - 1] + behind[i - 1]))
+            let backUp = 0.25 * g * ((above[i] + aboveBehind[i]) - (below[i] + belowBehind[i]))
+            let fore = b * (c[i] - before[i])
+            let foreAcross = 0.25 * a * ((c[i + 1] + before[i + 1]) - (c[i - 1] + before[i - 1]))
+            let foreUp = 0.25 * g * ((above[i] + aboveBefore[i]) - (below[i] + belowBefore[i]))
+            let rise = Self.unit(up, upAcross, upDeep) - Self.unit(down, downAcross, downDeep)
+            let reach = Self.unit(back, backAcross, backUp) - Self.unit(fore, foreAcross, foreUp)
+            let divergence = a * (across[i] - across[i - 1]) + g * rise + b * reach
+            k[i] = max(-bound, min(bound, -divergence))
+          }
+          compact.seal(r)
         }
-        curvature.seal(r)
       }
     }
   }
+
+  /// First component of a vector made a unit one.
+  @inline(__always)
+  private static func unit(_ x: Double, _ y: Double, _ z: Double) -> Double { x / (x * x + y * y + z * z + 1e-12).squareRoot() }
 }

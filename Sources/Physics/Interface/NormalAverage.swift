@@ -19,36 +19,42 @@ public final class NormalAverage: Sendable {
   /// δ, m.
   public let halfWidth: Double
   /// √s u on corners: between cells i, i + 1 and rows k, k + 1.
-  private let widthDirection: ScalarField
-  private let growthDirection: ScalarField
+  let widthDirection: ScalarField
+  let growthDirection: ScalarField
+  /// Of a deep grid only, as is the derivative of the quantity along √s u on the corners.
+  let depthDirection: ScalarField
+  let derivative: ScalarField
   private let widthFlux: ScalarField
   private let growthFlux: ScalarField
   /// 1/s where the front is, else 0.
-  private let inverseDensity: ScalarField
+  let inverseDensity: ScalarField
   /// 1 for rows of corners where something may flow, else 0.
-  private let activity: RowPartials
+  let activity: RowPartials
   private let steps: [Double]
 
   /// - Parameters:
   ///   - slowestRate: of a mode across the front, in 1/δ²: 1 for the slope of the profile, 3 for the interface density.
   ///   - reduction: what is left of the slowest mode.
   public init(_ grid: Grid, halfWidth: Double, slowestRate: Double, reduction: Double = 0.003) {
-    precondition(grid.depth == 1, "the normal average is implemented for grids one cell deep")
+    let isDeep = grid.depth > 1, corners = isDeep ? grid.corners : grid
+    let none = Grid(width: 1, growth: 1, widthSpacing: 1)
     self.halfWidth = halfWidth
-    widthDirection = ScalarField(grid)
-    growthDirection = ScalarField(grid)
-    widthFlux = ScalarField(grid)
-    growthFlux = ScalarField(grid)
+    widthDirection = ScalarField(corners)
+    growthDirection = ScalarField(corners)
+    depthDirection = ScalarField(isDeep ? corners : none)
+    derivative = ScalarField(isDeep ? corners : none)
+    widthFlux = ScalarField(isDeep ? none : grid)
+    growthFlux = ScalarField(isDeep ? none : grid)
     inverseDensity = ScalarField(grid)
-    activity = RowPartials(grid.rowCount)
+    activity = RowPartials(corners.rowCount)
     steps = Self.chebyshevSteps(grid, slow: slowestRate / (halfWidth * halfWidth), reduction: reduction)
   }
 
   /// Step sizes 1/root of the Chebyshev polynomial on [slow, λ_max] of the degree that leaves `reduction` of the slowest mode.
   static func chebyshevSteps(_ grid: Grid, slow: Double, reduction: Double) -> [Double] {
     // Gershgorin's bound with corner densities of at most twice that of a cell, and |u|² ≤ 1.15.
-    let fast = max(
-      2 * slow, 4.6 / (grid.widthSpacing * grid.widthSpacing) + 4.6 / (grid.growthSpacing * grid.growthSpacing))
+    let axes: [Axis] = grid.depth > 1 ? [.width, .depth, .growth] : [.width, .growth]
+    let fast = max(2 * slow, axes.reduce(0) { $0 + 4.6 / (grid.spacing($1) * grid.spacing($1)) })
     let condition = (fast / slow).squareRoot()
     let contraction = (condition - 1) / (condition + 1)
     let count = max(1, min(200, Int((log(0.5 * reduction) / log(contraction)).rounded(.up))))
@@ -64,13 +70,12 @@ public final class NormalAverage: Sendable {
   /// - Parameter trust: how much of the potential's gradient is a current's and not its fluctuations', which have no direction: 0 to 1.
   public func prepare(_ xi: ScalarField, density: ScalarField, potential: ScalarField? = nil, trust: Double = 1) {
     let grid = xi.grid
+    if grid.depth > 1 { return prepareDeep(xi, density: density, potential: potential, trust: trust) }
     let n = grid.width
     let a = 0.5 / grid.widthSpacing, g = 0.5 / grid.growthSpacing
     let widthDirection = self.widthDirection, growthDirection = self.growthDirection, inverseDensity = self.inverseDensity
     let widthFlux = self.widthFlux, growthFlux = self.growthFlux, activity = self.activity
-    let threshold = OrderParameter.tail / halfWidth
-    // Gradients below 0.01 V/m are no current.
-    let still = 1e-4
+    let threshold = OrderParameter.tail / halfWidth, still = Self.still
     let phi = potential ?? xi
     grid.forEachTile { rows in
       for r in rows {
@@ -115,9 +120,12 @@ public final class NormalAverage: Sendable {
     }
   }
 
+  /// Square of the potential's gradient below which there is no current, 0.01 V/m, V²/m².
+  static let still = 1e-4
+
   /// Relaxes `velocity` (changed in place).
   public func apply(_ velocity: ScalarField) {
-    for step in steps { relax(velocity, step: step) }
+    for step in steps { if velocity.grid.depth > 1 { relaxDeep(velocity, step: step) } else { relax(velocity, step: step) } }
   }
 
   private func relax(_ velocity: ScalarField, step: Double) {

@@ -26,22 +26,24 @@ public struct RemnantDensity: Sendable {
   ) {
     let thermal = electrolyte.thermalVoltage, reference = electrolyte.referenceConcentration
     let grid = xi.grid
-    precondition(grid.depth == 1, "the density of remnants is implemented for grids one cell deep")
     let n = grid.width
-    let a = 0.75 / grid.widthSpacing, g = 0.75 / grid.growthSpacing
+    // Beyond a grid one cell deep there is nothing to differ from.
+    let a = 0.75 / grid.widthSpacing, b = grid.depth > 1 ? 0.75 / grid.depthSpacing : 0, g = 0.75 / grid.growthSpacing
     let factor = 2 / halfWidth
     grid.forEachTile { rows in
       for r in rows {
         let next = grid.neighbours(of: r)
         let x = unsafe xi.row(r, n).span
         let below = unsafe xi.row(next.below, n).span, above = unsafe xi.row(next.above, n).span
+        let before = unsafe xi.row(next.before, n).span, behind = unsafe xi.row(next.behind, n).span
         let p = unsafe phi.row(r, n).span, y = unsafe c.row(r, n).span, e = unsafe equilibriumPotential.row(r, n).span
         var w = unsafe density.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           let product = x[i] * (1 - x[i])
           guard product > OrderParameter.tail, x[i] < 0.5 else { continue }
           let across = a * (x[i + 1] - x[i - 1]), along = g * (above[i] - below[i])
-          let excess = factor * product - (across * across + along * along).squareRoot()
+          let deep = b * (behind[i] - before[i])
+          let excess = factor * product - (across * across + along * along + deep * deep).squareRoot()
           guard excess > 0, metalPotential - p[i] - thermal * log(y[i] / reference) - e[i] > 0 else { continue }
           w[i] += Self.rate * (1 - 2 * x[i]) * excess
         }

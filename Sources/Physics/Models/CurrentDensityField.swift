@@ -1,13 +1,13 @@
 public import Fields
 
-/// |J| and, where they are wanted, its components along width and growth, A/m².
+/// |J| and, where they are wanted, its components, A/m²; none along depth in a grid one cell deep.
 public struct CurrentDensityField {
   public let magnitude: ScalarField
-  public let components: (width: ScalarField, growth: ScalarField)?
+  public let components: (width: ScalarField, depth: ScalarField?, growth: ScalarField)?
 
   public init(_ grid: Grid, withComponents: Bool) {
     magnitude = ScalarField(grid)
-    components = withComponents ? (ScalarField(grid), ScalarField(grid)) : nil
+    components = withComponents ? (ScalarField(grid), grid.depth > 1 ? ScalarField(grid) : nil, ScalarField(grid)) : nil
   }
 
   /// J at a cell's centre is the mean over its two faces along each axis. Beyond the grid's ends the inner face stands for both.
@@ -18,7 +18,7 @@ public struct CurrentDensityField {
     _ a: ScalarField, _ b: ScalarField, flux: @Sendable (_ a1: Double, _ b1: Double, _ a2: Double, _ b2: Double) -> Double
   ) {
     let grid = magnitude.grid
-    let n = grid.width
+    let n = grid.width, isDeep = grid.depth > 1
     let current = magnitude, components = self.components
     grid.forEachTile { rows in
       for r in rows {
@@ -26,14 +26,24 @@ public struct CurrentDensityField {
         let p = unsafe a.row(r, n).span, c = unsafe b.row(r, n).span
         let pb = unsafe a.row(next.below, n).span, cb = unsafe b.row(next.below, n).span
         let pa = unsafe a.row(next.above, n).span, ca = unsafe b.row(next.above, n).span
+        let pf = unsafe a.row(next.before, n).span, cf = unsafe b.row(next.before, n).span
+        let pr = unsafe a.row(next.behind, n).span, cr = unsafe b.row(next.behind, n).span
+        let beside = Double((next.before != r ? 1 : 0) + (next.behind != r ? 1 : 0))
         let along = Double((next.below != r ? 1 : 0) + (next.above != r ? 1 : 0))
         var j = unsafe current.row(r, n).mutableSpan
-        let jx = unsafe components?.width.row(r, n), jz = unsafe components?.growth.row(r, n)
+        let jx = unsafe components?.width.row(r, n), jy = unsafe components?.depth?.row(r, n), jz = unsafe components?.growth.row(r, n)
         for i in 1..<n + 1 {
           let lateral = 0.5 * (flux(p[i - 1], c[i - 1], p[i], c[i]) + flux(p[i], c[i], p[i + 1], c[i + 1])) / grid.widthSpacing
           let sum = flux(pb[i], cb[i], p[i], c[i]) + flux(p[i], c[i], pa[i], ca[i])
           let vertical = along > 0 ? sum / (along * grid.growthSpacing) : 0
-          j[i] = (lateral * lateral + vertical * vertical).squareRoot()
+          var square = lateral * lateral + vertical * vertical
+          if isDeep {
+            let sum = flux(pf[i], cf[i], p[i], c[i]) + flux(p[i], c[i], pr[i], cr[i])
+            let deep = beside > 0 ? sum / (beside * grid.depthSpacing) : 0
+            square += deep * deep
+            if let jy = unsafe jy { unsafe jy[i] = deep }
+          }
+          j[i] = square.squareRoot()
           if let jx = unsafe jx, let jz = unsafe jz {
             unsafe jx[i] = lateral
             unsafe jz[i] = vertical
@@ -41,6 +51,7 @@ public struct CurrentDensityField {
         }
         current.seal(r)
         components?.width.seal(r)
+        components?.depth?.seal(r)
         components?.growth.seal(r)
       }
     }
