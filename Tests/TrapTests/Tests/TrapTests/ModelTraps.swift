@@ -31,15 +31,11 @@ import Testing
     #expect(SinglePotentialModel(Grid(width: 8, depth: 8, growth: 8, widthSpacing: 1e-6), .hong2018).grid.depth == 8)
   }
 
-  /// The remnants' density has no third dimension yet.
-  @Test func remnantsInThreeDimensions() async {
+  /// The surface's anisotropy is that of a plane, too.
+  @Test func anisotropyInThreeDimensions() async {
     await #expect(processExitsWith: .failure) {
       let grid = Grid(width: 8, depth: 8, growth: 8, widthSpacing: 1e-6)
-      let field = ScalarField(grid, 0.25)
-      let electrolyte = Electrolyte(
-        concentration: 1000, saltDiffusivity: 3e-10, conductivity: ConstantConductivity(1), cationTransferenceNumber: 0.4)
-      RemnantDensity(halfWidth: 2e-6).add(
-        to: ScalarField(grid), field, field, ScalarField(grid, 1000), metalPotential: 0, equilibriumPotential: field, electrolyte: electrolyte)
+      Curvature(grid, halfWidth: 2e-6).assign(SurfaceAnisotropy(fold: 4), ScalarField(grid, 0.25), into: ScalarField(grid))
     }
   }
 }
