@@ -49,12 +49,12 @@ extension CheckReport {
   }
 
   static func cellRows(_ config: RunConfiguration, threads: Int) -> [Row] {
-    [
-      Row("width", readable: Readable.length(config.cell.width), remark: "\(config.cell.sides.rawValue) sides"),
-      Row("height", readable: Readable.length(config.cell.height)),
-      Row("temperature", Readable.number(config.cell.temperature, digits: 6), unit: "K"),
-      Row("threads", "\(threads)"),
-    ]
+    [Row("width", readable: Readable.length(config.cell.width), remark: "\(config.cell.sides.rawValue) sides")]
+      + (config.cell.depth.map { [Row("depth", readable: Readable.length($0))] } ?? []) + [
+        Row("height", readable: Readable.length(config.cell.height)),
+        Row("temperature", Readable.number(config.cell.temperature, digits: 6), unit: "K"),
+        Row("threads", "\(threads)"),
+      ]
   }
 
   static func gridRows(_ config: RunConfiguration, _ interfaceChoice: String?) -> [Row] {
@@ -65,7 +65,7 @@ extension CheckReport {
     guard let size = config.numerics.cellSize else { return rows + [Row("cell size", "open", remark: "no interfaceHalfWidth is set")] }
     let counts = config.cell.cellCounts(of: size)
     rows.append(Row("cell size", readable: Readable.length(size)))
-    rows.append(Row("cells", "\(counts.width) x \(counts.height)"))
+    rows.append(Row("cells", "\(counts)"))
     if let halfWidth = config.numerics.interfaceHalfWidth {
       let across = RunConfiguration.Cell.interfaceWidth(halfWidth: halfWidth) / size
       rows.append(Row("cells across the interface", Readable.number(across, digits: 2), remark: "10-90 % width, at least 4.4"))

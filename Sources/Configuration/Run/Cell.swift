@@ -1,7 +1,7 @@
 extension RunConfiguration {
   /// `[cell]`: the simulated piece of the cell, from within the lithium up into the electrolyte.
   public struct Cell: Equatable, Sendable {
-    /// What lies beyond the two sides.
+    /// What lies beyond the sides, all alike.
     public enum Sides: String, CaseIterable, Sendable {
       case periodic
       /// No flux through the sides: the picture continues as in a mirror.
@@ -10,6 +10,8 @@ extension RunConfiguration {
 
     /// Along the electrode, m, > 0.
     public var width: Double
+    /// Along the electrode, across the width, m, > 0; nil in a cell of two dimensions.
+    public var depth: Double?
     /// From the bottom of the lithium to the top of the domain, m, > 0.
     public var height: Double
     /// K, > 0. Standard: 298.15 K (25 °C), where most electrolyte data are measured.
@@ -22,6 +24,7 @@ extension RunConfiguration {
 extension RunConfiguration.Cell {
   init(reading section: SectionReader) {
     width = section.quantity("width", .length, .positive)
+    depth = section.optionalQuantity("depth", .length, .positive)
     height = section.quantity("height", .length, .positive)
     temperature = section.quantity("temperature", .temperature, .positive, standard: 298.15)
     sides = section.choice("sides", standard: .periodic)
@@ -30,6 +33,7 @@ extension RunConfiguration.Cell {
   func write(to writer: inout SettingWriter) {
     writer.section("cell")
     writer.quantity("width", width, .length, "along the electrode")
+    if let depth { writer.quantity("depth", depth, .length, "along the electrode, across the width") }
     writer.quantity("height", height, .length, "from the bottom of the lithium to the top of the domain")
     writer.quantity("temperature", temperature, .temperature, "of the whole cell")
     writer.text("sides", sides.rawValue, "what lies beyond the sides: periodic or mirrored")

@@ -47,6 +47,8 @@ extension RunConfiguration {
   public struct Nucleus: Equatable, Sendable {
     /// Of the centre, along the width, m, within the cell.
     public var position: Double
+    /// Of the centre, along the depth, m, within the cell; nil in a cell without depth. Standard: the middle.
+    public var depthPosition: Double?
     /// m, > 0.
     public var radius: Double
     /// Of the centre above the mean surface, m; negative sinks it in. Standard: 0, a half disc.
@@ -75,7 +77,10 @@ extension RunConfiguration.Electrode {
     interfacialEnergy = section.quantity(
       "interfacialEnergy", .interfacialEnergy, .nonNegative, standard: ModelStandard.parameters.interfacialEnergy)
     anisotropy = section.optionalSection("anisotropy").map { RunConfiguration.Anisotropy(reading: $0) }
-    noise = section.optionalSection("noise").map { RunConfiguration.Noise(reading: $0) }
+    if anisotropy != nil, cell.depth != nil {
+      section.report("anisotropy", "is that of a plane: it has no meaning in a cell with cell.depth")
+    }
+    noise = section.optionalSection("noise").map { RunConfiguration.Noise(reading: $0, in: cell) }
     roughness = section.optionalSection("roughness").map { RunConfiguration.Roughness(reading: $0, in: cell) }
     let position = position
     surface = section.optionalSection("surface").flatMap { RunConfiguration.Surface(reading: $0, in: cell, position: position) }
@@ -89,22 +94,25 @@ extension RunConfiguration.Electrode {
     }
   }
 
-  /// - Parameter hasKinetics: false leaves all but the shape to the model.
-  func write(to writer: inout SettingWriter, hasKinetics: Bool) {
+  /// - Parameters:
+  ///   - hasKinetics: false leaves all but the shape to the model.
+  ///   - isDeep: whether the cell has a depth.
+  func write(to writer: inout SettingWriter, hasKinetics: Bool, isDeep: Bool) {
     writer.section("electrode")
     writer.quantity("position", position, .length, "mean height of the lithium at the start")
-    if hasKinetics { writeKinetics(to: &writer) }
+    if hasKinetics { writeKinetics(to: &writer, isDeep: isDeep) }
     roughness?.write(to: &writer)
     surface?.write(to: &writer)
     for nucleus in nuclei {
       writer.listedSection("electrode.nucleus")
       writer.quantity("position", nucleus.position, .length, "of the centre along the width")
-      writer.quantity("radius", nucleus.radius, .length, "of the disc")
+      if let place = nucleus.depthPosition { writer.quantity("depthPosition", place, .length, "of the centre along the depth") }
+      writer.quantity("radius", nucleus.radius, .length, nucleus.depthPosition == nil ? "of the disc" : "of the ball")
       writer.quantity("height", nucleus.height, .length, "of the centre above the mean surface")
     }
   }
 
-  private func writeKinetics(to writer: inout SettingWriter) {
+  private func writeKinetics(to writer: inout SettingWriter, isDeep: Bool) {
     writer.quantity("molarVolume", molarVolume, .molarVolume, "of the metal")
     writer.text("kineticLaw", kineticLaw.rawValue, "how the current density follows the overpotential")
     exchangeCurrentDensity.write("exchangeCurrentDensity", .currentDensity, "at the initial salt concentration", to: &writer)
@@ -115,7 +123,7 @@ extension RunConfiguration.Electrode {
     writer.quantity("filmResistance", filmResistance, .arealResistance, "of a film on the lithium")
     writer.quantity("interfacialEnergy", interfacialEnergy, .interfacialEnergy, "lithium against electrolyte")
     anisotropy?.write(to: &writer)
-    noise?.write(to: &writer)
+    noise?.write(to: &writer, isDeep: isDeep)
   }
 
   /// i₀° at a temperature (K), A/m².
@@ -144,11 +152,21 @@ extension RunConfiguration.Electrode {
 extension RunConfiguration.Nucleus {
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
     position = section.quantity("position", .length, .nonNegative)
+    depthPosition = section.optionalQuantity("depthPosition", .length, .nonNegative)
     radius = section.quantity("radius", .length, .positive)
     height = section.quantity("height", .length, standard: 0)
     if position > cell.width {
       section.report(
         "position", "expected at most the cell width of \(Readable.length(cell.width)), found \(Readable.length(position))")
     }
+    guard let depth = cell.depth else {
+      if depthPosition != nil { section.report("depthPosition", "has no meaning in a cell without cell.depth") }
+      return
+    }
+    if let depthPosition, depthPosition > depth {
+      section.report(
+        "depthPosition", "expected at most the cell depth of \(Readable.length(depth)), found \(Readable.length(depthPosition))")
+    }
+    depthPosition = depthPosition ?? 0.5 * depth
   }
 }

@@ -5,7 +5,7 @@ public struct ResolutionError: Error, Equatable, Sendable {
 
 extension RunConfiguration.Numerics {
   /// Cells of the largest grid that is taken.
-  static let mostCells = 1e8
+  static let mostCells = 2e8
 
   /// Chooses the cell size where it is open and checks that the grid resolves the interface and fills the cell.
   ///
@@ -15,7 +15,7 @@ extension RunConfiguration.Numerics {
   public mutating func resolveGrid(in cell: RunConfiguration.Cell) throws(ResolutionError) {
     guard let size = cellSize ?? interfaceHalfWidth.map({ $0 / 2 }) else { return }
     let largest = interfaceHalfWidth.map { $0 / 2 } ?? .infinity
-    let cells = cell.width / size * (cell.height / size)
+    let cells = cell.edges.reduce(1) { $0 * ($1 / size) }
     guard cells <= Self.mostCells else {
       throw ResolutionError(
         message: "\(Readable.length(size)) makes \(Readable.number(cells, digits: 3)) cells; expected at most "
@@ -27,7 +27,7 @@ extension RunConfiguration.Numerics {
       throw ResolutionError(
         message: "the interface is resolved by \(Readable.number(cells)) cells, 4.4 are needed: expected at most "
           + "\(Readable.length(largest)) (half of interfaceHalfWidth), found \(Readable.length(size)); the grid then has "
-          + "\(Readable.count(cell.leastCells(cell.width, largest))) x \(Readable.count(cell.leastCells(cell.height, largest))) cells")
+          + "\(cell.edges.map { Readable.count(cell.leastCells($0, largest)) }.joined(separator: " x ")) cells")
     }
     if cell.hasWholeCells(of: size) {
       cellSize = size
@@ -38,11 +38,10 @@ extension RunConfiguration.Numerics {
       cellSize = fitting
       return
     }
-    let counts = "\(Readable.count(cell.width / size)) x \(Readable.count(cell.height / size)) cells"
+    let counts = "\(cell.edges.map { Readable.count($0 / size) }.joined(separator: " x ")) cells"
     let way =
       fitting.map { "the nearest that fits is cellSize = \"\(Readable.exactLength($0))\"" }
-      ?? "cell.width = \"\(Readable.exactLength(cell.wholeEdge(cell.width, size)))\" and "
-      + "cell.height = \"\(Readable.exactLength(cell.wholeEdge(cell.height, size)))\" would fit"
+      ?? "\(cell.wholeEdges(of: size)) would fit"
     throw ResolutionError(message: "\(Readable.length(size)) makes \(counts), not whole numbers; \(way)")
   }
 
@@ -50,14 +49,13 @@ extension RunConfiguration.Numerics {
   func advice(in cell: RunConfiguration.Cell) -> [String] {
     guard let cellSize else { return [] }
     let counts = cell.cellCounts(of: cellSize)
-    guard counts.width % 16 != 0 || counts.height % 16 != 0 else { return [] }
+    guard !counts.areDivisible(by: 16) else { return [] }
     let largest = interfaceHalfWidth.map { $0 / 2 } ?? .infinity
     let fast = cell.fittingCellSize(near: cellSize, atMost: largest, multiple: 16)
     let way =
       fast.map { "cellSize = \"\(Readable.exactLength($0))\" would be fast" }
-      ?? "cell.width = \"\(Readable.exactLength(cell.wholeEdge(cell.width, cellSize, multiple: 16)))\" and "
-      + "cell.height = \"\(Readable.exactLength(cell.wholeEdge(cell.height, cellSize, multiple: 16)))\" would be fast"
-    return ["numerics.cellSize: \(counts.width) x \(counts.height) cells are slower than multiples of 16; \(way)"]
+      ?? "\(cell.wholeEdges(of: cellSize, multiple: 16)) would be fast"
+    return ["numerics.cellSize: \(counts) cells are slower than multiples of 16; \(way)"]
   }
 }
 
@@ -65,13 +63,31 @@ extension RunConfiguration.Cell {
   /// 10–90 % width of the profile ½(1 − tanh(d/δ)): 2 artanh(0.8) δ, m.
   public static func interfaceWidth(halfWidth: Double) -> Double { 2.1972245773362196 * halfWidth }
 
-  /// Grid cells along width and height.
-  public func cellCounts(of size: Double) -> (width: Int, height: Int) {
-    (Int((width / size).rounded()), Int((height / size).rounded()))
+  /// Grid cells along each edge.
+  public struct CellCounts: Equatable, Sendable, CustomStringConvertible {
+    public var width: Int
+    /// 1 in a cell of two dimensions.
+    public var depth: Int
+    public var height: Int
+    /// Whether the cell has a depth at all.
+    let isDeep: Bool
+
+    public var description: String { (isDeep ? [width, depth, height] : [width, height]).map(String.init).joined(separator: " x ") }
+
+    func areDivisible(by number: Int) -> Bool { width % number == 0 && height % number == 0 && (!isDeep || depth % number == 0) }
+  }
+
+  /// Width, depth where there is one, and height, m.
+  var edges: [Double] { [width] + (depth.map { [$0] } ?? []) + [height] }
+
+  public func cellCounts(of size: Double) -> CellCounts {
+    CellCounts(
+      width: Int((width / size).rounded()), depth: depth.map { Int(($0 / size).rounded()) } ?? 1, height: Int((height / size).rounded()),
+      isDeep: depth != nil)
   }
 
   func hasWholeCells(of size: Double) -> Bool {
-    [width / size, height / size].allSatisfy { abs($0 - $0.rounded()) <= 1e-6 && $0.rounded() >= 1 && $0 < 1e9 }
+    edges.map { $0 / size }.allSatisfy { abs($0 - $0.rounded()) <= 1e-6 && $0.rounded() >= 1 && $0 < 1e9 }
   }
 
   /// The size nearest to `size`, by no more than a fifth, that makes whole cells along both edges.
@@ -82,8 +98,15 @@ extension RunConfiguration.Cell {
     let highest = Int((width / (0.8 * size)).rounded(.up))
     return (lowest...max(lowest, highest)).map { width / Double($0) }
       .filter { $0 <= largest * (1 + 1e-9) && abs($0 - size) <= 0.2 * size && hasWholeCells(of: $0) }
-      .filter { cellCounts(of: $0).width % multiple == 0 && cellCounts(of: $0).height % multiple == 0 }
+      .filter { cellCounts(of: $0).areDivisible(by: multiple) }
       .min { abs($0 - size) < abs($1 - size) }
+  }
+
+  /// `cell.width = "10 um" and cell.height = "20 um"`: the edges nearest to these that are multiples of so many cells.
+  func wholeEdges(of size: Double, multiple: Double = 1) -> String {
+    let names = depth == nil ? ["width", "height"] : ["width", "depth", "height"]
+    let parts = zip(names, edges).map { "cell.\($0) = \"\(Readable.exactLength(wholeEdge($1, size, multiple: multiple)))\"" }
+    return parts.dropLast().joined(separator: ", ") + " and " + parts.last!
   }
 
   /// The edge nearest to `edge` that is a multiple of so many cells.

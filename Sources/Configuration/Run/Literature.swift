@@ -27,6 +27,9 @@ extension RunConfiguration.Literature {
     $0 >= 0 && $0 < 1.0 / 7
   }
 
+  /// Whether the gradient coefficient depends on the direction of the surface.
+  var dependsOnDirection: Bool { parameters.anisotropy > 0 }
+
   /// - Parameters:
   ///   - model: whose published set is taken where nothing is said.
   ///   - temperature: K; nil takes that of the set.

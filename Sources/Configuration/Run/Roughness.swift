@@ -5,7 +5,8 @@ extension RunConfiguration {
   public struct Roughness: Equatable, Sendable {
     /// Which waves there are.
     public enum Form: Equatable, Sendable {
-      /// So many cosines with random amplitudes: 1, 2, … waves along the width, half waves between mirrored sides; ≥ 1.
+      /// So many cosines with random amplitudes: 1, 2, … waves along the width, half waves between mirrored sides; ≥ 1. In a deep cell all
+      /// waves, in every direction, that are not shorter than these.
       case modes(Int)
       /// The waves of a power spectrum.
       case spectrum(RoughnessSpectrum)
@@ -19,6 +20,8 @@ extension RunConfiguration {
 
     /// Waves beyond which a spectrum is refused: drawing it would take seconds.
     static let largestModeCount = 2000
+    /// The same of all waves of a deep cell, which are about 1.6 times the square of `modes` and the ratio of depth and width.
+    static let largestWaveCount = 5000
   }
 }
 
@@ -43,7 +46,17 @@ extension RunConfiguration.Roughness {
       for key in ["hurstExponent", "shortestWavelength"] where section.has(key) {
         section.report(key, "has no effect with modes; it belongs to a surface with correlationLength")
       }
-    case (nil, .some): checkSpectrum(section, in: cell)
+    case (nil, .some):
+      checkSpectrum(section, in: cell)
+      if cell.depth != nil {
+        section.report("correlationLength", "spectra are drawn in cells without cell.depth only; set modes = 12 instead")
+      }
+    }
+    if case .modes(let count) = form, let depth = cell.depth, cell.width > 0, section.isSound("modes") {
+      let waves = FrontRoughness.waveCount(modes: count, width: cell.width, depth: depth, sides: cell.sides.closure)
+      if waves > Self.largestWaveCount {
+        section.report("modes", "makes \(waves) waves in a cell with this depth, expected at most \(Self.largestWaveCount)")
+      }
     }
   }
 
@@ -106,7 +119,8 @@ extension RunConfiguration.Roughness {
   func waves(in cell: RunConfiguration.Cell) -> FrontRoughness {
     switch form {
     case .modes(let count):
-      FrontRoughness(amplitude: amplitude, modes: count, seed: seed, width: cell.width, sides: cell.sides.closure)
+      FrontRoughness(
+        amplitude: amplitude, modes: count, seed: seed, width: cell.width, depth: cell.depth, sides: cell.sides.closure)
     case .spectrum(let spectrum):
       FrontRoughness(amplitude: amplitude, spectrum: spectrum, seed: seed, width: cell.width, sides: cell.sides.closure)
     }

@@ -68,6 +68,9 @@ extension RunConfiguration {
     places = KeyPlaces(document)
     let temperature = cellSection.has("temperature") ? cell.temperature : nil
     let constants = Literature(reading: top.section("literature"), model, temperature: temperature)
+    if model.published != nil, cell.depth != nil, constants.dependsOnDirection {
+      document.report("literature.anisotropy", Complaint("is that of a plane: set it to 0 in a cell with cell.depth"))
+    }
     if model.published != nil {
       adopt(constants, document)
     } else if top.has("literature") {
@@ -126,7 +129,7 @@ extension RunConfiguration {
     writer.text("name", name, "name of the run and its folder")
     writer.text("model", model.rawValue, "set of laws")
     cell.write(to: &writer)
-    electrode.write(to: &writer, hasKinetics: literature == nil)
+    electrode.write(to: &writer, hasKinetics: literature == nil, isDeep: cell.depth != nil)
     if let literature { literature.write(to: &writer) } else { electrolyte.write(to: &writer) }
     charging.write(to: &writer)
     output.write(to: &writer)

@@ -16,7 +16,7 @@ extension RunConfiguration {
   /// `[electrode.noise]`: shot noise of the interfacial current.
   public struct Noise: Equatable, Sendable {
     public var seed: Int
-    /// Of the piece of cell that a 2-D run stands for, m: the thinner, the fewer ions react and the more they fluctuate.
+    /// Of the piece of cell that a run in two dimensions stands for, m: the thinner, the fewer ions react and the more they fluctuate.
     public var depth: Double
     /// 1 is shot noise as it is.
     public var amplification: Double
@@ -56,16 +56,21 @@ extension RunConfiguration.Anisotropy {
 }
 
 extension RunConfiguration.Noise {
-  init(reading section: SectionReader) {
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
     seed = section.integer("seed", atLeast: 0, standard: 1)
-    depth = section.quantity("depth", .length, .positive)
+    if let whole = cell.depth {
+      depth = whole
+      if section.has("depth") { section.report("depth", "the cell has its own depth: leave this one out") }
+    } else {
+      depth = section.quantity("depth", .length, .positive)
+    }
     amplification = section.quantity("amplification", .number, .nonNegative, standard: 1)
   }
 
-  func write(to writer: inout SettingWriter) {
+  func write(to writer: inout SettingWriter, isDeep: Bool) {
     writer.section("electrode.noise")
     writer.integer("seed", seed, "another seed, another run of chance")
-    writer.quantity("depth", depth, .length, "of the piece of cell that the run stands for")
+    if !isDeep { writer.quantity("depth", depth, .length, "of the piece of cell that the run stands for") }
     writer.quantity("amplification", amplification, .number, "1: shot noise as it is")
   }
 

@@ -87,6 +87,7 @@ public struct Branch {
   private static let fixed: [(key: String, isChanged: @Sendable (RunConfiguration, RunConfiguration) -> Bool)] = [
     ("model", { $0.model != $1.model }),
     ("cell.width", { $0.cell.width != $1.cell.width }),
+    ("cell.depth", { $0.cell.depth != $1.cell.depth }),
     ("cell.height", { $0.cell.height != $1.cell.height }),
     ("cell.sides", { $0.cell.sides != $1.cell.sides }),
     ("electrode.position", { $0.electrode.position != $1.electrode.position }),

@@ -19,8 +19,9 @@ extension RunConfiguration {
       return "chosen: two cells"
     }
     let wavelength = PlanarCell(self).startLengths.capillaryWavelength ?? .infinity
-    let smallest = (cell.width * cell.height / Self.largestChosenCells).squareRoot()
-    let largest = max(smallest, min(cell.width, cell.height) / Self.leastChosenCells)
+    let edges = cell.edges
+    let smallest = pow(edges.reduce(1, *) / Self.largestChosenCells, 1 / Double(edges.count))
+    let largest = max(smallest, edges.min()! / Self.leastChosenCells)
     let wanted = 0.5 * CharacteristicLengths.largestShare * wavelength
     let size = min(max(wanted, smallest), largest)
     // The number of cells is a bound by courtesy: a size a fifth below it will do where none fits above.

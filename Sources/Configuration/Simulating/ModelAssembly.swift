@@ -32,13 +32,19 @@ extension RunConfiguration {
   var grid: Grid? {
     guard let size = numerics.cellSize else { return nil }
     let counts = cell.cellCounts(of: size)
+    let sides = cell.sides.closure
+    // Of a cell of two dimensions the depth is as good as any; nothing depends on it.
     return Grid(
-      width: counts.width, growth: counts.height, widthSpacing: cell.width / Double(counts.width),
-      growthSpacing: cell.height / Double(counts.height), widthClosure: cell.sides.closure)
+      width: counts.width, depth: counts.depth, growth: counts.height, widthSpacing: cell.width / Double(counts.width),
+      depthSpacing: cell.depth.map { $0 / Double(counts.depth) }, growthSpacing: cell.height / Double(counts.height),
+      widthClosure: sides, depthClosure: cell.depth == nil ? .periodic : sides)
   }
 
   var initialFront: InitialFront {
-    let nuclei = electrode.nuclei.map { InitialFront.Nucleus(x: $0.position, z: electrode.position + $0.height, radius: $0.radius) }
+    let nuclei = electrode.nuclei.map {
+      InitialFront.Nucleus(
+        x: $0.position, y: $0.depthPosition ?? 0, z: electrode.position + $0.height, radius: $0.radius)
+    }
     let sides = cell.sides.closure
     let waves = electrode.roughness?.waves(in: cell)
     if let surface = electrode.surface { return InitialFront(outline: surface.outline, nuclei: nuclei, width: cell.width, sides: sides) }
@@ -74,15 +80,15 @@ extension RunConfiguration {
   /// A started model and what drives it; the grid must be settled.
   public func simulation() -> Simulation {
     guard let grid else { preconditionFailure("the interface half width is settled before a run") }
-    let front = initialFront
+    let distance = initialFront.distance(on: grid)
     let model: any CellModel
     if let literature {
       let cell = SinglePotentialModel(grid, literature.parameters)
-      cell.start { x, _, z in front.distance(x: x, z: z) }
+      cell.start(distance: distance)
       model = cell
     } else {
       let cell = ButlerVolmerModel(grid, modelParameters)
-      cell.start { x, _, z in front.distance(x: x, z: z) }
+      cell.start(distance: distance)
       model = cell
     }
     var ends = EndConditions(duration: charging.endsAfterDuration ? charging.duration : .infinity)
@@ -90,7 +96,7 @@ extension RunConfiguration {
     ends.maximumVoltage = charging.maximumVoltage ?? .infinity
     ends.leastLithium = EndConditions.leastLithiumDistance * model.scales.interfaceHalfWidth
     ends.shortCircuitHeight = shortCircuitHeight ?? .infinity
-    var stepSize = StepSizeControl(spacing: min(grid.widthSpacing, grid.growthSpacing))
+    var stepSize = StepSizeControl(spacing: min(grid.widthSpacing, grid.growthSpacing, cell.depth == nil ? .infinity : grid.depthSpacing))
     stepSize.timeStepFactor = travelPerStep
     stepSize.stepTolerance = numerics.stepTolerance
     stepSize.maximumTimeStep = numerics.maximumTimeStep ?? .infinity

@@ -3,15 +3,16 @@ import Foundation
 
 /// The lithium surface at the start of a run as a signed distance: a height with waviness or a drawn outline, and round bumps.
 public struct InitialFront: Sendable {
-  /// A disc (in 3-D a bar along the depth) of lithium that is united with the metal.
+  /// A disc, in a deep cell a ball, of lithium that is united with the metal.
   public struct Nucleus: Sendable {
-    /// Of the centre, along the width and along the growth axis, m.
-    public var x: Double, z: Double
+    /// Of the centre, along the width, the depth and the growth axis, m.
+    public var x: Double, y: Double, z: Double
     /// m.
     public var radius: Double
 
-    public init(x: Double, z: Double, radius: Double) {
+    public init(x: Double, y: Double = 0, z: Double, radius: Double) {
       self.x = x
+      self.y = y
       self.z = z
       self.radius = radius
     }
@@ -53,7 +54,28 @@ public struct InitialFront: Sendable {
   /// so that the profile is as wide on a slope as on a terrace. Bodies are united by the smaller distance.
   public func distance(x: Double, z: Double) -> Double {
     nuclei.reduce(outline?.signed(x: x, z: z) ?? distanceToWaves(x, z)) { nearest, nucleus in
-      min(nearest, hypot(separation(x, nucleus.x), z - nucleus.z) - nucleus.radius)
+      min(nearest, hypot(separation(x, nucleus.x, width), z - nucleus.z) - nucleus.radius)
+    }
+  }
+
+  /// The same as a function of place in the cells of a grid. Along the depth of a deep one an outline goes on as it is, waves have all
+  /// directions, and nuclei are balls.
+  public func distance(on grid: Grid) -> (_ x: Double, _ y: Double, _ z: Double) -> Double {
+    guard grid.depth > 1 else { return { x, _, z in distance(x: x, z: z) } }
+    let n = grid.width
+    // Height and √(1 + |∇f|²) of each column: the waves are many.
+    let columns = (0..<n * grid.depth).map { column in
+      let (height, square) = roughness?.height(grid.center(column % n, .width), grid.center(column / n, .depth)) ?? (0, 0)
+      return SIMD2(position + height, (1 + square).squareRoot())
+    }
+    let depth = grid.length(.depth)
+    return { x, y, z in
+      let column = columns[Int(y / grid.depthSpacing) * n + Int(x / grid.widthSpacing)]
+      let surface = outline?.signed(x: x, z: z) ?? (z - column.x) / column.y
+      return nuclei.reduce(surface) { nearest, nucleus in
+        let across = hypot(separation(x, nucleus.x, width), separation(y, nucleus.y, depth))
+        return min(nearest, hypot(across, z - nucleus.z) - nucleus.radius)
+      }
     }
   }
 
@@ -63,8 +85,8 @@ public struct InitialFront: Sendable {
     return (z - position - roughness.height(x)) / (1 + slope * slope).squareRoot()
   }
 
-  /// Distance along the width to the nearest image of a centre across the sides, m.
-  private func separation(_ x: Double, _ center: Double) -> Double {
+  /// Distance along an axis of length `width` to the nearest image of a centre across the sides, m.
+  private func separation(_ x: Double, _ center: Double, _ width: Double) -> Double {
     switch sides {
     case .periodic:
       let distance = x - center

@@ -222,6 +222,6 @@ public final class SinglePotentialModel {
         for i in 0..<n + 2 { to[i] = scale * from[i] }
       }
     }
-    if grid.depth == 1 { frontDensityLaw.assign(state.orderParameter, into: frontDensity) }
+    frontDensityLaw.assign(state.orderParameter, into: frontDensity)
   }
 }
