@@ -53,6 +53,11 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
     ResumeCase(name: "voltage"),
     ResumeCase(name: "more cells than one thread takes", charging: "voltage = \"0.2 V\"\nduration = \"0.1 s\"", cellSize: "0.0625 um"),
     ResumeCase(name: "current", charging: current),
+    ResumeCase(
+      name: "three dimensions", cell: "depth = \"4 um\"",
+      surface: "noise = { amplification = 1 }\nroughness = { amplitude = \"60 nm\", modes = 3 }",
+      charging: "voltage = \"0.2 V\"\nduration = \"1 s\"",
+      cellSize: "0.5 um"),
     // Here the relaxation of the front's shape bounds the time step, and nothing else.
     ResumeCase(name: "small current", charging: "currentDensity = \"0.1 mA/cm^2\"\nduration = \"200 s\""),
     ResumeCase(

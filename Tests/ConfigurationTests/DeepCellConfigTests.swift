@@ -1,0 +1,127 @@
+import Fields
+import Testing
+
+@testable import Configuration
+@testable import Simulations
+
+/// `cell.depth`: what it makes of the other keys.
+@Suite struct DeepCellConfigTests {
+  /// The minimal config with a depth on line 3, other lines at the end.
+  private static func messages(_ depth: String, _ extra: String = "") -> String {
+    MessageTests.messages(replacing: "height = \"60 um\"", with: "depth = \"\(depth)\"\nheight = \"60 um\"", adding: extra)
+  }
+
+  static let wrong: [(depth: String, extra: String, message: String)] = [
+    ("0 um", "", "quickstart.toml:3: cell.depth: expected a length greater than 0, found \"0 um\""),
+    (
+      "20 um", "[electrode.anisotropy]\nfold = 4",
+      "quickstart.toml:20: electrode.anisotropy: is that of a plane: it has no meaning in a cell with cell.depth"
+    ),
+    (
+      "20 um", "[electrode.noise]\ndepth = \"1 um\"",
+      "quickstart.toml:21: electrode.noise.depth: the cell has its own depth: leave this one out"
+    ),
+    (
+      "20 um", "[electrode.roughness]\namplitude = \"1 um\"\ncorrelationLength = \"2 um\"",
+      "quickstart.toml:22: electrode.roughness.correlationLength: spectra are drawn in cells without cell.depth only; set modes = 12 instead"
+    ),
+    (
+      "40 um", "[electrode.roughness]\namplitude = \"1 um\"\nmodes = 100",
+      "quickstart.toml:22: electrode.roughness.modes: makes 15708 waves in a cell with this depth, expected at most 5000"
+    ),
+    (
+      "20 um", "[[electrode.nucleus]]\nposition = \"5 um\"\nradius = \"2 um\"\ndepthPosition = \"21 um\"",
+      "quickstart.toml:23: electrode.nucleus.depthPosition: expected at most the cell depth of 20 um, found 21 um"
+    ),
+    (
+      "7 um", "[numerics]\ncellSize = \"2 um\"\ninterfaceHalfWidth = \"4 um\"",
+      "quickstart.toml:21: numerics.cellSize: 2 um makes 20 x 3.5 x 30 cells, not whole numbers; cell.width = \"40 um\", cell.depth = \"8 um\" "
+        + "and cell.height = \"60 um\" would fit"
+    ),
+  ]
+
+  @Test(arguments: wrong) func whatDoesNotGoWithADepth(_ item: (depth: String, extra: String, message: String)) {
+    #expect(Self.messages(item.depth, item.extra) == item.message)
+  }
+
+  @Test func aDepthPositionNeedsADepth() {
+    #expect(
+      MessageTests.messages(adding: "[[electrode.nucleus]]\nposition = \"5 um\"\nradius = \"2 um\"\ndepthPosition = \"2 um\"")
+        == "quickstart.toml:21: electrode.nucleus.depthPosition: has no meaning in a cell without cell.depth")
+  }
+
+  @Test func theGridHasThreeAxes() throws {
+    var config = try RunConfiguration(
+      parsing: SampleConfig.minimal + """
+
+        [electrode.noise]
+        [[electrode.nucleus]]
+        position = "5 um"
+        radius = "2 um"
+        [numerics]
+        interfaceHalfWidth = "2 um"
+        """, file: "a.toml", overrides: ["cell.depth=20 um", "cell.sides=mirrored"])
+    let grid = try #require(config.grid)
+    #expect(grid.width == 40 && grid.depth == 20 && grid.growth == 60)
+    #expect(abs(grid.depthSpacing / 1e-6 - 1) < 1e-12 && grid.depthClosure == .mirrored)
+    #expect(config.electrode.noise?.depth == 20e-6 && config.electrode.nuclei[0].depthPosition == 10e-6)
+    // What is written gives the same again.
+    let written = try RunConfiguration(parsing: config.resolvedTOML(), file: "b.toml")
+    #expect(written.resolvedTOML() == config.resolvedTOML() && written.grid == grid)
+    config.numerics.interfaceHalfWidth = nil
+    config.numerics.cellSize = nil
+    #expect(try config.settleInterface() != nil)
+    let chosen = try #require(config.grid)
+    #expect(chosen.cellCount <= 1_100_000 && chosen.depth * 2 == chosen.width && chosen.depth % 4 == 0)
+  }
+
+  /// Over a plane the waves have all directions, the root mean square is met, and the sides are kept.
+  @Test(arguments: [Closure.periodic, .mirrored]) func roughnessOverAPlane(_ sides: Closure) {
+    let width = 8e-6, depth = 6e-6, amplitude = 1e-7
+    let roughness = FrontRoughness(amplitude: amplitude, modes: 4, seed: 3, width: width, depth: depth, sides: sides)
+    let count = 48
+    var sum = 0.0, square = 0.0, alongWidth = 0.0, alongDepth = 0.0
+    for j in 0..<count {
+      for i in 0..<count {
+        let x = (Double(i) + 0.5) / Double(count) * width, y = (Double(j) + 0.5) / Double(count) * depth
+        let (f, slope) = roughness.height(x, y)
+        sum += f
+        square += f * f
+        let step = 1e-10
+        let fx = (roughness.height(x + step, y).height - roughness.height(x - step, y).height) / (2 * step)
+        let fy = (roughness.height(x, y + step).height - roughness.height(x, y - step).height) / (2 * step)
+        alongWidth += fx * fx
+        alongDepth += fy * fy
+        #expect(abs((fx * fx + fy * fy) / slope - 1) < 1e-4 || slope < 1e-8)
+      }
+    }
+    let cells = Double(count * count)
+    #expect(abs(sum / cells) < 1e-12 * 1e-6)
+    #expect(abs((square / cells).squareRoot() / amplitude - 1) < 1e-9)
+    #expect(alongWidth / alongDepth > 0.2 && alongWidth / alongDepth < 5)
+    if sides == .periodic {
+      #expect(abs(roughness.height(0, 1e-6).height - roughness.height(width, 1e-6).height) < 1e-18)
+      #expect(abs(roughness.height(1e-6, 0).height - roughness.height(1e-6, depth).height) < 1e-18)
+    } else {
+      #expect(abs(roughness.height(1e-6, -2e-7).height - roughness.height(1e-6, 2e-7).height) < 1e-18)
+    }
+    // More waves change nothing about the proportions of those that were there.
+    let finer = FrontRoughness(amplitude: amplitude, modes: 6, seed: 3, width: width, depth: depth, sides: sides)
+    #expect(finer.modes.count > roughness.modes.count)
+    let (a, b) = (roughness.modes[0], roughness.modes[5])
+    let twins = [a, b].compactMap { mode in
+      finer.modes.first { $0.wavenumber == mode.wavenumber && $0.depthWavenumber == mode.depthWavenumber }
+    }
+    #expect(twins.count == 2 && abs(twins[0].amplitude / twins[1].amplitude / (a.amplitude / b.amplitude) - 1) < 1e-12)
+  }
+
+  /// Balls reach across the sides of both axes; an outline goes on as it is.
+  @Test func nucleiAreBallsInADeepCell() {
+    let grid = Grid(width: 40, depth: 20, growth: 60, widthSpacing: 1e-6, depthSpacing: 1e-6)
+    let nucleus = InitialFront.Nucleus(x: 1e-6, y: 19e-6, z: 5e-6, radius: 3e-6)
+    let distance = InitialFront(position: 5e-6, nuclei: [nucleus], width: 40e-6, sides: .periodic).distance(on: grid)
+    #expect(abs(distance(0.5e-6, 19.5e-6, 9e-6) - (16.5.squareRoot() - 3) * 1e-6) < 1e-15)
+    #expect(abs(distance(39.5e-6, 0.5e-6, 5e-6) - (4.5.squareRoot() - 3) * 1e-6) < 1e-15)
+    #expect(abs(distance(20.5e-6, 10.5e-6, 8e-6) - 3e-6) < 1e-18)
+  }
+}
