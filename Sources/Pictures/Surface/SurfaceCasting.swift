@@ -40,31 +40,31 @@ struct SurfaceCasting: Sendable {
     let origin = ray.origin * spline.cellsPerUnit + 0.5
     let speed = ray.direction * spline.cellsPerUnit
     let pace = SIMD3(Self.reciprocal(speed.x), Self.reciprocal(speed.y), Self.reciprocal(speed.z))
-    let (isRightwards, isBackwards, isUpwards) = (speed.x > 0, speed.y > 0, speed.z > 0)
+    let (isRightwards, isBackwards, isUpwards) = (speed.x >= 0, speed.y >= 0, speed.z >= 0)
     var before = near
-    var t = near + Self.overstep
+    // The last place is the end itself: metal may reach into the box by less than a step.
+    var t = min(near + Self.overstep, far)
     while true {
-      // The last place is the end itself: metal may reach into the box by less than a step.
-      t = min(t, far)
-      let point = ray.origin + t * ray.direction
-      let region = blocks.region(spline.place(point))
+      let region = blocks.region(spline.place(ray.origin + t * ray.direction))
       let side = SIMD3(
         isRightwards ? region.upper.x : region.lower.x, isBackwards ? region.upper.y : region.lower.y,
         isUpwards ? region.upper.z : region.lower.z)
       let exits = (side - origin) * pace
-      let exit = max(exits.least, t) + Self.overstep
+      let end = min(max(exits.least, t) + Self.overstep, far)
       if region.isEmpty {
         if region.steepness > 0 { return front(ray, before, t) }
-        if t >= far { return nil }
         before = t
-        t = exit
-        continue
+        t = end
+      } else {
+        while true {
+          let value = spline.value(ray.origin + t * ray.direction)
+          if value >= 0 { return front(ray, before, t) }
+          before = t
+          if t >= end { break }
+          t = min(t + max(-value / region.steepness, Self.leastStep), end)
+        }
       }
-      let value = spline.value(point)
-      if value >= 0 { return front(ray, before, t) }
-      if t >= far { return nil }
-      before = t
-      t = min(t + max(-value / region.steepness, Self.leastStep), exit)
+      if before >= far { return nil }
     }
   }
 
@@ -113,7 +113,7 @@ struct SurfaceCasting: Sendable {
     return near < far ? (near, far, side) : nil
   }
 
-  /// Finite also for a ray that runs along a side of its region.
+  /// Finite also for a ray that runs along a side of its region, and then of the sign of a rising one.
   private static func reciprocal(_ speed: Float) -> Float {
     abs(speed) > 1e-12 ? 1 / speed : speed < 0 ? -1e12 : 1e12
   }
