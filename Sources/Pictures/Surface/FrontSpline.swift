@@ -70,11 +70,11 @@ final class FrontSpline: @unchecked Sendable {
   }
 
   private func setCoefficients(_ values: Field<Float>, _ grid: Grid) {
-    let columns = (0..<count.x).map { Self.inside($0 - 2, grid.width, grid.widthClosure) }
+    let columns = (0..<count.x).map { Resampling.inside($0 - 2, grid.width, grid.widthClosure) }
     Tiling.forEach(rows: count.y * count.z, cellsPerRow: 4 * count.x) { rows in
       for padded in rows {
-        let k = Self.inside(padded / count.y - 2, grid.growth, grid.growthClosure)
-        let j = Self.inside(padded % count.y - 2, grid.depth, grid.depthClosure)
+        let k = Resampling.inside(padded / count.y - 2, grid.growth, grid.growthClosure)
+        let j = Resampling.inside(padded % count.y - 2, grid.depth, grid.depthClosure)
         let row = k * grid.depth + j
         let around = grid.neighbours(of: row)
         let here = unsafe values.row(row, grid.width).span
@@ -89,17 +89,6 @@ final class FrontSpline: @unchecked Sendable {
           out[x] = 2 * here[i] - sum / 6
         }
       }
-    }
-  }
-
-  /// The cell that stands for `index` beyond the ends of an axis of `count` cells.
-  static func inside(_ index: Int, _ count: Int, _ closure: Closure) -> Int {
-    switch closure {
-    case .periodic:
-      return ((index % count) + count) % count
-    case .mirrored:
-      let folded = ((index % (2 * count)) + 2 * count) % (2 * count)
-      return folded < count ? folded : 2 * count - 1 - folded
     }
   }
 }

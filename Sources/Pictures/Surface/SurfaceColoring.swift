@@ -54,9 +54,9 @@ struct SurfaceColors: Sendable {
     for corner in 0..<8 {
       let (a, b, c) = (corner & 1, corner >> 1 & 1, corner >> 2)
       let value = field[
-        FrontSpline.inside(Int(first.x) + a, grid.width, grid.widthClosure),
-        FrontSpline.inside(Int(first.y) + b, grid.depth, grid.depthClosure),
-        FrontSpline.inside(Int(first.z) + c, grid.growth, grid.growthClosure)]
+        Resampling.inside(Int(first.x) + a, grid.width, grid.widthClosure),
+        Resampling.inside(Int(first.y) + b, grid.depth, grid.depthClosure),
+        Resampling.inside(Int(first.z) + c, grid.growth, grid.growthClosure)]
       let weight = Double((a == 1 ? f.x : 1 - f.x) * (b == 1 ? f.y : 1 - f.y) * (c == 1 ? f.z : 1 - f.z))
       if value.isNaN || weight == 0 { continue }
       sum += weight * value

@@ -13,6 +13,8 @@ struct SurfaceDistance: Sendable {
   private let count: SIMD3<Int>
   private let distance: Raster
 
+  /// Nodes with smaller values of the spline look for the front by themselves: that is more exact than the point of a neighbour.
+  private static let nearby: Float = 4
   private static let mostNodes = 1_100_000.0
 
   init(_ spline: FrontSpline) {
@@ -59,7 +61,7 @@ struct SurfaceDistance: Sendable {
     return values
   }
 
-  /// For nodes with a neighbour on the other side, their point of the front and its squared distance; for others infinity.
+  /// For nodes near the front, their point of the front and its squared distance; for others infinity.
   private static func seeds(
     _ spline: FrontSpline, _ values: [Float], _ count: SIMD3<Int>, _ step: SIMD3<Float>
   ) -> [SIMD4<Float>] {
@@ -74,7 +76,7 @@ struct SurfaceDistance: Sendable {
         if place[axis] > 0, (values[index - strides[axis]] >= 0) != isMetal { isBeside = true }
         if place[axis] < count[axis] - 1, (values[index + strides[axis]] >= 0) != isMetal { isBeside = true }
       }
-      if !isBeside { continue }
+      if !isBeside, abs(values[index]) > nearby { continue }
       let node = point(index, count, step)
       var foot = node
       // Two steps of Newton along the slope.
@@ -85,6 +87,11 @@ struct SurfaceDistance: Sendable {
       }
       var offset = foot - node
       let length = offset.length
+      if !isBeside {
+        // Between two fronts the slope may lead to neither.
+        if length < 2 * furthest, abs(spline.value(foot)) < 0.1 { nearest[index] = SIMD4(foot, offset.squaredLength) }
+        continue
+      }
       if !(length < furthest) { offset = length.isFinite ? offset * (furthest / length) : SIMD3(furthest, 0, 0) }
       nearest[index] = SIMD4(node + offset, offset.squaredLength)
     }

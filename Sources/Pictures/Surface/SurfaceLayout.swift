@@ -33,11 +33,11 @@ struct SurfaceLayout {
       size = max(8, 0.95 * size)
       head = Head(title, scale, context, size, canvas)
     }
-    let below = scale == nil ? 0 : (0.6 + ColorBar.height) * size
+    let below = (scale == nil ? 0.2 : 0.6 + ColorBar.height) * size
     func box(lines: Double) -> (width: Double, height: Double) {
       let room = max(2, Double(style.width) - 2 * Self.margin * size)
       let taken = (2 * Self.margin + lines * Self.line + 0.35 + Self.aboveImage - 0.5) * size + below
-      let width = min(room, max(2, Double(style.height) - taken) * wide / tall)
+      let width = min(room, max(2, Double(style.height) - taken - 2) * wide / tall)
       return (width, width * tall / wide)
     }
     let titleLines = context.title == nil ? 0.0 : 1
@@ -63,7 +63,7 @@ struct SurfaceLayout {
     key = Box(
       x: left + ((content - keyWidth) / 2).rounded(.down), y: (image.bottom + 0.6 * size).rounded(), width: keyWidth,
       height: ColorBar.height * size)
-    height = Self.even(image.bottom + below + (Self.margin - 0.5 + (scale == nil ? 0.2 : 0)) * size)
+    height = Self.even(image.bottom + below + (Self.margin - 0.5) * size)
   }
 
   private static func even(_ length: Double) -> Int {
