@@ -54,7 +54,7 @@ struct Resampling: Sendable {
   }
 
   /// The cell that stands for `index` beyond the ends of an axis of `count` cells.
-  private static func inside(_ index: Int, _ count: Int, _ closure: Closure) -> Int {
+  static func inside(_ index: Int, _ count: Int, _ closure: Closure) -> Int {
     switch closure {
     case .periodic:
       return ((index % count) + count) % count

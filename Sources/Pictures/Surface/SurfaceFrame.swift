@@ -1,0 +1,133 @@
+public import Fields
+
+/// A shaded picture of the surface of the lithium, ξ = ½, in three dimensions: the whole cell, looked at from aside, as a block cut
+/// out of the electrolyte.
+///
+/// Place and slope of the surface are those of the front between the cells; light and shadow are for the eye alone. The view is
+/// orthographic, so that the scale bar holds everywhere for lengths that lie in the plane of the picture. The same frame gives the
+/// same bytes on any number of threads.
+public struct SurfaceFrame: Sendable {
+  /// ξ: 1 in metal, 0 in electrolyte.
+  public let orderParameter: ScalarField
+  /// A quantity that colours the surface; plain lithium if nil.
+  public let coloring: SurfaceColoring?
+  public let title: String
+  public let camera: SurfaceCamera
+  public let context: FrameContext
+  public let style: FrameStyle
+
+  /// - Parameter orderParameter: at least two cells deep; what is no number counts as electrolyte.
+  public init(
+    orderParameter: ScalarField, coloring: SurfaceColoring? = nil, title: String = "Lithium", camera: SurfaceCamera = SurfaceCamera(),
+    context: FrameContext, style: FrameStyle = FrameStyle(width: 1600, height: 1600)
+  ) {
+    precondition(orderParameter.grid.depth > 1, "a surface in three dimensions needs a grid more than one cell deep")
+    precondition(coloring == nil || coloring?.field.grid == orderParameter.grid, "order parameter and colours on different grids")
+    self.orderParameter = orderParameter
+    self.coloring = coloring
+    self.title = title
+    self.camera = camera
+    self.context = context
+    self.style = style
+  }
+
+  /// Writes the picture as a PNG file, which appears at `path` only once it is complete.
+  public func write(to path: String) throws {
+    try file().write(to: path)
+  }
+
+  /// The picture as the bytes of a PNG file.
+  public func png() -> [UInt8] { file().encoded() }
+
+  private func file() -> PNGFile {
+    PNGFile(
+      pixels: drawn().pixels, resolution: style.resolution,
+      texts: [
+        ("Title", context.title ?? title), ("Description", context.captions.joined(separator: ", ")), ("Software", "lidendrite"),
+      ],
+      compression: style.compression)
+  }
+
+  /// The pixels, and where things stand among them.
+  ///
+  /// - Parameter isPlain: whether the surface keeps its own colours, without light or shade.
+  func drawn(isPlain: Bool = false) -> (pixels: PixelBuffer, layout: SurfaceLayout) {
+    let theme = style.theme
+    let grid = orderParameter.grid
+    let extent = camera.extent(of: SIMD3(grid.length(.width), grid.length(.depth), grid.length(.growth)))
+    // Text is measured before the picture's size is known.
+    let layout = SurfaceLayout(
+      extent: extent, title: title, scale: coloring?.scale, context: context, style: style,
+      canvas: Canvas(PixelBuffer(width: 1, height: 1, theme.background)))
+    let buffer = PixelBuffer(width: layout.width, height: layout.height, theme.background)
+    let (width, height) = (Int(layout.image.width), Int(layout.image.height))
+    let spline = FrontSpline(orderParameter)
+    let view = SurfaceView(camera, box: spline.box, width: width, height: height, pixel: layout.pixel / spline.unit)
+    let casting = SurfaceCasting(spline)
+    let silhouette = SurfaceSilhouette(casting, view, width: width, height: height)
+    let visibility = isPlain ? nil : SurfaceVisibility(SurfaceDistance(spline), reach: spline.box.length)
+    let lighting = SurfaceLighting(view, visibility: visibility, isPlain: isPlain)
+    let shades = SurfaceShades(casting, view, lighting, silhouette, width: width, height: height)
+    SurfacePainting(
+      casting: casting, view: view, lighting: lighting, colors: SurfaceColors(coloring, metal: theme.metal, spline), shades: shades,
+      silhouette: silhouette,
+      ground: Exposure.linear(theme.electrolyte)
+    ).paint(buffer, left: Int(layout.image.x), top: Int(layout.image.y), width: width, height: height)
+    let canvas = Canvas(buffer)
+    draw(SurfaceBoxEdges(casting: casting, view: view).pieces, layout, canvas)
+    annotate(buffer, layout, canvas)
+    caption(layout, canvas)
+    return (buffer, layout)
+  }
+
+  private func draw(_ edges: [SurfaceBoxEdges.Piece], _ layout: SurfaceLayout, _ canvas: Canvas) {
+    let theme = style.theme
+    let image = layout.image
+    let width = max(1, 0.06 * layout.textSize)
+    for isBack in [true, false] {
+      let ink = theme.electrolyte.mixed(with: theme.metal, isBack ? 0.22 : 0.5)
+      for piece in edges where piece.isBack == isBack {
+        canvas.line(
+          from: (image.x + piece.start.x, image.y + piece.start.y), to: (image.x + piece.end.x, image.y + piece.end.y), ink,
+          width: width)
+      }
+    }
+  }
+
+  private func annotate(_ buffer: PixelBuffer, _ layout: SurfaceLayout, _ canvas: Canvas) {
+    let theme = style.theme
+    let (size, image) = (layout.textSize, layout.image)
+    canvas.frame(image, theme.quietInk, width: 1)
+    canvas.text(
+      title, x: image.x, baseline: image.y - 0.5 * size, TextStyle(typeface: .semibold, size: size, color: theme.ink))
+    let painting = FieldPainting(
+      buffer: buffer, x: Int(image.x), y: Int(image.y), width: Int(image.width), height: Int(image.height))
+    if let scale = coloring?.scale {
+      ColorBar(scale, in: layout.key, textSize: size, canvas: canvas).draw(on: canvas, painting: painting, theme: theme)
+    }
+    let bar = ScaleBar(pixel: layout.pixel, maximum: max(0.2 * image.width, min(0.6 * image.width, 4 * size)))
+    bar.draw(on: canvas, in: image, textSize: size) { box in
+      let isDark = painting.luminance(box) < 0.3
+      return isDark ? (Color(hex: 0xFFFFFF), Color(hex: 0)) : (Color(hex: 0), Color(hex: 0xFFFFFF))
+    }
+  }
+
+  private func caption(_ layout: SurfaceLayout, _ canvas: Canvas) {
+    let size = layout.textSize
+    let plain = TextStyle(typeface: .regular, size: size, color: style.theme.quietInk)
+    if let title = context.title {
+      canvas.text(
+        title, x: layout.left, baseline: layout.titleBaseline,
+        TextStyle(typeface: .semibold, size: SurfaceLayout.titleSize * size, color: style.theme.ink))
+    }
+    var (x, baseline) = (layout.captionX, layout.captionBaseline)
+    for text in context.captions {
+      canvas.text(text, x: x, baseline: baseline, plain)
+      if layout.isStacked {
+        baseline += SurfaceLayout.line * size
+      } else {
+        x += canvas.width(text, plain) + SurfaceLayout.captionGap * size
+      }
+    }
+  }
+}
