@@ -215,7 +215,7 @@ import Testing
       [cell]
       width = 40
       height = "60 um"
-      depth = "10 um"
+      breadth = "10 um"
 
       [electrode]
       position = "10 um"
@@ -235,7 +235,7 @@ import Testing
           a.toml:5: electrolyte.saltDiffusivity: expected a diffusivity such as "3.2e-10 m^2/s", found "3.2e-10 m/s" (a speed)
           a.toml:7: electrolyte.cationTransferenceNumber: expected a number from 0 up to, but not including, 1, found 1.2
           a.toml:10: cell.width: expected a length such as "40 um", found 40 without a unit
-          a.toml:12: cell.depth: unknown key; known here: height, sides, temperature, width
+          a.toml:12: cell.breadth: unknown key; known here: depth, height, sides, temperature, width
           a.toml:14: electrode.exchangeCurrentDensity: missing; expected a current density such as "1 mA/cm^2"
           a.toml:18: charging.voltage: unknown unit "mv" in "100 mv"; did you mean "mV"?
           a.toml:19: charging.duration: expected a time such as "10 min", found "soon", which does not start with a number

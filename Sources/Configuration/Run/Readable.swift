@@ -10,7 +10,8 @@ public enum Readable {
     // Beyond, numbers have no decimals, and at last do not fit an integer.
     guard abs(value) < 1e15 else { return number(value) }
     let short = String(format: "%.2f", value)
-    return value == value.rounded() ? "\(Int(value))" : (short.hasSuffix(".00") ? String(format: "%.6f", value) : short)
+    let isWhole = abs(value - value.rounded()) <= 1e-9 * max(1, abs(value))
+    return isWhole ? "\(Int(value.rounded()))" : (short.hasSuffix(".00") ? String(format: "%.6f", value) : short)
   }
 
   /// A length with the prefix that keeps it between 1 and 1000: `40 um`.

@@ -60,7 +60,9 @@ extension RunConfiguration.Noise {
     seed = section.integer("seed", atLeast: 0, standard: 1)
     if let whole = cell.depth {
       depth = whole
-      if section.has("depth") { section.report("depth", "the cell has its own depth: leave this one out") }
+      if section.optionalQuantity("depth", .length, .positive) != nil {
+        section.report("depth", "the cell has its own depth: leave this one out")
+      }
     } else {
       depth = section.quantity("depth", .length, .positive)
     }
