@@ -16,7 +16,7 @@ import Testing
     #expect(
       result.errors == #"""
         {"allowed":"a length such as \"40 um\"","file":"a.toml","found":"40","key":"cell.width","kind":"error","line":2,"message":"expected a length such as \"40 um\", found 40 without a unit"}
-        {"allowed":"height, sides, temperature, width","file":"a.toml","found":"hieght","key":"cell.hieght","kind":"error","line":3,"message":"unknown key; did you mean \"height\"?","suggestion":"height"}
+        {"allowed":"depth, height, sides, temperature, width","file":"a.toml","found":"hieght","key":"cell.hieght","kind":"error","line":3,"message":"unknown key; did you mean \"height\"?","suggestion":"height"}
         {"allowed":"a voltage such as \"100 mV\"","found":"\"100 mv\"","isOverride":true,"key":"charging.voltage","kind":"error","message":"unknown unit \"mv\" in \"100 mv\"; did you mean \"mV\"?","suggestion":"mV"}
 
         """#)
