@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A scalar quantity at the cell centres of a grid, with one ghost cell at each end of every row.
 ///
 /// Rows are handed out as spans of `width + 2` elements: element 0 is the ghost on the left, elements 1 … width the
@@ -11,6 +13,7 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   public let grid: Grid
   @usableFromInline let rowStride: Int
   @usableFromInline let rows: Int
+  private let start: UnsafeMutablePointer<Scalar>
   @usableFromInline let base: UnsafeMutablePointer<Scalar>
 
   /// A field with the same value everywhere.
@@ -23,12 +26,14 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
     let lines = (grid.width + 1 + lane - 1) / lane + 1
     rowStride = (lines | 1) * lane
     let count = rowStride * rows
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64)
-    unsafe base = raw.bindMemory(to: Scalar.self, capacity: count)
-    unsafe base.initialize(repeating: value, count: count)
+    let shift = Alignment.nextShift() / MemoryLayout<Scalar>.stride
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: (count + shift) * MemoryLayout<Scalar>.stride, alignment: 64)
+    unsafe start = raw.bindMemory(to: Scalar.self, capacity: count + shift)
+    unsafe start.initialize(repeating: value, count: count + shift)
+    unsafe base = start + shift
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe start.deallocate() }
 
   /// Row `row` with its two ghosts; take `.span` or `.mutableSpan` of it.
   ///
@@ -94,6 +99,15 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
       }
     }
   }
+}
+
+/// Where fields begin in memory. Loops read and write the same row of many fields: if all began at the same place of a page, as large
+/// allocations do, these rows would share cache sets, and a load would wait for a store to another field.
+private enum Alignment {
+  private static let count = Atomic<Int>(0)
+
+  /// Bytes from the start of a page at which the next field begins: nine cache lines further than the one before.
+  static func nextShift() -> Int { count.add(9, ordering: .relaxed).oldValue % 64 * 64 }
 }
 
 /// A scalar quantity in double precision: what physics works on.

@@ -4,123 +4,167 @@ import RealModule
 /// The seven-point operator of a conduction problem with variable coefficients:
 /// (A u)ᵢ = dᵢ uᵢ + Σ over faces kᵢⱼ (uᵢ − uⱼ).
 ///
-/// Link conductances k ≥ 0 are already divided by the square of the cell edge, so A u is a source per volume. Ends with a
-/// prescribed value enter through the diagonal d ≥ 0 (and the right-hand side), ends without flux have k = 0. A is symmetric
-/// and an M-matrix: positive sources give positive solutions.
+/// Link conductances k ≥ 0 are over the square of the cell edge, so that A u is a source per volume. Ends with a prescribed value enter
+/// through the diagonal d ≥ 0 (and the right-hand side), ends without flux have k = 0. A is symmetric and an M-matrix: positive sources
+/// give positive solutions.
 public final class ConductionOperator: Sendable {
+  /// Where the links come from: the arithmetic mean of a coefficient at the centres of the two cells, which is not stored, or a value for
+  /// each face.
+  private enum Source: Sendable {
+    case means(ScalarField)
+    case faces(Faces)
+  }
+
+  /// A link for each face.
+  public struct Faces: Sendable {
+    /// Between a cell and its right neighbour; the last one of a row closes the period.
+    public let width: ScalarField
+    /// Between a row and the one behind it; the last one closes the period. A single row in a grid one cell deep.
+    public let depth: ScalarField
+    /// Between a row and the one below, of the bottom row the one that closes the period.
+    public let growth: ScalarField
+  }
+
   public let grid: Grid
-  /// Link between a cell and its right neighbour; the last one of a row closes the period, or is 0 at a mirror.
-  public let widthFaces: ScalarField
-  /// Link between a row and the one behind it; the last one closes the period, or is 0 at a mirror. Unused one cell deep.
-  public let depthFaces: ScalarField
-  /// Link between a row and the one below; one layer more than the grid, the top one closing the period or 0.
-  public let growthFaces: ScalarField
   /// Everything that is not a link: mass, Robin and Dirichlet ends, linearised reaction.
   public let diagonal: ScalarField
+  private let source: Source
 
-  public init(_ grid: Grid) {
-    self.grid = grid
-    widthFaces = ScalarField(grid)
-    depthFaces = ScalarField(grid.depth > 1 ? grid : Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing))
-    growthFaces = ScalarField(grid.growthFaceGrid)
+  /// Links that are the mean of `coefficient` in the two cells; its ghosts must be sealed. They follow it when it changes.
+  public init(meansOf coefficient: ScalarField) {
+    grid = coefficient.grid
     diagonal = ScalarField(grid)
+    source = .means(coefficient)
   }
 
-  /// Links from a coefficient at cell centres: arithmetic mean on each face over the square of the cell edge.
-  public func setFaces(meanOf coefficient: ScalarField) {
-    let n = grid.width
-    let grid = self.grid
-    let a = 0.5 / (grid.widthSpacing * grid.widthSpacing)
-    let b = 0.5 / (grid.depthSpacing * grid.depthSpacing)
-    let g = 0.5 / (grid.growthSpacing * grid.growthSpacing)
-    grid.forEachTile { rows in
-      for r in rows {
-        let next = grid.neighbours(of: r)
-        let c = unsafe coefficient.row(r, n).span
-        let below = unsafe coefficient.row(next.below, n).span
-        var w = unsafe self.widthFaces.row(r, n).mutableSpan
-        var v = unsafe self.growthFaces.row(r, n).mutableSpan
-        for i in 1..<n + 1 { w[i] = a * (c[i] + c[i + 1]) }
-        let bottomLink = r >= grid.depth || grid.growthClosure == .periodic ? g : 0
-        for i in 1..<n + 1 { v[i] = bottomLink * (c[i] + below[i]) }
-        if grid.depth > 1 {
-          let behind = unsafe coefficient.row(next.behind, n).span
-          var d = unsafe self.depthFaces.row(r, n).mutableSpan
-          let link = r % grid.depth < grid.depth - 1 || grid.depthClosure == .periodic ? b : 0
-          for i in 1..<n + 1 { d[i] = link * (c[i] + behind[i]) }
+  /// Links that are `faces`. Those at mirrored ends are not looked at.
+  public init(_ grid: Grid, faces: Faces) {
+    self.grid = grid
+    diagonal = ScalarField(grid)
+    source = .faces(faces)
+  }
+
+  /// The coefficient whose means the links are, where they are.
+  var coefficient: ScalarField? { if case .means(let coefficient) = source { coefficient } else { nil } }
+
+  /// Elements that `links` needs for a row.
+  static func scratchLength(_ grid: Grid) -> Int { 5 * LayerStrip.rowLength(grid) }
+
+  /// The links of row `r`, in `scratch`.
+  @inline(__always)
+  func links<Scalar: Precision>(
+    ofRow r: Int, in scratch: UnsafeMutablePointer<Scalar>
+  ) -> RowLinks<Scalar> {
+    let n = grid.width, grid = self.grid
+    let links = unsafe RowLinks(start: scratch, count: n + 2, length: LayerStrip.rowLength(grid))
+    let next = grid.neighbours(of: r)
+    let a = 1 / (grid.widthSpacing * grid.widthSpacing), g = 1 / (grid.growthSpacing * grid.growthSpacing)
+    let b = 1 / (grid.depthSpacing * grid.depthSpacing)
+    var right = unsafe links.right.mutableSpan, lower = unsafe links.lower.mutableSpan, upper = unsafe links.upper.mutableSpan
+    var before = unsafe links.before.mutableSpan, behind = unsafe links.behind.mutableSpan
+    // A mirrored end is its own neighbour.
+    let down = next.below == r ? 0 : 1.0, up = next.above == r ? 0 : 1.0
+    let fore = next.before == r ? 0 : 1.0, back = next.behind == r ? 0 : 1.0
+    switch source {
+    case .means(let coefficient):
+      let c = unsafe coefficient.row(r, n).span
+      let cb = unsafe coefficient.row(next.below, n).span, ca = unsafe coefficient.row(next.above, n).span
+      for i in 0..<n + 1 { right[i] = Scalar(rounding: 0.5 * a * (c[i] + c[i + 1])) }
+      for i in 1..<n + 1 {
+        lower[i] = Scalar(rounding: 0.5 * g * down * (c[i] + cb[i]))
+        upper[i] = Scalar(rounding: 0.5 * g * up * (c[i] + ca[i]))
+      }
+      if grid.depth > 1 {
+        let cf = unsafe coefficient.row(next.before, n).span, cr = unsafe coefficient.row(next.behind, n).span
+        for i in 1..<n + 1 {
+          before[i] = Scalar(rounding: 0.5 * b * fore * (c[i] + cf[i]))
+          behind[i] = Scalar(rounding: 0.5 * b * back * (c[i] + cr[i]))
         }
-        self.closeFaces(row: r)
+      }
+    case .faces(let faces):
+      let w = unsafe faces.width.row(r, n).span
+      let l = unsafe faces.growth.row(r, n).span, u = unsafe faces.growth.row(next.above, n).span
+      for i in 1..<n + 1 { right[i] = Scalar(rounding: w[i]) }
+      right[0] = right[n]
+      for i in 1..<n + 1 {
+        lower[i] = Scalar(rounding: down * l[i])
+        upper[i] = Scalar(rounding: up * u[i])
+      }
+      if grid.depth > 1 {
+        let f = unsafe faces.depth.row(next.before, n).span, d = unsafe faces.depth.row(r, n).span
+        for i in 1..<n + 1 {
+          before[i] = Scalar(rounding: fore * f[i])
+          behind[i] = Scalar(rounding: back * d[i])
+        }
       }
     }
-    closeTop()
-  }
-
-  /// Gives the ghosts of a row of width faces the value that closes the row. To be called after its cells are written.
-  public func closeFaces(row r: Int) {
-    let n = grid.width
-    var w = unsafe widthFaces.row(r, n).mutableSpan
-    if grid.widthClosure == .mirrored || n == 1 { w[n] = 0 }
-    w[0] = w[n]
-  }
-
-  /// Copies the bottom growth faces to the top layer of a periodic growth axis, and zero otherwise.
-  public func closeTop() {
-    let n = grid.width
-    for j in 0..<grid.depth {
-      let bottom = unsafe growthFaces.row(j, n).span
-      var top = unsafe growthFaces.row(grid.rowCount + j, n).mutableSpan
-      let isPeriodic = grid.growthClosure == .periodic && grid.growth > 1
-      for i in 1..<n + 1 { top[i] = isPeriodic ? bottom[i] : 0 }
+    if grid.widthClosure == .mirrored || n == 1 {
+      right[0] = 0
+      right[n] = 0
     }
+    return links
+  }
+
+  /// Calls `body` with each row and its links, concurrently; where `rows` are given, with those in which they are above 0.
+  public func forEachRow(where rows: RowPartials? = nil, _ body: @Sendable (_ row: Int, _ links: RowLinks<Double>) -> Void) {
+    grid.forEachTile { tile in
+      unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.scratchLength(grid)) { memory in
+        unsafe memory.initialize(repeating: 0)
+        for r in tile where rows.map({ $0[r] > 0 }) ?? true { unsafe body(r, links(ofRow: r, in: memory.baseAddress!)) }
+      }
+    }
+  }
+
+  /// Sum of what `partial` answers to each row and its links, in the order of the rows.
+  public func sum(_ partial: @Sendable (_ row: Int, _ links: RowLinks<Double>) -> Double) -> Double {
+    let partials = RowPartials(grid.rowCount)
+    forEachRow { r, links in partials[r] = partial(r, links) }
+    return partials.sum()
   }
 
   /// result = A u, and the sum of u · A u.
   @discardableResult
-  public func apply(_ u: ScalarField, into result: ScalarField) -> Double {
+  public func apply(_ u: ScalarField, into result: ScalarField) -> Double { product(with: u, into: result) }
+
+  /// result = A u for a field of either precision, and the sum of u · A u.
+  func product<Scalar: Precision>(with u: Field<Scalar>, into result: ScalarField) -> Double {
     let n = grid.width
     let grid = self.grid
-    return grid.sum { r in
+    return sum { r, links in
       let next = grid.neighbours(of: r)
       let c = unsafe u.row(r, n).span
       let below = unsafe u.row(next.below, n).span
       let above = unsafe u.row(next.above, n).span
-      let w = unsafe self.widthFaces.row(r, n).span
-      let lower = unsafe self.growthFaces.row(r, n).span
-      let upper = unsafe self.growthFaces.row(r + grid.depth, n).span
+      let w = unsafe links.right.span, lower = unsafe links.lower.span, upper = unsafe links.upper.span
       let d = unsafe self.diagonal.row(r, n).span
       var out = unsafe result.row(r, n).mutableSpan
       for i in 1..<n + 1 {
-        let lateral = w[i] * (c[i] - c[i + 1]) + w[i - 1] * (c[i] - c[i - 1])
-        let vertical = lower[i] * (c[i] - below[i]) + upper[i] * (c[i] - above[i])
-        out[i] = d[i] * c[i] + lateral + vertical
+        let x = c[i].asDouble
+        let lateral = w[i] * (x - c[i + 1].asDouble) + w[i - 1] * (x - c[i - 1].asDouble)
+        let vertical = lower[i] * (x - below[i].asDouble) + upper[i] * (x - above[i].asDouble)
+        out[i] = d[i] * x + lateral + vertical
       }
       if grid.depth > 1 {
         let before = unsafe u.row(next.before, n).span
         let behind = unsafe u.row(next.behind, n).span
-        let front = unsafe self.depthFaces.row(next.depthFaceBefore(r, grid), n).span
-        let back = unsafe self.depthFaces.row(r, n).span
-        for i in 1..<n + 1 { out[i] += front[i] * (c[i] - before[i]) + back[i] * (c[i] - behind[i]) }
+        let front = unsafe links.before.span, back = unsafe links.behind.span
+        for i in 1..<n + 1 {
+          let x = c[i].asDouble
+          out[i] += front[i] * (x - before[i].asDouble) + back[i] * (x - behind[i].asDouble)
+        }
       }
       var s = 0.0
-      for i in 1..<n + 1 { s = Relaxed.multiplyAdd(c[i], out[i], s) }
+      for i in 1..<n + 1 { s = Relaxed.multiplyAdd(c[i].asDouble, out[i], s) }
       return s
     }
   }
 }
 
-extension Grid {
-  /// One layer of rows more than the grid: faces normal to the growth axis, the bottom one first.
-  public var growthFaceGrid: Grid {
-    Grid(
-      width: width, depth: depth, growth: growth + 1,
-      widthSpacing: widthSpacing, depthSpacing: depthSpacing, growthSpacing: growthSpacing,
-      widthClosure: widthClosure, depthClosure: depthClosure, growthClosure: growthClosure)
+extension ConductionOperator.Faces {
+  /// Without links.
+  public init(_ grid: Grid) {
+    width = ScalarField(grid)
+    depth = ScalarField(grid.depth > 1 ? grid : Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing))
+    growth = ScalarField(grid)
   }
-}
-
-extension RowNeighbours {
-  /// Row that stores the depth face in front of row `r`: the one before it, or the last of its layer, which closes the
-  /// period or holds the zero of a mirror.
-  @inlinable @inline(__always)
-  public func depthFaceBefore(_ r: Int, _ grid: Grid) -> Int { r % grid.depth > 0 ? r - 1 : r + grid.depth - 1 }
 }

@@ -11,13 +11,14 @@ import RealModule
 public final class ConjugateGradient {
   public let preconditioner: VCycle
   private let residual: ScalarField
-  private let direction: ScalarField
+  /// In single precision: a direction is none the worse for being rounded, as long as solution and residual go along the same.
+  private let direction: Field<Float>
   private let image: ScalarField
 
   public init(_ grid: Grid) {
     preconditioner = VCycle(grid)
     residual = ScalarField(grid)
-    direction = ScalarField(grid)
+    direction = Field(grid)
     image = ScalarField(grid)
   }
 
@@ -52,45 +53,33 @@ public final class ConjugateGradient {
     var previous = 0.0, step = 0.0
     while square.squareRoot() > goal && iterations < maximumIterations {
       let scale = 1 / square.squareRoot()
-      let z = preconditioner.apply(residual, scale: scale)
       // z · residual, and z · image, the change of the residual in the last step.
-      func products() -> (Double, Double) {
-        let second = RowPartials(grid.rowCount)
-        let first = grid.sum { r in
-          let d = unsafe residual.row(r, n).span, t = unsafe image.row(r, n).span
-          let e = unsafe z.row(r, n).span
-          var s = 0.0, q = 0.0
-          for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], Double(e[i]), s) }
-          for i in 1..<n + 1 { q = Relaxed.multiplyAdd(t[i], Double(e[i]), q) }
-          second[r] = q
-          return s
-        }
-        return (first / scale, second.sum() / scale)
-      }
-      var (product, overlap) = products()
+      var (z, product, overlap) = preconditioner.apply(matrix, residual, scale: scale, image: image)
+      product /= scale
+      overlap /= scale
       var isStart = iterations == 0
       if !(product > 0) {
-        preconditioner.applyDiagonal(residual, scale: scale)
-        (product, overlap) = products()
+        product = preconditioner.applyDiagonal(residual, scale: scale) / scale
         isStart = true
         guard product > 0 else { break }
       }
       let isRestart = isStart
       let beta = isRestart ? 0 : max(0, -step * overlap / previous)
       previous = product
-      grid.forEachTile { rows in
+      let inverse = Float(1 / scale), weight = Float(beta)
+      grid.forEachTile { [z] rows in
         for r in rows {
           let e = unsafe z.row(r, n).span
           var p = unsafe direction.row(r, n).mutableSpan
           if isRestart {
-            for i in 1..<n + 1 { p[i] = Double(e[i]) / scale }
+            for i in 1..<n + 1 { p[i] = inverse * e[i] }
           } else {
-            for i in 1..<n + 1 { p[i] = Double(e[i]) / scale + beta * p[i] }
+            for i in 1..<n + 1 { p[i] = inverse * e[i] + weight * p[i] }
           }
           direction.seal(r)
         }
       }
-      let curvature = matrix.apply(direction, into: image)
+      let curvature = matrix.product(with: direction, into: image)
       guard curvature > 0, product.isFinite else { break }
       step = product / curvature
       let length = step
@@ -98,7 +87,7 @@ public final class ConjugateGradient {
         let p = unsafe direction.row(r, n).span
         let t = unsafe image.row(r, n).span
         var x = unsafe solution.row(r, n).mutableSpan
-        for i in 1..<n + 1 { x[i] += length * p[i] }
+        for i in 1..<n + 1 { x[i] += length * Double(p[i]) }
         solution.seal(r)
         var d = unsafe residual.row(r, n).mutableSpan
         for i in 1..<n + 1 { d[i] -= length * t[i] }

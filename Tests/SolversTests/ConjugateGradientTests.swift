@@ -72,7 +72,7 @@ struct Numbers {
     let grid = item.grid
     var numbers = Numbers(UInt64(grid.cellCount))
     let coefficient = ScalarField(grid), source = ScalarField(grid), solution = ScalarField(grid)
-    let matrix = ConductionOperator(grid)
+    let matrix = ConductionOperator(meansOf: coefficient)
     for k in 0..<grid.growth {
       for j in 0..<grid.depth {
         for i in 0..<grid.width {
@@ -83,7 +83,6 @@ struct Numbers {
       }
     }
     matrix.diagonal[0, 0, 0] = 1
-    matrix.setFaces(meanOf: coefficient)
     let a = Self.dense(grid, { coefficient[$0, $1, $2] }, { matrix.diagonal[$0, $1, $2] })
     var b: [Double] = []
     for k in 0..<grid.growth { for j in 0..<grid.depth { for i in 0..<grid.width { b.append(source[i, j, k]) } } }
@@ -121,8 +120,7 @@ struct Numbers {
       let xi = 0.5 * (1 - tanh(shape.distance(x, z) / (2 * h)))
       return xi * (1 - xi) / h
     }
-    let matrix = ConductionOperator(grid)
-    matrix.setFaces(meanOf: coefficient)
+    let matrix = ConductionOperator(meansOf: coefficient)
     for i in 0..<n {
       matrix.diagonal[i, 0, 0] = 2 * coefficient[i, 0, 0] / (h * h)
       matrix.diagonal[i, 0, n - 1] = 2 * coefficient[i, 0, n - 1] / (h * h)
@@ -148,11 +146,10 @@ struct Numbers {
 
   @Test func sameBitsForAnyThreadCount() {
     let grid = Grid(width: 192, growth: 160, widthSpacing: 1)
-    let matrix = ConductionOperator(grid)
     let coefficient = ScalarField(grid)
+    let matrix = ConductionOperator(meansOf: coefficient)
     let shape = DendriteShape(width: 192)
     coefficient.fill { x, _, z in shape.distance(x, z) > 0 ? 1 : 1e-4 }
-    matrix.setFaces(meanOf: coefficient)
     matrix.diagonal.fill(1e-5)
     let source = ScalarField(grid)
     source.fill { x, _, z in sin(x / 7) + cos(z / 11) }

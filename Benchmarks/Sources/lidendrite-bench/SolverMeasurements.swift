@@ -26,8 +26,7 @@ enum SolverMeasurements {
       let xi = OrderParameter.profile(width * FrontScene.distance(x / width, z / width), halfWidth: scene.halfWidth)
       return 1 + (1e4 - 1) * OrderParameter.metalFraction(xi)
     }
-    let matrix = ConductionOperator(grid)
-    matrix.setFaces(meanOf: coefficient)
+    let matrix = ConductionOperator(meansOf: coefficient)
     let h = grid.growthSpacing
     for i in 0..<grid.width {
       matrix.diagonal[i, 0, 0] = 2 * coefficient[i, 0, 0] / (h * h)

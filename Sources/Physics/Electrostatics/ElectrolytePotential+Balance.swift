@@ -2,16 +2,25 @@ public import Fields
 public import Solvers
 
 extension ElectrolytePotential {
-  /// Sets diagonal and right-hand side of Newton's equation for the whole of φ̃; returns Σ w i (A/m³) and
-  /// the norm that the equation's residual is compared with.
+  /// Sets diagonal and right-hand side of Newton's equation for the whole of φ̃, after the first time where there is interface only; returns
+  /// Σ w i (A/m³) and the norm that the equation's residual is compared with.
   func linearize(_ phi: ScalarField, _ front: FrontCurrent, metalPotential: Double) -> (current: Double, reference: Double) {
     let n = grid.width, grid = self.grid
     let matrix = self.matrix, load = self.load, source = self.source, conductance = self.exchangeConductance, endLink = self.endLink
     front.evaluate(phi, metalPotential: metalPotential)
+    let rows = front.rows
+    if !isLinearized {
+      matrix.diagonal.fill(0)
+      exchangeConductance.fill(0)
+      load.assign(source)
+      if let contact { add(product: contact.conductance, nil, to: matrix.diagonal) }
+    }
+    let contact = self.contact?.conductance, isFirst = !isLinearized
     let plating = front.plating, stripping = front.stripping, c = front.relativeConcentration, density = front.density
     let reaction = front.conductance, noise = front.noise
     let squares = RowPartials(grid.rowCount), exchange = RowPartials(grid.rowCount)
     let current = grid.sum { r in
+      guard rows[r] > 0 else { return 0 }
       let p = unsafe phi.row(r, n).span, s = unsafe source.row(r, n).span
       let w = unsafe density.row(r, n).span, x = unsafe c.row(r, n).span
       let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
@@ -31,16 +40,22 @@ extension ElectrolytePotential {
         square += net * net
         exchanged += gross * gross
       }
+      if let contact {
+        let k = unsafe contact.row(r, n).span
+        for i in 1..<n + 1 { d[i] += k[i] }
+      }
       squares[r] = square
       exchange[r] = exchanged
       return sum
     }
-    for j in 0..<grid.depth {
+    let lowest = grid.rowCount - grid.depth
+    for j in 0..<grid.depth where isFirst || rows[lowest + j] > 0 {
       let link = unsafe endLink.row(j, n).span
-      var d = unsafe matrix.diagonal.row(grid.rowCount - grid.depth + j, n).mutableSpan
+      var d = unsafe matrix.diagonal.row(lowest + j, n).mutableSpan
       for i in 1..<n + 1 { d[i] += link[i] }
     }
-    if let contact { add(product: contact.conductance, nil, to: matrix.diagonal) }
+    solver.preconditioner.assignDiagonal(matrix, rows: isFirst ? nil : rows)
+    isLinearized = true
     // Near equilibrium the net current vanishes; the equation is then judged against a millionth of the exchange.
     return (current, max(squares.sum().squareRoot(), 1e-6 * exchange.sum().squareRoot()))
   }
@@ -69,7 +84,6 @@ extension ElectrolytePotential {
       }
       let first = report.newtonIterations == 0 ? 0.1 : min(0.1, 0.5 * report.residual)
       previous.assign(phi)
-      solver.preconditioner.assignDiagonal(matrix)
       let solve = solver.solve(
         matrix, phi, source: load, tolerance: first, relativeToStart: true, reference: reference, floor: tolerance,
         maximumIterations: 80)
@@ -100,7 +114,7 @@ extension ElectrolytePotential {
         report.isConverged = true
         break
       }
-      let change = largestChange(from: previous, to: phi, at: front.density, less: shift)
+      let change = largestChange(from: previous, to: phi, at: front, less: shift)
       if !change.isFinite { break }
       if change > Self.stepCap {
         let part = Self.stepCap / change
@@ -115,10 +129,14 @@ extension ElectrolytePotential {
 
   /// Solves for the φ̃ that carries a given current (A/m² of interface, in `front.currentDensity`), so that what enters at the top
   /// is what the interface takes.
-  public func carry(_ phi: ScalarField, _ front: FrontCurrent, tolerance: Double) -> SolveReport {
+  ///
+  /// A solve to 1e-6 leaves the two that far apart. What is left of the balance of the whole goes into a factor on φ̃ that differs from 1 by
+  /// no more than that; where no such factor does it, as near rest, the solve goes on to 1e-9.
+  public func carry(_ phi: ScalarField, _ front: FrontCurrent) -> SolveReport {
     let n = grid.width, grid = self.grid
     let load = self.load, source = self.source, matrix = self.matrix
     let i0 = front.currentDensity, density = front.density
+    isLinearized = false
     matrix.diagonal.fill(0)
     for j in 0..<grid.depth {
       let link = unsafe endLink.row(j, n).span
@@ -140,8 +158,15 @@ extension ElectrolytePotential {
     solver.preconditioner.assignDiagonal(matrix)
     // At rest a millionth of the exchange is the measure.
     let reference = max(square.squareRoot(), 1e-6 * front.kinetics.exchangeCurrentDensity * density.dot(density).squareRoot())
-    let report = solver.solve(
-      matrix, phi, source: load, tolerance: tolerance, reference: reference, maximumIterations: 80)
+    var report = solver.solve(matrix, phi, source: load, tolerance: 1e-6, reference: reference, maximumIterations: 80)
+    let drawn = matrix.diagonal.dot(phi)
+    let excess = (load.sum() - drawn) / drawn
+    if abs(excess) <= 1e-6 {
+      add(excess, of: phi, to: phi)
+    } else {
+      let rest = solver.solve(matrix, phi, source: load, tolerance: 1e-9, reference: reference, maximumIterations: 80)
+      report = SolveReport(iterations: report.iterations + rest.iterations, relativeResidual: rest.relativeResidual)
+    }
     assignInflow(phi)
     return report
   }
@@ -187,11 +212,13 @@ extension ElectrolytePotential {
   }
 
   /// Largest change of φ_m − φ̃ where there is interface.
-  func largestChange(from old: ScalarField, to new: ScalarField, at density: ScalarField, less shift: Double) -> Double {
+  func largestChange(from old: ScalarField, to new: ScalarField, at front: FrontCurrent, less shift: Double) -> Double {
     let n = grid.width
+    let density = front.density, rows = front.rows
     return grid.maximum { r in
-      let p = unsafe old.row(r, n).span, q = unsafe new.row(r, n).span, w = unsafe density.row(r, n).span
       var m = 0.0
+      guard rows[r] > 0 else { return m }
+      let p = unsafe old.row(r, n).span, q = unsafe new.row(r, n).span, w = unsafe density.row(r, n).span
       for i in 1..<n + 1 {
         let change = w[i] > 0 ? abs(q[i] - p[i] - shift) : 0
         m = change.isNaN ? change : max(m, change)

@@ -37,31 +37,28 @@ extension ElectrolytePotential {
     let own = fromCellsOwn ? 1.0 : 0
     let matrix = self.matrix
     let currents = FaceCurrents(self, phi, c)
-    grid.forEachTile { rows in
-      for r in rows {
-        let next = grid.neighbours(of: r)
-        let t = unsafe transference.row(r, n).span
-        let tb = unsafe transference.row(next.below, n).span, ta = unsafe transference.row(next.above, n).span
-        let lower = unsafe matrix.growthFaces.row(r, n).span, upper = unsafe matrix.growthFaces.row(r + grid.depth, n).span
-        let w = unsafe matrix.widthFaces.row(r, n).span
-        var q = unsafe migration.row(r, n).mutableSpan
+    matrix.forEachRow { r, links in
+      let next = grid.neighbours(of: r)
+      let t = unsafe transference.row(r, n).span
+      let tb = unsafe transference.row(next.below, n).span, ta = unsafe transference.row(next.above, n).span
+      let lower = unsafe links.lower.span, upper = unsafe links.upper.span, w = unsafe links.right.span
+      var q = unsafe migration.row(r, n).mutableSpan
+      for i in 1..<n + 1 {
+        let base = own * t[i]
+        let right = (0.5 * (t[i] + t[i + 1]) - base) * currents.lateral(w[i], r, i, i + 1)
+        let left = (0.5 * (t[i] + t[i - 1]) - base) * currents.lateral(w[i - 1], r, i, i - 1)
+        let down = (0.5 * (t[i] + tb[i]) - base) * currents.vertical(lower[i], r, next.below, i)
+        let up = (0.5 * (t[i] + ta[i]) - base) * currents.vertical(upper[i], r, next.above, i)
+        q[i] = right + left + down + up
+      }
+      if grid.depth > 1 {
+        let tf = unsafe transference.row(next.before, n).span, tr = unsafe transference.row(next.behind, n).span
+        let front = unsafe links.before.span, back = unsafe links.behind.span
         for i in 1..<n + 1 {
           let base = own * t[i]
-          let right = (0.5 * (t[i] + t[i + 1]) - base) * currents.lateral(w[i], r, i, i + 1)
-          let left = (0.5 * (t[i] + t[i - 1]) - base) * currents.lateral(w[i - 1], r, i, i - 1)
-          let down = (0.5 * (t[i] + tb[i]) - base) * currents.vertical(lower[i], r, next.below, i)
-          let up = (0.5 * (t[i] + ta[i]) - base) * currents.vertical(upper[i], r, next.above, i)
-          q[i] = right + left + down + up
-        }
-        if grid.depth > 1 {
-          let tf = unsafe transference.row(next.before, n).span, tr = unsafe transference.row(next.behind, n).span
-          let front = unsafe matrix.depthFaces.row(next.depthFaceBefore(r, grid), n).span, back = unsafe matrix.depthFaces.row(r, n).span
-          for i in 1..<n + 1 {
-            let base = own * t[i]
-            let before = (0.5 * (t[i] + tf[i]) - base) * currents.deep(front[i], r, next.before, i)
-            let behind = (0.5 * (t[i] + tr[i]) - base) * currents.deep(back[i], r, next.behind, i)
-            q[i] += before + behind
-          }
+          let before = (0.5 * (t[i] + tf[i]) - base) * currents.deep(front[i], r, next.before, i)
+          let behind = (0.5 * (t[i] + tr[i]) - base) * currents.deep(back[i], r, next.behind, i)
+          q[i] += before + behind
         }
       }
     }

@@ -27,6 +27,8 @@ public final class ElectrolytePotential {
   /// Change of φ̃ with the metal potential, kept as the next initial guess.
   let response: ScalarField
   let previous: ScalarField
+  /// Whether diagonal and right-hand side are Newton's, so that only the rows with interface change.
+  var isLinearized = false
   /// w × the reaction's conductance, S/m³.
   let exchangeConductance: ScalarField
   /// Link of each top cell to the counter plane, and the potential beyond it times that link.
@@ -45,9 +47,9 @@ public final class ElectrolytePotential {
     diffusionFactor =
       electrolyte.thermalVoltage
       * (electrolyte.hasConstantDiffusionPotential ? electrolyte.diffusionPotentialFactor(electrolyte.concentration) : 1)
-    matrix = ConductionOperator(grid)
-    solver = ConjugateGradient(grid)
     coefficient = ScalarField(grid)
+    matrix = ConductionOperator(meansOf: coefficient)
+    solver = ConjugateGradient(grid)
     molarCoefficient = ScalarField(grid)
     source = ScalarField(grid)
     load = ScalarField(grid)
@@ -85,11 +87,11 @@ public final class ElectrolytePotential {
       }
     }
     if !electrolyte.hasConstantDiffusionPotential { weighMolarCoefficient(c) }
-    matrix.setFaces(meanOf: coefficient)
     assembleDiffusionCurrent(c)
     assembleCounterSide(c)
     if let contact { add(product: contact.conductance, contact.potential, to: source) }
-    solver.preconditioner.assign(matrix)
+    solver.preconditioner.assignLinks(matrix)
+    isLinearized = false
   }
 
   /// molarCoefficient × β(c), β = 2(1 − t₊)·TDF − 1.

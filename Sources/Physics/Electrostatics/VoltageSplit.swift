@@ -74,9 +74,9 @@ extension ElectrolytePotential {
         for i in 0..<n + 2 { l[i] = log(x[i]) }
       }
     }
-    return grid.sum { r in
+    return matrix.sum { r, links in
       let next = grid.neighbours(of: r)
-      let w = unsafe matrix.widthFaces.row(r, n).span, upper = unsafe matrix.growthFaces.row(r + grid.depth, n).span
+      let w = unsafe links.right.span, upper = unsafe links.upper.span
       let p = unsafe phi.row(r, n).span, pa = unsafe phi.row(next.above, n).span
       let l = unsafe logarithm.row(r, n).span, la = unsafe logarithm.row(next.above, n).span
       var loss = 0.0, rest = 0.0
@@ -93,7 +93,7 @@ extension ElectrolytePotential {
         }
       }
       if grid.depth > 1 {
-        let back = unsafe matrix.depthFaces.row(r, n).span
+        let back = unsafe links.behind.span
         let pr = unsafe phi.row(next.behind, n).span, lr = unsafe logarithm.row(next.behind, n).span
         for i in 1..<n + 1 {
           let behind = currents.deep(back[i], r, next.behind, i)

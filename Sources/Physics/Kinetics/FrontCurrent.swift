@@ -27,6 +27,8 @@ public final class FrontCurrent: Sendable {
   public let noise: ScalarField
   /// i, A/m² of interface.
   public let currentDensity: ScalarField
+  /// 1 for rows with interface, else 0: in the others all but the salt and the exchange stays zero, and nothing is computed.
+  let rows: RowPartials
 
   public init(_ grid: Grid, kinetics: InterfacialReaction) {
     self.kinetics = kinetics
@@ -41,9 +43,34 @@ public final class FrontCurrent: Sendable {
     fluctuation = ScalarField(grid)
     noise = ScalarField(grid)
     currentDensity = ScalarField(grid)
+    rows = RowPartials(grid.rowCount)
   }
 
-  /// A, B and the conductance at a reduced potential φ̃ and a metal potential (V). Rows without interface get zero.
+  /// Notes which rows have interface. To be called after `density` was written.
+  public func noteRows() {
+    let grid = density.grid
+    let n = grid.width
+    let rows = self.rows, density = self.density
+    let zeroed = [ohmicDrop, plating, stripping, conductance, fluctuation, noise, currentDensity]
+    grid.forEachTile { tile in
+      for r in tile {
+        let w = unsafe density.row(r, n).span
+        var largest = 0.0
+        for i in 1..<n + 1 { largest = max(largest, w[i]) }
+        if largest > 0 {
+          rows[r] = 1
+        } else if rows[r] > 0 {
+          rows[r] = 0
+          for field in zeroed {
+            var x = unsafe field.row(r, n).mutableSpan
+            for i in 0..<n + 2 { x[i] = 0 }
+          }
+        }
+      }
+    }
+  }
+
+  /// A, B and the conductance at a reduced potential φ̃ and a metal potential (V).
   public func evaluate(_ phi: ScalarField, metalPotential: Double) {
     // Each law by its type: the loop over cells is then compiled for it.
     switch kinetics.law {
@@ -68,8 +95,8 @@ public final class FrontCurrent: Sendable {
   func assignNoise() {
     let n = density.grid.width
     let fluctuation = self.fluctuation, noise = self.noise, relative = relativeConcentration
-    density.grid.forEachTile { rows in
-      for r in rows {
+    density.grid.forEachTile { [rows] tile in
+      for r in tile where rows[r] > 0 {
         let f = unsafe fluctuation.row(r, n).span, x = unsafe relative.row(r, n).span
         var y = unsafe noise.row(r, n).mutableSpan
         for i in 1..<n + 1 { y[i] = max(f[i], 0) * x[i] + min(f[i], 0) }
@@ -82,18 +109,10 @@ public final class FrontCurrent: Sendable {
     let n = grid.width
     let shape = equilibriumPotential, drop = ohmicDrop, plating = self.plating, stripping = self.stripping
     let exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
-    grid.forEachTile { rows in
-      for r in rows {
+    grid.forEachTile { [rows] tile in
+      for r in tile where rows[r] > 0 {
         var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
         var g = unsafe conductance.row(r, n).mutableSpan
-        if !self.hasFront(r) {
-          for i in 1..<n + 1 {
-            a[i] = 0
-            b[i] = 0
-            g[i] = 0
-          }
-          continue
-        }
         let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span, u = unsafe drop.row(r, n).span
         let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(r, n).span
         for i in 1..<n + 1 {
@@ -112,8 +131,8 @@ public final class FrontCurrent: Sendable {
     let film = kinetics.film, density = self.density, shape = equilibriumPotential, drop = ohmicDrop
     let plating = self.plating, stripping = self.stripping
     let exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
-    grid.forEachTile { rows in
-      for r in rows {
+    grid.forEachTile { [rows] tile in
+      for r in tile where rows[r] > 0 {
         var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
         var g = unsafe conductance.row(r, n).mutableSpan
         let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span, w = unsafe density.row(r, n).span
@@ -136,15 +155,6 @@ public final class FrontCurrent: Sendable {
     }
   }
 
-  @inline(__always)
-  private func hasFront(_ r: Int) -> Bool {
-    let n = density.grid.width
-    let w = unsafe density.row(r, n).span
-    var isFront = false
-    for i in 1..<n + 1 where w[i] > 0 { isFront = true }
-    return isFront
-  }
-
   /// i from A, B and a concentration given relative to c₀ by `scale` × `concentration`. Returns ∫ w i over the volume per volume of a
   /// cell, that is Σ w i, A/m³, and minus its derivative with the metal potential.
   @discardableResult
@@ -153,8 +163,9 @@ public final class FrontCurrent: Sendable {
     let n = grid.width
     let density = self.density, plating = self.plating, stripping = self.stripping, currentDensity = self.currentDensity
     let conductance = self.conductance, fluctuation = self.fluctuation
-    let slopes = RowPartials(grid.rowCount)
+    let slopes = RowPartials(grid.rowCount), rows = self.rows
     let total = grid.sum { r in
+      guard rows[r] > 0 else { return 0 }
       let w = unsafe density.row(r, n).span, c = unsafe concentration.row(r, n).span
       let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
       let g = unsafe conductance.row(r, n).span, f = unsafe fluctuation.row(r, n).span

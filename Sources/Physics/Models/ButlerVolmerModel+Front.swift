@@ -37,6 +37,7 @@ extension ButlerVolmerModel {
         }
       }
     }
+    defer { front.noteRows() }
     guard hasRemnants, !parameters.isInterfaceHeld else { return }
     remnantDensity.add(
       to: front.density, xi, state.reducedPotential, state.ionConcentration, metalPotential: state.metalPotential,

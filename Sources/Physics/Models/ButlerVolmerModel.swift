@@ -133,9 +133,9 @@ public final class ButlerVolmerModel {
     }
     averageVelocity()
     report.current = front.density.dot(front.currentDensity) * columnHeight
-    let carried = potential.carry(trialPotential, front, tolerance: 1e-9)
+    let carried = potential.carry(trialPotential, front)
     report.potentialIterations += carried.iterations
-    if !(carried.relativeResidual <= 1e-7) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
+    if !(carried.relativeResidual <= 1e-5) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
     report.voltage = potential.voltageSplit(
       trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
     state.reducedPotential.assign(trialPotential)
@@ -229,7 +229,7 @@ public final class ButlerVolmerModel {
         }
         salt.assembleMigration(potential, trialPotential, trialConcentration)
         inflowChange = salt.assembleInflow(potential, trialConcentration, isFirst: report.passes == 1, least: restCurrent)
-        current = try solveSalt(timeStep, control, &metal, &report)
+        current = try solveSalt(timeStep, control, &metal, slack: report.passes == 1 ? 1e-6 : 0, &report)
       }
       if case .galvanostatic(let density) = control { try close(on: density / columnHeight, &current, &report) }
       meanCurrentBefore.assign(meanCurrent)
@@ -266,9 +266,9 @@ public final class ButlerVolmerModel {
       setRelativeConcentration()
       potential.assemble(indicator: indicator, concentration: trialConcentration)
     }
-    let carried = potential.carry(trialPotential, front, tolerance: 1e-9)
+    let carried = potential.carry(trialPotential, front)
     report.potentialIterations += carried.iterations
-    if !(carried.relativeResidual <= 1e-7) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
+    if !(carried.relativeResidual <= 1e-5) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
     report.topCurrent = potential.topCurrentDensity
     report.voltage = potential.voltageSplit(
       trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
@@ -318,11 +318,11 @@ public final class ButlerVolmerModel {
   /// Salt at the end of the step, and with it the current; under galvanostatic control the metal potential follows, so that the
   /// current stays the imposed one.
   private func solveSalt(
-    _ timeStep: Double, _ control: ChargingControl, _ metal: inout Double, _ report: inout StepReport
+    _ timeStep: Double, _ control: ChargingControl, _ metal: inout Double, slack: Double, _ report: inout StepReport
   ) throws(StepFailure) -> Double {
     let scale = 1 / parameters.electrolyte.referenceConcentration
     func solve() throws(StepFailure) -> (Double, Double) {
-      var tightening = 1.0
+      var tightening = max(1, slack / parameters.saltTolerance)
       while true {
         let solve = salt.solve(
           trialConcentration, amount: state.saltAmount, indicator: indicatorAfter, front, timeStep: timeStep, tightening: tightening)
@@ -341,7 +341,7 @@ public final class ButlerVolmerModel {
     var slope = -conductance
     for _ in 0..<12 {
       let gap = current - target
-      if abs(gap) <= 1e-10 * max(abs(target), 1e-3 * parameters.exchangeCurrentDensity / columnHeight) { break }
+      if abs(gap) <= max(1e-10, 0.1 * slack) * max(abs(target), 1e-3 * parameters.exchangeCurrentDensity / columnHeight) { break }
       // The concentration's answer makes the slope flatter than at fixed c; the secant finds out by how much.
       let limit = 4 * parameters.electrolyte.thermalVoltage
       let shift = max(-limit, min(limit, -gap / slope))

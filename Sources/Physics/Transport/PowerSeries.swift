@@ -42,6 +42,22 @@ public struct PowerSeries: ConcentrationLaw, Equatable {
     for (a, p) in zip(coefficients, powers) { sum += a * pow(x, p) }
     return sum
   }
+
+  public func assign(_ c: Span<Double>, into values: inout MutableSpan<Double>) {
+    guard let last = polynomial.last else {
+      for i in 0..<c.count { values[i] = value(c[i]) }
+      return
+    }
+    let least = range.lowerBound, most = range.upperBound
+    unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: c.count) { memory in
+      unsafe memory.initialize(repeating: 0)
+      var base = unsafe memory.mutableSpan
+      for i in 0..<c.count { base[i] = 1e-3 * min(max(c[i], least), most) }
+      if isInRoot { for i in 0..<c.count { base[i] = base[i].squareRoot() } }
+      for i in 0..<c.count { values[i] = last }
+      for a in polynomial.dropLast().reversed() { for i in 0..<c.count { values[i] = values[i] * base[i] + a } }
+    }
+  }
 }
 
 /// κ given by a fit or a table, as Λ = κ/c. Below the lowest concentration of the data κ falls in proportion to c: a fit need not

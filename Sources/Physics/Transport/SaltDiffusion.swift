@@ -32,9 +32,9 @@ public final class SaltDiffusion {
     self.grid = grid
     self.electrolyte = electrolyte
     self.tolerance = tolerance
-    matrix = ConductionOperator(grid)
-    solver = ConjugateGradient(grid)
     coefficient = ScalarField(grid)
+    matrix = ConductionOperator(meansOf: coefficient)
+    solver = ConjugateGradient(grid)
     load = ScalarField(grid)
     image = ScalarField(grid)
     transference = ScalarField(grid, electrolyte.cationTransferenceNumber)
@@ -65,7 +65,6 @@ public final class SaltDiffusion {
         }
       }
     }
-    matrix.setFaces(meanOf: coefficient)
     assembleTop(c)
     isAssigned = false
   }
@@ -131,6 +130,7 @@ public final class SaltDiffusion {
     let perCharge = 1 / PhysicalConstants.faraday, relative = 1 / electrolyte.referenceConcentration
     let density = front.density, plating = front.plating, stripping = front.stripping, fluctuation = front.fluctuation
     let inverse = 1 / timeStep, floor = ElectrolytePotential.indicatorFloor
+    let fronts = front.rows
     grid.forEachTile { rows in
       for r in rows {
         let q = unsafe amount.row(r, n).span, p = unsafe psi.row(r, n).span, w = unsafe density.row(r, n).span
@@ -138,6 +138,13 @@ public final class SaltDiffusion {
         let t = unsafe transference.row(r, n).span, m = unsafe migration.row(r, n).span
         var d = unsafe matrix.diagonal.row(r, n).mutableSpan
         var l = unsafe load.row(r, n).mutableSpan
+        if fronts[r] == 0 {
+          for i in 1..<n + 1 {
+            d[i] = inverse * (floor + (1 - floor) * p[i])
+            l[i] = inverse * q[i] - perCharge * m[i]
+          }
+          continue
+        }
         for i in 1..<n + 1 {
           let k = perCharge * (1 - t[i]) * w[i]
           d[i] = inverse * (floor + (1 - floor) * p[i]) + relative * k * (a[i] + max(f[i], 0))

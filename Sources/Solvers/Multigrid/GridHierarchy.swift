@@ -7,25 +7,30 @@ import Fields
 /// jump by orders of magnitude. Everything is in single precision: the hierarchy only preconditions a conjugate-gradient solve
 /// in double precision. Odd counts leave a single cell in the last aggregate; an axis of much longer cells waits its turn.
 final class GridHierarchy: Sendable {
+  let finest: FinestLevel
+  /// At least one, the last with few enough cells for a dense solve.
   let levels: [Level]
 
   init(_ fine: Grid) {
-    var grids = [fine]
+    // A tiny grid is its own coarser one.
+    var grids = [fine.aggregated ?? fine]
     while let next = grids[grids.count - 1].aggregated { grids.append(next) }
+    finest = FinestLevel(fine)
     levels = grids.map(Level.init)
   }
 
-  /// Takes over links and diagonal of the fine problem and builds all coarser ones.
-  func assign(_ fine: ConductionOperator) {
-    levels[0].assignLinks(fine)
+  /// Takes over the links of the fine problem and builds all coarser ones.
+  func assignLinks(_ fine: ConductionOperator) {
+    finest.assignLinks(fine)
+    levels[0].aggregateLinks(fine)
     for l in 1..<max(1, levels.count) { levels[l].aggregateLinks(levels[l - 1]) }
-    assignDiagonal(fine)
   }
 
   /// Takes over the diagonal alone, where the links have not changed.
-  func assignDiagonal(_ fine: ConductionOperator) {
-    levels[0].assignDiagonal(fine)
-    for l in 1..<max(1, levels.count) { levels[l].aggregateDiagonal(levels[l - 1]) }
+  func assignDiagonal(_ fine: ConductionOperator, rows: RowPartials?) {
+    finest.assignDiagonal(fine, rows: rows)
+    var changed = levels[0].aggregateDiagonal(fine.diagonal, rows: rows)
+    for l in 1..<max(1, levels.count) { changed = levels[l].aggregateDiagonal(levels[l - 1].reaction, rows: changed) }
   }
 }
 

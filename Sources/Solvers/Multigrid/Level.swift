@@ -30,90 +30,96 @@ final class Level: Sendable {
     for i in 0..<grid.width { masks[i, 0, i % 2] = 1 }
   }
 
-  func assignLinks(_ fine: ConductionOperator) {
-    let n = grid.width
+  /// Links from those of the finest grid.
+  func aggregateLinks(_ fine: ConductionOperator) {
+    let length = ConductionOperator.scratchLength(fine.grid)
     grid.forEachTile { rows in
-      for r in rows {
-        unsafe round(fine.widthFaces.row(r, n).span, into: self.widthFaces.row(r, n))
-        unsafe round(fine.growthFaces.row(r, n).span, into: self.growthFaces.row(r, n))
-        if self.grid.depth > 1 { unsafe round(fine.depthFaces.row(r, n).span, into: self.depthFaces.row(r, n)) }
+      unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: length) { memory in
+        unsafe memory.initialize(repeating: 0)
+        for r in rows { unsafe self.aggregateLinks(row: r, fine.grid) { s in fine.links(ofRow: s, in: memory.baseAddress!) } }
       }
     }
-    for j in 0..<grid.depth {
-      let r = grid.rowCount + j
-      unsafe round(fine.growthFaces.row(r, n).span, into: growthFaces.row(r, n))
-    }
+    closeGrowth()
   }
 
-  func assignDiagonal(_ fine: ConductionOperator) {
-    let n = grid.width
-    grid.forEachTile { rows in
-      for r in rows {
-        unsafe round(fine.diagonal.row(r, n).span, into: self.reaction.row(r, n))
-        self.sumLinks(row: r)
-      }
-    }
-  }
-
-  /// Links of a coarser level from those of `fine`.
+  /// Links from those of a finer level.
   func aggregateLinks(_ fine: Level) {
-    let n = grid.width, m = fine.grid.width
-    let wide = fine.grid.factor(to: grid, .width)
-    let widthScale: Float = wide == 2 ? 0.5 : 1
-    let depthScale: Float = fine.grid.factor(to: grid, .depth) == 2 ? 0.5 : 1
-    let high = fine.grid.factor(to: grid, .growth)
-    let growthScale: Float = high == 2 ? 0.5 : 1
     grid.forEachTile { rows in
-      for r in rows {
-        var w = unsafe self.widthFaces.row(r, n).mutableSpan
-        for i in 0..<n + 2 { w[i] = 0 }
-        self.forEachFineRow(of: r, in: fine) { s in
-          let f = unsafe fine.widthFaces.row(s, m).span
-          if wide == 2 {
-            for i in 1..<n + 1 { w[i] += widthScale * f[min(2 * i, m)] }
-          } else {
-            for i in 1..<n + 1 { w[i] += f[i] }
-          }
-        }
-        w[0] = w[n]
-        var g = unsafe self.growthFaces.row(r, n).mutableSpan
-        for i in 0..<n + 2 { g[i] = 0 }
-        let layer = high * self.grid.layer(of: r)
-        self.forEachFineDepth(of: self.grid.depthIndex(of: r), in: fine) { j in
-          unsafe self.addPairs(of: fine.growthFaces.row(layer * fine.grid.depth + j, m).span, m, growthScale, into: &g)
-        }
-        if self.grid.depth > 1 {
-          var d = unsafe self.depthFaces.row(r, n).mutableSpan
-          for i in 0..<n + 2 { d[i] = 0 }
-          let deep = fine.grid.factor(to: self.grid, .depth)
-          let j = min(deep * (r % self.grid.depth) + deep - 1, fine.grid.depth - 1)
-          for k in layer..<min(layer + high, fine.grid.growth) {
-            unsafe self.addPairs(of: fine.depthFaces.row(k * fine.grid.depth + j, m).span, m, depthScale, into: &d)
-          }
-        }
-      }
+      for r in rows { self.aggregateLinks(row: r, fine.grid) { s in fine.links(ofRow: s) } }
     }
-    for j in 0..<grid.depth {
-      var g = unsafe growthFaces.row(grid.rowCount + j, n).mutableSpan
-      for i in 0..<n + 2 { g[i] = 0 }
-      forEachFineDepth(of: j, in: fine) { s in
-        unsafe addPairs(of: fine.growthFaces.row(fine.grid.rowCount + s, m).span, m, growthScale, into: &g)
+    closeGrowth()
+  }
+
+  /// The links of row `r` where they are stored.
+  private func links(ofRow r: Int) -> RowLinks<Float> {
+    let n = grid.width, isDeep = grid.depth > 1
+    return unsafe RowLinks(
+      right: widthFaces.row(r, n), lower: growthFaces.row(r, n), upper: growthFaces.row(r + grid.depth, n),
+      before: depthFaces.row(isDeep ? grid.neighbours(of: r).depthFaceBefore(r, grid) : 0, n), behind: depthFaces.row(isDeep ? r : 0, n))
+  }
+
+  /// Half the sum of the fine links on each coarse face where its axis is coarsened: the distance between centres doubles.
+  @inline(__always)
+  private func aggregateLinks(row r: Int, _ fine: Grid, _ links: (Int) -> RowLinks<Float>) {
+    let n = grid.width, m = fine.width
+    let wide = fine.factor(to: grid, .width), high = fine.factor(to: grid, .growth), deep = fine.factor(to: grid, .depth)
+    let widthScale: Float = wide == 2 ? 0.5 : 1, depthScale: Float = deep == 2 ? 0.5 : 1, growthScale: Float = high == 2 ? 0.5 : 1
+    let lowest = high * grid.layer(of: r), last = min(deep * grid.depthIndex(of: r) + deep, fine.depth) - 1
+    var w = unsafe widthFaces.row(r, n).mutableSpan, g = unsafe growthFaces.row(r, n).mutableSpan
+    for i in 0..<n + 2 {
+      w[i] = 0
+      g[i] = 0
+    }
+    var d = unsafe depthFaces.row(grid.depth > 1 ? r : 0, n).mutableSpan
+    if grid.depth > 1 { for i in 0..<n + 2 { d[i] = 0 } }
+    forEachFineRow(of: r, in: fine) { s in
+      let from = links(s)
+      let f = unsafe from.right.span
+      if wide == 2 {
+        for i in 1..<n + 1 { w[i] += widthScale * f[min(2 * i, m)] }
+      } else {
+        for i in 1..<n + 1 { w[i] += f[i] }
       }
+      if fine.layer(of: s) == lowest { unsafe addPairs(of: from.lower.span, m, growthScale, into: &g) }
+      if grid.depth > 1, fine.depthIndex(of: s) == last { unsafe addPairs(of: from.behind.span, m, depthScale, into: &d) }
+    }
+    w[0] = w[n]
+  }
+
+  /// Gives the layer of faces above the top those of the bottom, which close the period or are 0.
+  private func closeGrowth() {
+    let n = grid.width
+    for j in 0..<grid.depth {
+      let bottom = unsafe growthFaces.row(j, n).span
+      var top = unsafe growthFaces.row(grid.rowCount + j, n).mutableSpan
+      for i in 0..<n + 2 { top[i] = bottom[i] }
     }
   }
 
-  func aggregateDiagonal(_ fine: Level) {
+  /// The diagonal from that of a finer grid: what is not a link adds up.
+  ///
+  /// - Parameter rows: above 0 for fine rows that changed; all when nil.
+  /// - Returns: the same of this level.
+  func aggregateDiagonal<Scalar: Precision>(_ fine: Field<Scalar>, rows: RowPartials?) -> RowPartials? {
     let n = grid.width, m = fine.grid.width
-    grid.forEachTile { rows in
-      for r in rows {
+    let changed = rows.map { _ in RowPartials(grid.rowCount) }
+    grid.forEachTile { tile in
+      for r in tile {
+        if let rows, let changed {
+          var sum = 0.0
+          self.forEachFineRow(of: r, in: fine.grid) { s in sum += rows[s] }
+          changed[r] = sum
+          if sum == 0 { continue }
+        }
         var d = unsafe self.reaction.row(r, n).mutableSpan
         for i in 0..<n + 2 { d[i] = 0 }
-        self.forEachFineRow(of: r, in: fine) { s in
-          unsafe self.addPairs(of: fine.reaction.row(s, m).span, m, 1, into: &d)
+        self.forEachFineRow(of: r, in: fine.grid) { s in
+          unsafe self.addPairs(of: fine.row(s, m).span, m, 1, into: &d)
         }
         self.sumLinks(row: r)
       }
     }
+    return changed
   }
 
   /// total = reaction + links, and its inverse (1 where a cell has neither, so that it keeps its source's zero).
@@ -136,37 +142,41 @@ final class Level: Sendable {
 
   /// Adds `scale` × the sum over each aggregate of a fine row to a coarse one.
   @inline(__always)
-  func addPairs(of fine: Span<Float>, _ m: Int, _ scale: Float, into coarse: inout MutableSpan<Float>) {
+  func addPairs<Scalar: Precision>(of fine: Span<Scalar>, _ m: Int, _ scale: Float, into coarse: inout MutableSpan<Float>) {
     let n = grid.width
     if n == m {
-      for i in 1..<n + 1 { coarse[i] += scale * fine[i] }
+      for i in 1..<n + 1 { coarse[i] += scale * Float(rounding: fine[i].asDouble) }
       return
     }
     let whole = m / 2
-    for i in 1..<whole + 1 { coarse[i] += scale * (fine[2 * i - 1] + fine[2 * i]) }
-    if whole < n { coarse[n] += scale * fine[m] }
+    for i in 1..<whole + 1 { coarse[i] += scale * Float(rounding: (fine[2 * i - 1] + fine[2 * i]).asDouble) }
+    if whole < n { coarse[n] += scale * Float(rounding: fine[m].asDouble) }
   }
 
-  /// Rows of `fine` that row `r` of this level aggregates.
+  /// Rows of a finer grid that row `r` of this level aggregates.
   @inline(__always)
-  func forEachFineRow(of r: Int, in fine: Level, _ body: (Int) -> Void) {
-    let high = fine.grid.factor(to: grid, .growth)
-    let k = high * grid.layer(of: r)
-    for layer in k..<min(k + high, fine.grid.growth) {
-      forEachFineDepth(of: grid.depthIndex(of: r), in: fine) { j in body(layer * fine.grid.depth + j) }
+  func forEachFineRow(of r: Int, in fine: Grid, _ body: (Int) -> Void) {
+    let high = fine.factor(to: grid, .growth), deep = fine.factor(to: grid, .depth)
+    let k = high * grid.layer(of: r), j = deep * grid.depthIndex(of: r)
+    for layer in k..<min(k + high, fine.growth) {
+      for s in j..<min(j + deep, fine.depth) { body(layer * fine.depth + s) }
     }
-  }
-
-  @inline(__always)
-  private func forEachFineDepth(of j: Int, in fine: Level, _ body: (Int) -> Void) {
-    let deep = fine.grid.factor(to: grid, .depth)
-    for s in deep * j..<min(deep * j + deep, fine.grid.depth) { body(s) }
   }
 }
 
-/// Rounds a row to single precision.
-@inline(__always)
-private func round(_ from: Span<Double>, into row: UnsafeMutableBufferPointer<Float>) {
-  var to = unsafe row.mutableSpan
-  for i in 0..<from.count { to[i] = Float(from[i]) }
+extension RowNeighbours {
+  /// Row that stores the depth face in front of row `r`: the one before it, or the last of its layer, which closes the
+  /// period or holds the zero of a mirror.
+  @inline(__always)
+  func depthFaceBefore(_ r: Int, _ grid: Grid) -> Int { r % grid.depth > 0 ? r - 1 : r + grid.depth - 1 }
+}
+
+extension Grid {
+  /// One layer of rows more than the grid: faces normal to the growth axis, the bottom one first.
+  fileprivate var growthFaceGrid: Grid {
+    Grid(
+      width: width, depth: depth, growth: growth + 1,
+      widthSpacing: widthSpacing, depthSpacing: depthSpacing, growthSpacing: growthSpacing,
+      widthClosure: widthClosure, depthClosure: depthClosure, growthClosure: growthClosure)
+  }
 }

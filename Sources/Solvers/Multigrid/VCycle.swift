@@ -16,45 +16,40 @@ public final class VCycle: Sendable {
 
   /// Takes over an operator's coefficients.
   public func assign(_ fine: ConductionOperator) {
-    hierarchy.assign(fine)
-    coarsest.factorize()
+    assignLinks(fine)
+    assignDiagonal(fine)
   }
 
+  /// Takes over an operator's links; `assignDiagonal` must follow.
+  public func assignLinks(_ fine: ConductionOperator) { hierarchy.assignLinks(fine) }
+
   /// Takes over an operator's diagonal, its links being those of the last `assign`.
-  public func assignDiagonal(_ fine: ConductionOperator) {
-    hierarchy.assignDiagonal(fine)
+  ///
+  /// - Parameter rows: above 0 for rows in which it changed, where the others are known not to have.
+  public func assignDiagonal(_ fine: ConductionOperator, rows: RowPartials? = nil) {
+    hierarchy.assignDiagonal(fine, rows: rows)
     coarsest.factorize()
   }
 
   /// The approximate inverse applied to `residual`; the result lives until the next call.
   ///
-  /// - Parameter scale: brings the residual into single-precision range; the result is that of `scale` × residual.
-  func apply(_ residual: ScalarField, scale: Double) -> Field<Float> {
-    let top = hierarchy.levels[0]
-    let n = top.grid.width
-    top.grid.forEachTile { rows in
-      for r in rows {
-        let from = unsafe residual.row(r, n).span
-        var to = unsafe top.source.row(r, n).mutableSpan
-        for i in 1..<n + 1 { to[i] = Float(scale * from[i]) }
-      }
-    }
+  /// - Parameters:
+  ///   - matrix: the operator whose coefficients were taken over.
+  ///   - scale: brings the residual into single-precision range; the result is that of `scale` × residual.
+  /// - Returns: the result, and the sums of its products with `residual` and with `image`.
+  func apply(
+    _ matrix: ConductionOperator, _ residual: ScalarField, scale: Double, image: ScalarField
+  ) -> (result: Field<Float>, product: Double, overlap: Double) {
+    let finest = hierarchy.finest, top = hierarchy.levels[0]
+    finest.descend(matrix, residual, scale: scale, to: top)
     descend(0)
-    return top.solution
+    let products = RowPartials(finest.grid.rowCount), overlaps = RowPartials(finest.grid.rowCount)
+    finest.ascend(matrix, residual, scale: scale, from: top, image: image, products: products, overlaps: overlaps)
+    return (finest.solution, products.sum(), overlaps.sum())
   }
 
-  /// The inverse of the diagonal applied to `residual`, in place of the last result of `apply`.
-  func applyDiagonal(_ residual: ScalarField, scale: Double) {
-    let top = hierarchy.levels[0]
-    let n = top.grid.width
-    top.grid.forEachTile { rows in
-      for r in rows {
-        let from = unsafe residual.row(r, n).span, v = unsafe top.inverse.row(r, n).span
-        var to = unsafe top.solution.row(r, n).mutableSpan
-        for i in 1..<n + 1 { to[i] = Float(scale * from[i]) * v[i] }
-      }
-    }
-  }
+  /// The inverse of the diagonal applied to `residual`, in place of the last result of `apply`; answers its product with `residual`.
+  func applyDiagonal(_ residual: ScalarField, scale: Double) -> Double { hierarchy.finest.applyDiagonal(residual, scale: scale) }
 
   private func descend(_ l: Int) {
     let level = hierarchy.levels[l]
@@ -62,7 +57,7 @@ public final class VCycle: Sendable {
       coarsest.solve()
       return
     }
-    let sweeps = 1 << min(l, 2)
+    let sweeps = l == 0 ? 2 : 4
     Smoother.relax(level, sweeps: sweeps, isReversed: false, fromZero: true)
     let coarse = hierarchy.levels[l + 1]
     restrictResidual(level, to: coarse)
@@ -82,7 +77,7 @@ public final class VCycle: Sendable {
         for row in rows {
           var out = unsafe coarse.source.row(row, n).mutableSpan
           for i in 0..<n + 2 { out[i] = 0 }
-          coarse.forEachFineRow(of: row, in: fine) { r in
+          coarse.forEachFineRow(of: row, in: grid) { r in
             let next = grid.neighbours(of: r)
             var rest = unsafe buffer.mutableSpan
             let c = unsafe fine.solution.row(r, m).span

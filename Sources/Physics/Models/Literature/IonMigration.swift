@@ -13,6 +13,7 @@ final class IonMigration {
   private let reaction: SwitchedReaction
   private let grid: Grid
   private let matrix: ConductionOperator
+  private let faces: ConductionOperator.Faces
   private let solver: ConjugateGradient
   /// e^{−f(φ − φ₀)/2}, with φ₀ in the middle between the ends.
   private let weight: ScalarField
@@ -27,7 +28,8 @@ final class IonMigration {
     self.grid = grid
     self.parameters = parameters
     reaction = parameters.reaction
-    matrix = ConductionOperator(grid)
+    faces = ConductionOperator.Faces(grid)
+    matrix = ConductionOperator(grid, faces: faces)
     solver = ConjugateGradient(grid)
     weight = ScalarField(grid)
     source = ScalarField(grid)
@@ -51,7 +53,7 @@ final class IonMigration {
     let f = 1 / parameters.thermalVoltage
     let middle = -0.5 * voltage
     let metal = parameters.electrodeDiffusivity, electrolyte = parameters.electrolyteDiffusivity
-    let weight = self.weight, coefficient = image, matrix = self.matrix
+    let weight = self.weight, coefficient = image, faces = self.faces
     grid.forEachTile { rows in
       for r in rows {
         let x = unsafe xi.row(r, n).span, p = unsafe phi.row(r, n).span
@@ -70,26 +72,24 @@ final class IonMigration {
       for r in rows {
         let next = grid.neighbours(of: r)
         let p = unsafe phi.row(r, n).span, e = unsafe weight.row(r, n).span, d = unsafe coefficient.row(r, n).span
-        var w = unsafe matrix.widthFaces.row(r, n).mutableSpan
+        var w = unsafe faces.width.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           w[i] = scale.0 * (d[i] + d[i + 1]) * e[i] * e[i + 1] * Self.damping(0.5 * f * (p[i + 1] - p[i]), e[i] / e[i + 1])
         }
-        matrix.closeFaces(row: r)
         func link(_ other: Int, _ factor: Double, _ faces: inout MutableSpan<Double>) {
           let q = unsafe phi.row(other, n).span, g = unsafe weight.row(other, n).span, k = unsafe coefficient.row(other, n).span
           for i in 1..<n + 1 {
             faces[i] = factor * (d[i] + k[i]) * e[i] * g[i] * Self.damping(0.5 * f * (q[i] - p[i]), e[i] / g[i])
           }
         }
-        var v = unsafe matrix.growthFaces.row(r, n).mutableSpan
-        link(next.below, r >= grid.depth ? scale.2 : 0, &v)
+        var v = unsafe faces.growth.row(r, n).mutableSpan
+        link(next.below, scale.2, &v)
         if grid.depth > 1 {
-          var b = unsafe matrix.depthFaces.row(r, n).mutableSpan
-          link(next.behind, r % grid.depth < grid.depth - 1 || grid.depthClosure == .periodic ? scale.1 : 0, &b)
+          var b = unsafe faces.depth.row(r, n).mutableSpan
+          link(next.behind, scale.1, &b)
         }
       }
     }
-    matrix.closeTop()
     let end = boundedExponential(0.5 * f * middle)
     topValue = 1 / (end * end)
     for j in 0..<grid.depth {

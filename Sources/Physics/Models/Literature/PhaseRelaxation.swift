@@ -22,15 +22,14 @@ final class PhaseRelaxation {
     self.parameters = parameters
     energy = parameters.gradientEnergy
     reaction = parameters.reaction
-    matrix = ConductionOperator(grid)
+    matrix = ConductionOperator(meansOf: ScalarField(grid, parameters.mobility * parameters.gradientCoefficient))
     solver = ConjugateGradient(grid)
-    force = ScalarField(grid, parameters.mobility * parameters.gradientCoefficient)
+    force = ScalarField(grid)
     rest = ScalarField(grid)
     change = ScalarField(grid)
     let plane = Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing)
     acrossWidth = ScalarField(parameters.anisotropy == 0 ? plane : grid)
     acrossGrowth = ScalarField(parameters.anisotropy == 0 ? plane : grid)
-    matrix.setFaces(meanOf: force)
   }
 
   /// Improves `xi` towards the end of the stage that began at `base`.

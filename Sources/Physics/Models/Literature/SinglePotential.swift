@@ -10,6 +10,7 @@ final class SinglePotential {
   private let parameters: SinglePotentialModel.Parameters
   private let grid: Grid
   private let matrix: ConductionOperator
+  private let faces: ConductionOperator.Faces
   private let solver: ConjugateGradient
   private let conductivity: ScalarField
   private let source: ScalarField
@@ -18,7 +19,8 @@ final class SinglePotential {
   init(_ grid: Grid, _ parameters: SinglePotentialModel.Parameters) {
     self.grid = grid
     self.parameters = parameters
-    matrix = ConductionOperator(grid)
+    faces = ConductionOperator.Faces(grid)
+    matrix = ConductionOperator(grid, faces: faces)
     solver = ConjugateGradient(grid)
     conductivity = ScalarField(grid)
     source = ScalarField(grid)
@@ -29,7 +31,7 @@ final class SinglePotential {
   private func assemble(_ xi: ScalarField) {
     let n = grid.width, grid = self.grid
     let metal = parameters.electrodeConductivity, electrolyte = parameters.electrolyteConductivity
-    let conductivity = self.conductivity, matrix = self.matrix
+    let conductivity = self.conductivity, matrix = self.matrix, faces = self.faces
     grid.forEachTile { rows in
       for r in rows {
         let x = unsafe xi.row(r, n).span
@@ -43,18 +45,15 @@ final class SinglePotential {
       for r in rows {
         let next = grid.neighbours(of: r)
         let s = unsafe conductivity.row(r, n).span
-        var w = unsafe matrix.widthFaces.row(r, n).mutableSpan
+        var w = unsafe faces.width.row(r, n).mutableSpan
         for i in 1..<n + 1 { w[i] = a * s[i] * s[i + 1] / (s[i] + s[i + 1]) }
-        matrix.closeFaces(row: r)
         let below = unsafe conductivity.row(next.below, n).span
-        var v = unsafe matrix.growthFaces.row(r, n).mutableSpan
-        let lower = r >= grid.depth ? g : 0
-        for i in 1..<n + 1 { v[i] = lower * s[i] * below[i] / (s[i] + below[i]) }
+        var v = unsafe faces.growth.row(r, n).mutableSpan
+        for i in 1..<n + 1 { v[i] = g * s[i] * below[i] / (s[i] + below[i]) }
         if grid.depth > 1 {
           let behind = unsafe conductivity.row(next.behind, n).span
-          var d = unsafe matrix.depthFaces.row(r, n).mutableSpan
-          let link = r % grid.depth < grid.depth - 1 || grid.depthClosure == .periodic ? b : 0
-          for i in 1..<n + 1 { d[i] = link * s[i] * behind[i] / (s[i] + behind[i]) }
+          var d = unsafe faces.depth.row(r, n).mutableSpan
+          for i in 1..<n + 1 { d[i] = b * s[i] * behind[i] / (s[i] + behind[i]) }
         }
         var d = unsafe matrix.diagonal.row(r, n).mutableSpan
         for i in 1..<n + 1 { d[i] = 0 }
@@ -62,7 +61,6 @@ final class SinglePotential {
         if r >= grid.rowCount - grid.depth { for i in 1..<n + 1 { d[i] += g * s[i] } }
       }
     }
-    matrix.closeTop()
     solver.preconditioner.assign(matrix)
   }
 
