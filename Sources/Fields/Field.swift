@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A scalar quantity at the cell centres of a grid, with one ghost cell at each end of every row.
 ///
 /// Rows are handed out as spans of `width + 2` elements: element 0 is the ghost on the left, elements 1 … width the
@@ -13,27 +11,36 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   public let grid: Grid
   @usableFromInline let rowStride: Int
   @usableFromInline let rows: Int
-  private let start: UnsafeMutablePointer<Scalar>
+  private let memory: FieldMemory
   @usableFromInline let base: UnsafeMutablePointer<Scalar>
 
-  /// A field with the same value everywhere.
-  public init(_ grid: Grid, _ value: Scalar = 0) {
+  /// A field with the same value everywhere. One of zeros takes memory only where it is written to.
+  public convenience init(_ grid: Grid, _ value: Scalar = 0) {
+    self.init(grid, in: FieldMemory(byteCount: Self.byteCount(grid)))
+    if value != 0 { fill(value) }
+  }
+
+  /// A field of what happens to be in a memory.
+  init(_ grid: Grid, in memory: FieldMemory) {
+    precondition(memory.byteCount >= Self.byteCount(grid), "a field larger than its memory")
     self.grid = grid
-    let lane = 64 / MemoryLayout<Scalar>.stride
+    self.memory = memory
     rows = grid.rowCount
+    rowStride = Self.rowStride(grid)
+    unsafe base = memory.base.bindMemory(to: Scalar.self, capacity: rowStride * rows)
+  }
+
+  /// Elements from row to row.
+  private static func rowStride(_ grid: Grid) -> Int {
+    let lane = 64 / MemoryLayout<Scalar>.stride
     // One cache line before the cells, at least one element after them, and an odd number of lines a row:
     // rows a power of two apart would share the same cache sets.
     let lines = (grid.width + 1 + lane - 1) / lane + 1
-    rowStride = (lines | 1) * lane
-    let count = rowStride * rows
-    let shift = Alignment.nextShift() / MemoryLayout<Scalar>.stride
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: (count + shift) * MemoryLayout<Scalar>.stride, alignment: 64)
-    unsafe start = raw.bindMemory(to: Scalar.self, capacity: count + shift)
-    unsafe start.initialize(repeating: value, count: count + shift)
-    unsafe base = start + shift
+    return (lines | 1) * lane
   }
 
-  deinit { unsafe start.deallocate() }
+  /// Memory that a field takes, bytes.
+  static func byteCount(_ grid: Grid) -> Int { rowStride(grid) * grid.rowCount * MemoryLayout<Scalar>.stride }
 
   /// Row `row` with its two ghosts; take `.span` or `.mutableSpan` of it.
   ///
@@ -99,15 +106,6 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
       }
     }
   }
-}
-
-/// Where fields begin in memory. Loops read and write the same row of many fields: if all began at the same place of a page, as large
-/// allocations do, these rows would share cache sets, and a load would wait for a store to another field.
-private enum Alignment {
-  private static let count = Atomic<Int>(0)
-
-  /// Bytes from the start of a page at which the next field begins: nine cache lines further than the one before.
-  static func nextShift() -> Int { count.add(9, ordering: .relaxed).oldValue % 64 * 64 }
 }
 
 /// A scalar quantity in double precision: what physics works on.

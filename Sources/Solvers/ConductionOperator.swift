@@ -31,9 +31,9 @@ public final class ConductionOperator: Sendable {
   private let source: Source
 
   /// Links that are the mean of `coefficient` in the two cells; its ghosts must be sealed. They follow it when it changes.
-  public init(meansOf coefficient: ScalarField) {
+  public init(meansOf coefficient: ScalarField, diagonal: ScalarField? = nil) {
     grid = coefficient.grid
-    diagonal = ScalarField(grid)
+    self.diagonal = diagonal ?? ScalarField(grid)
     source = .means(coefficient)
   }
 

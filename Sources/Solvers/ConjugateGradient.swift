@@ -9,21 +9,46 @@ import RealModule
 ///
 /// Holds its work fields, so that a solve allocates nothing of field size.
 public final class ConjugateGradient {
-  public let preconditioner: VCycle
+  private let preconditioner: VCycle
+  /// Whose links the preconditioner has.
+  private var preconditioned: ConductionOperator?
   private let residual: ScalarField
   /// In single precision: a direction is none the worse for being rounded, as long as solution and residual go along the same.
   private let direction: Field<Float>
   private let image: ScalarField
 
-  public init(_ grid: Grid) {
+  /// - Parameters:
+  ///   - scratch: for the fields that only a solve needs, numbers `first` and `first` + 1.
+  public init(_ grid: Grid, scratch given: Scratch? = nil, first: Int = 0) {
+    let scratch = given ?? Scratch(grid)
     preconditioner = VCycle(grid)
-    residual = ScalarField(grid)
+    residual = scratch.field(first, on: grid)
     direction = Field(grid)
-    image = ScalarField(grid)
+    image = scratch.field(first + 1, on: grid)
+  }
+
+  /// Takes over an operator's links; `assignDiagonal` must follow before a solve.
+  public func assignLinks(_ matrix: ConductionOperator) {
+    preconditioner.assignLinks(matrix)
+    preconditioned = matrix
+  }
+
+  /// Takes over an operator's diagonal, and its links where those of another were taken over last.
+  ///
+  /// - Parameter rows: above 0 for rows in which it changed, where the others are known not to have.
+  public func assignDiagonal(_ matrix: ConductionOperator, rows: RowPartials? = nil) {
+    if preconditioned !== matrix { assignLinks(matrix) }
+    preconditioner.assignDiagonal(matrix, rows: rows)
+  }
+
+  /// Takes over an operator's coefficients.
+  public func assign(_ matrix: ConductionOperator) {
+    assignLinks(matrix)
+    assignDiagonal(matrix)
   }
 
   /// Improves `solution` until ‖source − A solution‖ ≤ tolerance × `reference` (Euclidean norms over cells), or the iterations are
-  /// used up. The preconditioner must have taken over the operator's coefficients before.
+  /// used up. The operator's coefficients must have been taken over before.
   ///
   /// - Parameters:
   ///   - reference: the norm to compare with; that of `source` when nil.

@@ -88,7 +88,7 @@ struct Numbers {
     for k in 0..<grid.growth { for j in 0..<grid.depth { for i in 0..<grid.width { b.append(source[i, j, k]) } } }
     let expected = solveDense(a, b)
     let solver = ConjugateGradient(grid)
-    solver.preconditioner.assign(matrix)
+    solver.assign(matrix)
     let report = solver.solve(matrix, solution, source: source, tolerance: 1e-12)
     #expect(report.relativeResidual <= 1e-12)
     #expect(report.iterations <= 40)
@@ -127,7 +127,7 @@ struct Numbers {
       source[i, 0, n - 1] += matrix.diagonal[i, 0, n - 1]
     }
     let solver = ConjugateGradient(grid)
-    solver.preconditioner.assign(matrix)
+    solver.assign(matrix)
     let report = solver.solve(matrix, solution, source: source, tolerance: 1e-8)
     #expect(report.relativeResidual <= 1e-8)
     #expect(report.iterations <= 20, "\(report.iterations) iterations")
@@ -157,7 +157,7 @@ struct Numbers {
       Tiling.threadBudget = threads
       let solution = ScalarField(grid)
       let solver = ConjugateGradient(grid)
-      solver.preconditioner.assign(matrix)
+      solver.assign(matrix)
       _ = solver.solve(matrix, solution, source: source, tolerance: 1e-10)
       return solution
     }

@@ -36,7 +36,7 @@ enum SolverMeasurements {
     let solver = ConjugateGradient(grid)
     var iterations = 0
     let time = stopwatch.median(reset: { solution.fill(0) }) {
-      solver.preconditioner.assign(matrix)
+      solver.assign(matrix)
       iterations = solver.solve(matrix, solution, source: source, tolerance: 1e-8).iterations
     }
     return Measurement("multigrid-CG to 1e-8", time, iterations: "\(iterations) CG")

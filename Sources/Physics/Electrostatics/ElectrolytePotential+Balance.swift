@@ -54,7 +54,7 @@ extension ElectrolytePotential {
       var d = unsafe matrix.diagonal.row(lowest + j, n).mutableSpan
       for i in 1..<n + 1 { d[i] += link[i] }
     }
-    solver.preconditioner.assignDiagonal(matrix, rows: isFirst ? nil : rows)
+    solver.assignDiagonal(matrix, rows: isFirst ? nil : rows)
     isLinearized = true
     // Near equilibrium the net current vanishes; the equation is then judged against a millionth of the exchange.
     return (current, max(squares.sum().squareRoot(), 1e-6 * exchange.sum().squareRoot()))
@@ -72,6 +72,7 @@ extension ElectrolytePotential {
     _ phi: ScalarField, _ front: FrontCurrent, metalPotential: inout Double, control: ChargingControl, tolerance: Double
   ) -> BalanceReport {
     var report = BalanceReport()
+    isLinearized = false
     let cells = Double(grid.width * grid.depth)
     // A start far off needs a step for each cap's length of the way.
     let most = 60 + Int(min(1e4, abs(metalPotential) / Self.stepCap))
@@ -155,7 +156,7 @@ extension ElectrolytePotential {
       }
       return sum
     }
-    solver.preconditioner.assignDiagonal(matrix)
+    solver.assignDiagonal(matrix)
     // At rest a millionth of the exchange is the measure.
     let reference = max(square.squareRoot(), 1e-6 * front.kinetics.exchangeCurrentDensity * density.dot(density).squareRoot())
     var report = solver.solve(matrix, phi, source: load, tolerance: 1e-6, reference: reference, maximumIterations: 80)

@@ -1,6 +1,6 @@
 public import Fields
 import Foundation
-import Solvers
+public import Solvers
 
 /// Charge conservation in the electrolyte, ∇·(ψJ) = −w i with J = −κ∇φ̃ + (RT/F) κ β ∇ln c, for the reduced potential
 /// φ̃ = φ_l − (RT/F) ln(c/c₀) and an interfacial current i(φ̃) (smoothed-boundary form: Yu, Chen & Thornton, Modelling Simul.
@@ -41,21 +41,25 @@ public final class ElectrolytePotential {
   /// Current density that entered through each top face in the last solution, A/m².
   public let inflow: ScalarField
 
-  public init(_ grid: Grid, electrolyte: Electrolyte) {
+  /// - Parameters:
+  ///   - scratch: for what only a solve needs, numbers 0 to 3 and those of `solver`, 4 and 5.
+  ///   - solver: shared with laws that solve at other times.
+  public init(_ grid: Grid, electrolyte: Electrolyte, scratch given: Scratch? = nil, solver: ConjugateGradient? = nil) {
+    let scratch = given ?? Scratch(grid)
     self.grid = grid
     self.electrolyte = electrolyte
     diffusionFactor =
       electrolyte.thermalVoltage
       * (electrolyte.hasConstantDiffusionPotential ? electrolyte.diffusionPotentialFactor(electrolyte.concentration) : 1)
     coefficient = ScalarField(grid)
-    matrix = ConductionOperator(meansOf: coefficient)
-    solver = ConjugateGradient(grid)
+    matrix = ConductionOperator(meansOf: coefficient, diagonal: scratch.field(3, on: grid))
+    self.solver = solver ?? ConjugateGradient(grid, scratch: scratch, first: 4)
     molarCoefficient = ScalarField(grid)
     source = ScalarField(grid)
-    load = ScalarField(grid)
+    load = scratch.field(0, on: grid)
     response = ScalarField(grid)
-    previous = ScalarField(grid)
-    exchangeConductance = ScalarField(grid)
+    previous = scratch.field(1, on: grid)
+    exchangeConductance = scratch.field(2, on: grid)
     let top = Grid(width: grid.width, depth: grid.depth, growth: 1, widthSpacing: grid.widthSpacing)
     endLink = ScalarField(top)
     endSource = ScalarField(top)
@@ -90,7 +94,7 @@ public final class ElectrolytePotential {
     assembleDiffusionCurrent(c)
     assembleCounterSide(c)
     if let contact { add(product: contact.conductance, contact.potential, to: source) }
-    solver.preconditioner.assignLinks(matrix)
+    solver.assignLinks(matrix)
     isLinearized = false
   }
 

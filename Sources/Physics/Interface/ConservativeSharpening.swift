@@ -18,7 +18,6 @@ public final class ConservativeSharpening: Sendable {
   private let growthFlux: ScalarField
   /// Of a grid one cell deep a row of zeros, as are the target and the gradient along depth.
   private let depthFlux: ScalarField
-  private let uniformSpeed: ScalarField
   /// ln[ξ/(1 − ξ)] and its central differences, from which the normals come.
   private let distance: ScalarField
   private let widthGradient: ScalarField
@@ -33,20 +32,21 @@ public final class ConservativeSharpening: Sendable {
   /// Above 0 for rows that a row in which something moves takes its normals from.
   private let reach: RowPartials
 
-  public init(_ grid: Grid, halfWidth: Double) {
+  public init(_ grid: Grid, halfWidth: Double, scratch given: Scratch? = nil) {
+    let scratch = given ?? Scratch(grid)
     let deep = grid.depth > 1 ? grid : Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing)
     self.halfWidth = halfWidth
-    depthFlux = ScalarField(deep)
-    depthGradient = ScalarField(deep)
-    depthTarget = ScalarField(deep)
-    widthFlux = ScalarField(grid)
-    growthFlux = ScalarField(grid)
-    uniformSpeed = ScalarField(grid, 1)
-    distance = ScalarField(grid)
-    widthTarget = ScalarField(grid)
-    growthTarget = ScalarField(grid)
-    widthGradient = ScalarField(grid)
-    growthGradient = ScalarField(grid)
+    // Fluxes take the place of the gradients, which only the targets need.
+    widthGradient = scratch.field(0, on: grid)
+    growthGradient = scratch.field(1, on: grid)
+    depthGradient = scratch.field(2, on: deep)
+    widthFlux = widthGradient
+    growthFlux = growthGradient
+    depthFlux = depthGradient
+    distance = scratch.field(3, on: grid)
+    widthTarget = scratch.field(4, on: grid)
+    growthTarget = scratch.field(5, on: grid)
+    depthTarget = scratch.field(6, on: deep)
     activity = RowPartials(grid.rowCount)
     reach = RowPartials(grid.rowCount)
   }
@@ -62,7 +62,7 @@ public final class ConservativeSharpening: Sendable {
   /// Sharpens `xi` over `timeStep` seconds at the same speed `rate` (Γ, m/s) everywhere. Returns the number of substeps.
   @discardableResult
   public func apply(_ xi: ScalarField, rate: Double, timeStep: Double) -> Int {
-    apply(xi, speed: uniformSpeed, largest: 1, factor: rate, timeStep: timeStep)
+    apply(xi, speed: ScalarField(xi.grid, 1), largest: 1, factor: rate, timeStep: timeStep)
   }
 
   /// Sharpens `xi` over `timeStep` seconds with Γ = `factor` × the larger |`speed`| of the two cells of a face. Returns the number of
@@ -74,28 +74,38 @@ public final class ConservativeSharpening: Sendable {
     let count = substeps(xi.grid, rate: factor * largest, timeStep: timeStep)
     markActivity(speed)
     assignTargets(xi)
+    closeFluxes()
     for _ in 0..<count { substep(xi, speed, largest: largest, duration: factor * timeStep / Double(count)) }
     return count
   }
 
   private func markActivity(_ speed: ScalarField) {
     let n = speed.grid.width
-    let activity = self.activity, widthFlux = self.widthFlux, growthFlux = self.growthFlux, depthFlux = self.depthFlux
-    let isDeep = speed.grid.depth > 1
+    let activity = self.activity
     speed.grid.forEachTile { rows in
       for r in rows {
         let v = unsafe speed.row(r, n).span
         var fastest = 0.0
         for i in 1..<n + 1 { fastest = max(fastest, abs(v[i])) }
         activity[r] = fastest > 0 ? 1 : 0
+      }
+    }
+  }
+
+  /// Sets the fluxes to zero where they stay so: beside rows in which something moves, and at walls.
+  private func closeFluxes() {
+    let n = distance.grid.width, isDeep = distance.grid.depth > 1
+    let widthFlux = self.widthFlux, growthFlux = self.growthFlux, depthFlux = self.depthFlux, reach = self.reach
+    distance.grid.forEachTile { rows in
+      for r in rows where reach[r] > 0 {
         var x = unsafe widthFlux.row(r, n).mutableSpan, y = unsafe growthFlux.row(r, n).mutableSpan
-        for i in 0..<n + 1 {
+        for i in 0..<n + 2 {
           x[i] = 0
           y[i] = 0
         }
         if isDeep {
           var z = unsafe depthFlux.row(r, n).mutableSpan
-          for i in 0..<n + 1 { z[i] = 0 }
+          for i in 0..<n + 2 { z[i] = 0 }
         }
       }
     }

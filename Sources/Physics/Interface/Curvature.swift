@@ -14,10 +14,11 @@ public struct Curvature: Sendable {
   /// −∇·n before the correction.
   private let divergence: ScalarField
 
-  public init(_ grid: Grid, halfWidth: Double) {
+  public init(_ grid: Grid, halfWidth: Double, scratch given: Scratch? = nil) {
+    let scratch = given ?? Scratch(grid)
     self.halfWidth = halfWidth
-    distance = ScalarField(grid)
-    divergence = ScalarField(grid)
+    distance = scratch.field(0, on: grid)
+    divergence = scratch.field(1, on: grid)
   }
 
   /// Where the profile is closer than this to 0 or 1, its logarithm carries no shape: 7 half-widths from the front.

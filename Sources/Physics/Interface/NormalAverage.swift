@@ -35,17 +35,21 @@ public final class NormalAverage: Sendable {
   /// - Parameters:
   ///   - slowestRate: of a mode across the front, in 1/δ²: 1 for the slope of the profile, 3 for the interface density.
   ///   - reduction: what is left of the slowest mode.
-  public init(_ grid: Grid, halfWidth: Double, slowestRate: Double, reduction: Double = 0.003) {
+  ///   - scratch: for what `prepare` leaves to `apply`.
+  public init(
+    _ grid: Grid, halfWidth: Double, slowestRate: Double, reduction: Double = 0.003, scratch given: Scratch? = nil
+  ) {
+    let scratch = given ?? Scratch(grid.corners)
     let isDeep = grid.depth > 1, corners = isDeep ? grid.corners : grid
     let none = Grid(width: 1, growth: 1, widthSpacing: 1)
     self.halfWidth = halfWidth
-    widthDirection = ScalarField(corners)
-    growthDirection = ScalarField(corners)
-    depthDirection = ScalarField(isDeep ? corners : none)
-    derivative = ScalarField(isDeep ? corners : none)
-    widthFlux = ScalarField(isDeep ? none : grid)
-    growthFlux = ScalarField(isDeep ? none : grid)
-    inverseDensity = ScalarField(grid)
+    widthDirection = scratch.field(0, on: corners)
+    growthDirection = scratch.field(1, on: corners)
+    depthDirection = scratch.field(2, on: isDeep ? corners : none)
+    derivative = scratch.field(3, on: isDeep ? corners : none)
+    widthFlux = scratch.field(4, on: isDeep ? none : grid)
+    growthFlux = scratch.field(5, on: isDeep ? none : grid)
+    inverseDensity = scratch.field(6, on: grid)
     activity = RowPartials(corners.rowCount)
     steps = Self.chebyshevSteps(grid, slow: slowestRate / (halfWidth * halfWidth), reduction: reduction)
   }

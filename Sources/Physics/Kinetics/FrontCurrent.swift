@@ -11,7 +11,9 @@ public final class FrontCurrent: Sendable {
   public let equilibriumPotential: ScalarField
   /// Ohmic drop between the place of the front and the cell, V: what η is less in the cell than at the front's place.
   public let ohmicDrop: ScalarField
-  /// i₀°, A/m².
+  private let hasNoise: Bool
+  private let hasUniformExchange: Bool
+  /// i₀°, A/m²; one row where it is uniform.
   public let exchange: ScalarField
   /// c/c₀ as the last balance saw it.
   public let relativeConcentration: ScalarField
@@ -30,12 +32,18 @@ public final class FrontCurrent: Sendable {
   /// 1 for rows with interface, else 0: in the others all but the salt and the exchange stays zero, and nothing is computed.
   let rows: RowPartials
 
-  public init(_ grid: Grid, kinetics: InterfacialReaction) {
+  /// - Parameters:
+  ///   - hasUniformExchange: i₀° is the same everywhere.
+  ///   - hasNoise: there is a fluctuation.
+  public init(_ grid: Grid, kinetics: InterfacialReaction, hasUniformExchange: Bool = false, hasNoise: Bool = true) {
+    self.hasNoise = hasNoise
+    self.hasUniformExchange = hasUniformExchange
     self.kinetics = kinetics
     density = ScalarField(grid)
     equilibriumPotential = ScalarField(grid)
     ohmicDrop = ScalarField(grid)
-    exchange = ScalarField(grid, kinetics.exchangeCurrentDensity)
+    let row = Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing)
+    exchange = ScalarField(hasUniformExchange ? row : grid, kinetics.exchangeCurrentDensity)
     relativeConcentration = ScalarField(grid, 1)
     plating = ScalarField(grid)
     stripping = ScalarField(grid)
@@ -93,6 +101,7 @@ public final class FrontCurrent: Sendable {
 
   /// The part of i that is noise, of the fluctuation and the relative concentration as they are.
   func assignNoise() {
+    guard hasNoise else { return }
     let n = density.grid.width
     let fluctuation = self.fluctuation, noise = self.noise, relative = relativeConcentration
     density.grid.forEachTile { [rows] tile in
@@ -108,13 +117,13 @@ public final class FrontCurrent: Sendable {
     let grid = density.grid
     let n = grid.width
     let shape = equilibriumPotential, drop = ohmicDrop, plating = self.plating, stripping = self.stripping
-    let exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
+    let isUniform = hasUniformExchange, exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
     grid.forEachTile { [rows] tile in
       for r in tile where rows[r] > 0 {
         var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
         var g = unsafe conductance.row(r, n).mutableSpan
         let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span, u = unsafe drop.row(r, n).span
-        let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(r, n).span
+        let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(isUniform ? 0 : r, n).span
         for i in 1..<n + 1 {
           let rate = law.rate(metalPotential - p[i] - e[i] + u[i], x[i])
           a[i] = i0[i] * rate.plating
@@ -130,14 +139,14 @@ public final class FrontCurrent: Sendable {
     let n = grid.width
     let film = kinetics.film, density = self.density, shape = equilibriumPotential, drop = ohmicDrop
     let plating = self.plating, stripping = self.stripping
-    let exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
+    let isUniform = hasUniformExchange, exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
     grid.forEachTile { [rows] tile in
       for r in tile where rows[r] > 0 {
         var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
         var g = unsafe conductance.row(r, n).mutableSpan
         let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span, w = unsafe density.row(r, n).span
         let u = unsafe drop.row(r, n).span
-        let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(r, n).span
+        let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(isUniform ? 0 : r, n).span
         for i in 1..<n + 1 {
           // The scalar equation is dear; beside the front there is nothing to solve.
           guard w[i] > 0 else {

@@ -13,7 +13,6 @@ extension ButlerVolmerModel {
     OrderParameter.assignElectrolyteFraction(xi, into: indicator)
     interfaceDensity.assign(xi, into: front.density)
     OrderParameter.assignSlope(xi, halfWidth: parameters.interfaceHalfWidth, into: slope)
-    slopeAverage.prepare(xi, density: slope)
     let factor = -parameters.volumePerCharge * parameters.interfacialEnergy
     let shape = front.equilibriumPotential
     if factor == 0 { shape.fill(0) } else { curvature.assign(xi, into: shape) }
@@ -119,6 +118,7 @@ extension ButlerVolmerModel {
         v.seal(r)
       }
     }
+    slopeAverage.prepare(frontOrder, density: slope)
     slopeAverage.apply(velocity)
   }
 

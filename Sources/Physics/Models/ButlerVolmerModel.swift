@@ -50,18 +50,24 @@ public final class ButlerVolmerModel {
     self.grid = grid
     self.parameters = parameters
     state = CellState(grid)
-    front = FrontCurrent(grid, kinetics: parameters.kinetics)
-    potential = ElectrolytePotential(grid, electrolyte: parameters.electrolyte)
-    salt = SaltDiffusion(grid, electrolyte: parameters.electrolyte, tolerance: parameters.saltTolerance)
+    front = FrontCurrent(
+      grid, kinetics: parameters.kinetics, hasUniformExchange: parameters.anisotropy == nil, hasNoise: parameters.shotNoise != nil)
+    // These are worked out one after the other; only the current's direction is needed from the first pass to the last.
+    let scratch = Scratch(grid.corners)
+    let solver = ConjugateGradient(grid, scratch: scratch, first: 4)
+    potential = ElectrolytePotential(grid, electrolyte: parameters.electrolyte, scratch: scratch, solver: solver)
+    salt = SaltDiffusion(
+      grid, electrolyte: parameters.electrolyte, tolerance: parameters.saltTolerance, scratch: scratch, solver: solver)
     interfaceDensity = InterfaceDensity(halfWidth: parameters.interfaceHalfWidth)
     remnantDensity = RemnantDensity(halfWidth: parameters.interfaceHalfWidth)
-    curvature = Curvature(grid, halfWidth: parameters.interfaceHalfWidth)
+    curvature = Curvature(grid, halfWidth: parameters.interfaceHalfWidth, scratch: scratch)
     dropAcrossFront = OhmicDropAcrossFront(
       halfWidth: parameters.interfaceHalfWidth, electrolyte: parameters.electrolyte,
       exchangeCurrentDensity: parameters.exchangeCurrentDensity, hasSaltTransport: parameters.hasSaltTransport)
-    sharpening = ConservativeSharpening(grid, halfWidth: parameters.interfaceHalfWidth)
+    sharpening = ConservativeSharpening(grid, halfWidth: parameters.interfaceHalfWidth, scratch: scratch)
     currentAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 3)
-    slopeAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 1, reduction: 0.003)
+    slopeAverage = NormalAverage(
+      grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 1, reduction: 0.003, scratch: scratch)
     indicator = ScalarField(grid)
     indicatorAfter = ScalarField(grid)
     velocity = ScalarField(grid)
@@ -91,7 +97,7 @@ public final class ButlerVolmerModel {
     state.orderParameter.fill { x, y, z in OrderParameter.profile(distance(x, y, z), halfWidth: delta) }
     state.ionConcentration.fill(parameters.electrolyte.concentration)
     state.reducedPotential.fill(parameters.electrolyte.reservoirReducedPotential)
-    front.fluctuation.fill(0)
+    if parameters.shotNoise != nil { front.fluctuation.fill(0) }
     OrderParameter.assignElectrolyteFraction(state.orderParameter, into: indicator)
     let c = parameters.electrolyte.concentration
     let amount = state.saltAmount, indicator = self.indicator
@@ -114,7 +120,7 @@ public final class ButlerVolmerModel {
     if !parameters.isInterfaceHeld { locateFront(hasRemnants: state.step > 0) }
     // What comes next need not follow from what was before; noise is a step's.
     earlierTimeStep = nil
-    front.fluctuation.fill(0)
+    if parameters.shotNoise != nil { front.fluctuation.fill(0) }
     front.assignNoise()
     trialConcentration.assign(state.ionConcentration)
     trialPotential.assign(state.reducedPotential)

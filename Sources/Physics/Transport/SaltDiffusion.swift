@@ -17,7 +17,9 @@ public final class SaltDiffusion {
   private let coefficient: ScalarField
   private let load: ScalarField
   private let image: ScalarField
-  /// t₊ of each cell; empty of meaning when it is constant.
+  /// Whether t₊ is the same everywhere.
+  private let isConstant: Bool
+  /// t₊ of each cell, one row where it is constant.
   private let transference: ScalarField
   /// What a t₊(c) adds, A/m³.
   private let migration: ScalarField
@@ -28,16 +30,24 @@ public final class SaltDiffusion {
   /// Of a solve, relative to its source.
   private let tolerance: Double
 
-  public init(_ grid: Grid, electrolyte: Electrolyte, tolerance: Double) {
+  /// - Parameters:
+  ///   - tolerance: of a solve, relative to its source.
+  ///   - scratch: for what only a solve needs, numbers 0 and 3 and those of `solver`, 4 and 5.
+  ///   - solver: shared with laws that solve at other times.
+  public init(
+    _ grid: Grid, electrolyte: Electrolyte, tolerance: Double, scratch given: Scratch? = nil, solver: ConjugateGradient? = nil
+  ) {
+    let scratch = given ?? Scratch(grid)
     self.grid = grid
     self.electrolyte = electrolyte
     self.tolerance = tolerance
     coefficient = ScalarField(grid)
-    matrix = ConductionOperator(meansOf: coefficient)
-    solver = ConjugateGradient(grid)
-    load = ScalarField(grid)
-    image = ScalarField(grid)
-    transference = ScalarField(grid, electrolyte.cationTransferenceNumber)
+    matrix = ConductionOperator(meansOf: coefficient, diagonal: scratch.field(3, on: grid))
+    self.solver = solver ?? ConjugateGradient(grid, scratch: scratch, first: 4)
+    load = scratch.field(0, on: grid)
+    image = scratch.field(4, on: grid)
+    isConstant = electrolyte.transference.isConstant
+    transference = ScalarField(isConstant ? Self.single(grid) : grid, electrolyte.cationTransferenceNumber)
     migration = ScalarField(grid)
     let top = Grid(width: grid.width, depth: grid.depth, growth: 1, widthSpacing: grid.widthSpacing)
     endLink = ScalarField(top)
@@ -52,14 +62,14 @@ public final class SaltDiffusion {
     let n = grid.width
     let floor = ElectrolytePotential.indicatorFloor
     let diffusivity = electrolyte.diffusivity, numbers = electrolyte.transference
-    let coefficient = self.coefficient, transference = self.transference
+    let coefficient = self.coefficient, transference = self.transference, isConstant = self.isConstant
     grid.forEachTile { rows in
       for r in rows {
         let p = unsafe psi.row(r, n).span, x = unsafe c.row(r, n).span
         var k = unsafe coefficient.row(r, n).mutableSpan
         diffusivity.assign(x, into: &k)
         for i in 0..<n + 2 { k[i] *= floor + (1 - floor) * p[i] }
-        if !numbers.isConstant {
+        if !isConstant {
           var t = unsafe transference.row(r, n).mutableSpan
           numbers.assign(x, into: &t)
         }
@@ -88,7 +98,7 @@ public final class SaltDiffusion {
 
   /// Takes the currents of a potential: only a t₊ that depends on c needs them.
   func assembleMigration(_ potential: ElectrolytePotential, _ phi: ScalarField, _ c: ScalarField) {
-    if electrolyte.transference.isConstant { return }
+    if isConstant { return }
     potential.assignMigration(phi, c, fromCellsOwn: true, into: migration)
   }
 
@@ -118,6 +128,9 @@ public final class SaltDiffusion {
 
   private var isAssigned = false
 
+  /// One row of a grid.
+  private static func single(_ grid: Grid) -> Grid { Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing) }
+
   /// Solves for the concentration (in place, mol/m³) at the end of a step from the salt `amount` (ψc, mol/m³) at its beginning.
   ///
   /// - Parameters:
@@ -126,6 +139,7 @@ public final class SaltDiffusion {
     _ c: ScalarField, amount: ScalarField, indicator psi: ScalarField, _ front: FrontCurrent, timeStep: Double, tightening: Double = 1
   ) -> SolveReport {
     let n = grid.width, grid = self.grid
+    let isConstant = self.isConstant
     let matrix = self.matrix, load = self.load, transference = self.transference, migration = self.migration
     let perCharge = 1 / PhysicalConstants.faraday, relative = 1 / electrolyte.referenceConcentration
     let density = front.density, plating = front.plating, stripping = front.stripping, fluctuation = front.fluctuation
@@ -135,7 +149,7 @@ public final class SaltDiffusion {
       for r in rows {
         let q = unsafe amount.row(r, n).span, p = unsafe psi.row(r, n).span, w = unsafe density.row(r, n).span
         let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span, f = unsafe fluctuation.row(r, n).span
-        let t = unsafe transference.row(r, n).span, m = unsafe migration.row(r, n).span
+        let t = unsafe transference.row(isConstant ? 0 : r, n).span, m = unsafe migration.row(r, n).span
         var d = unsafe matrix.diagonal.row(r, n).mutableSpan
         var l = unsafe load.row(r, n).mutableSpan
         if fronts[r] == 0 {
@@ -156,7 +170,7 @@ public final class SaltDiffusion {
       var d = unsafe matrix.diagonal.row(r, n).mutableSpan
       var l = unsafe load.row(r, n).mutableSpan
       if electrolyte.counterSide == .lithium {
-        let entered = unsafe self.inflow.row(j, n).span, t = unsafe transference.row(r, n).span
+        let entered = unsafe self.inflow.row(j, n).span, t = unsafe transference.row(isConstant ? 0 : r, n).span
         for i in 1..<n + 1 { l[i] += perCharge * (1 - t[i]) * entered[i] / grid.growthSpacing }
       } else {
         let link = unsafe endLink.row(j, n).span
@@ -166,7 +180,7 @@ public final class SaltDiffusion {
         }
       }
     }
-    if isAssigned { solver.preconditioner.assignDiagonal(matrix) } else { solver.preconditioner.assign(matrix) }
+    if isAssigned { solver.assignDiagonal(matrix) } else { solver.assign(matrix) }
     isAssigned = true
     // What is left of the equation goes into the amount, times the step: in a long step it is judged against what the cells hold.
     let source = load.dot(load).squareRoot()
@@ -190,8 +204,8 @@ public final class SaltDiffusion {
     matrix.apply(c, into: image)
     let perCharge = 1 / PhysicalConstants.faraday
     let k = electrolyte.saltPerCharge
-    let isConstant = electrolyte.transference.isConstant
-    if isConstant { migration.fill(0) } else { potential.assignMigration(phi, c, fromCellsOwn: false, into: migration) }
+    let isConstant = self.isConstant
+    if !isConstant { potential.assignMigration(phi, c, fromCellsOwn: false, into: migration) }
     let migration = self.migration
     let density = front.density, current = front.currentDensity
     grid.forEachTile { rows in

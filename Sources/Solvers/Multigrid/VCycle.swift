@@ -5,28 +5,22 @@ public import Fields
 /// done), dense solve at the bottom.
 ///
 /// Iterations of the preconditioned conjugate gradients then depend neither on the contrast of the coefficients nor on the grid.
-public final class VCycle: Sendable {
+final class VCycle: Sendable {
   private let hierarchy: GridHierarchy
   private let coarsest: DenseCholesky
 
-  public init(_ grid: Grid) {
+  init(_ grid: Grid) {
     hierarchy = GridHierarchy(grid)
     coarsest = DenseCholesky(hierarchy.levels[hierarchy.levels.count - 1])
   }
 
-  /// Takes over an operator's coefficients.
-  public func assign(_ fine: ConductionOperator) {
-    assignLinks(fine)
-    assignDiagonal(fine)
-  }
-
   /// Takes over an operator's links; `assignDiagonal` must follow.
-  public func assignLinks(_ fine: ConductionOperator) { hierarchy.assignLinks(fine) }
+  func assignLinks(_ fine: ConductionOperator) { hierarchy.assignLinks(fine) }
 
   /// Takes over an operator's diagonal, its links being those of the last `assign`.
   ///
   /// - Parameter rows: above 0 for rows in which it changed, where the others are known not to have.
-  public func assignDiagonal(_ fine: ConductionOperator, rows: RowPartials? = nil) {
+  func assignDiagonal(_ fine: ConductionOperator, rows: RowPartials? = nil) {
     hierarchy.assignDiagonal(fine, rows: rows)
     coarsest.factorize()
   }

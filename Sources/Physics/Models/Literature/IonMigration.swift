@@ -136,7 +136,7 @@ final class IonMigration {
         s[i] += t[i] * topValue
       }
     }
-    solver.preconditioner.assign(matrix)
+    solver.assign(matrix)
     let report = solver.solve(
       matrix, slotboom, source: source, tolerance: tolerance, relativeToStart: isRelative, floor: 1e-10, maximumIterations: 60)
     grid.forEachTile { rows in

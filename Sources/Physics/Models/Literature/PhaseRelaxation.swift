@@ -61,7 +61,7 @@ final class PhaseRelaxation {
         }
       }
     }
-    if hasLinks { solver.preconditioner.assignDiagonal(matrix) } else { solver.preconditioner.assign(matrix) }
+    if hasLinks { solver.assignDiagonal(matrix) } else { solver.assign(matrix) }
     hasLinks = true
     change.fill(0)
     let report = solver.solve(matrix, change, source: rest, tolerance: 1e-2, maximumIterations: 30)

@@ -61,7 +61,7 @@ final class SinglePotential {
         if r >= grid.rowCount - grid.depth { for i in 1..<n + 1 { d[i] += g * s[i] } }
       }
     }
-    solver.preconditioner.assign(matrix)
+    solver.assign(matrix)
   }
 
   /// Solves for φ (in place) with what ξ gained over `timeStep` from `base`.
