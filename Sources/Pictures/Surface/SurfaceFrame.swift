@@ -84,8 +84,11 @@ public struct SurfaceFrame: Frame {
     let theme = style.theme
     let (size, image) = (layout.textSize, layout.image)
     canvas.frame(image, theme.quietInk, width: 1)
-    canvas.text(
-      title, x: image.x, baseline: image.y - 0.5 * size, TextStyle(typeface: .semibold, size: size, color: theme.ink))
+    let bold = TextStyle(typeface: .semibold, size: size, color: theme.ink)
+    // Over the left edge of the image, or over the middle of one that is narrower.
+    let spare = Double(layout.width) - canvas.width(title, bold)
+    let titleX = canvas.width(title, bold) > image.width ? spare / 2 : image.x
+    canvas.text(title, x: titleX, baseline: image.y - 0.5 * size, bold)
     let painting = FieldPainting(
       buffer: buffer, x: Int(image.x), y: Int(image.y), width: Int(image.width), height: Int(image.height))
     if let scale = coloring?.scale {
