@@ -20,7 +20,7 @@ struct DiskEstimate: Equatable {
   /// Of a frame's file, measured in 2026 on the composite frames of the quickstart run (220 kB of 2160 x 900 pixels) and within a factor of two of
   /// the other examples.
   private static let bytesPerPixel = 0.12
-  /// Of a picture of the surface, measured in 2026 on the quickstart-3d run: 100 to 150 kB of 622 x 900 pixels.
+  /// Of a picture of the surface, measured in 2026 on the quickstart-3d run: 88 to 118 kB of 558 x 900 pixels.
   private static let bytesPerSurfacePixel = 0.25
   /// Attributes and the tables of an HDF5 file.
   private static let bytesOfFieldFileItself = 16384.0
