@@ -2,9 +2,7 @@ import Fields
 
 /// A picture of several quantities at one time, side by side: each with its title and key, all with one caption and one
 /// length scale.
-///
-/// The same frame gives the same bytes on any number of threads.
-public struct CompositeFrame: Sendable {
+public struct CompositeFrame: Frame {
   public let panels: [FieldPanel]
   public let context: FrameContext
   public let style: FrameStyle
@@ -18,24 +16,9 @@ public struct CompositeFrame: Sendable {
     self.style = style
   }
 
-  /// Writes the picture as a PNG file, which appears at `path` only once it is complete.
-  public func write(to path: String) throws {
-    try file().write(to: path)
-  }
+  public var subject: String { panels.map(\.title).joined(separator: ", ") }
 
-  /// The picture as the bytes of a PNG file.
-  public func png() -> [UInt8] { file().encoded() }
-
-  private func file() -> PNGFile {
-    PNGFile(
-      pixels: drawn().pixels, resolution: style.resolution,
-      texts: [
-        ("Title", context.title ?? panels.map(\.title).joined(separator: ", ")),
-        ("Description", context.captions.joined(separator: ", ")),
-        ("Software", "lidendrite"),
-      ],
-      compression: style.compression)
-  }
+  public func png() -> [UInt8] { encoded(drawn().pixels) }
 
   /// The pixels, and where things stand among them.
   func drawn() -> (pixels: PixelBuffer, layout: FrameLayout) {
@@ -76,7 +59,7 @@ public struct CompositeFrame: Sendable {
     for (index, panel) in panels.enumerated() {
       annotate(panel, paintings[index], layout, index, canvas)
     }
-    caption(layout, canvas)
+    layout.caption.draw(context, textSize: layout.textSize, on: canvas, theme: theme)
     return (buffer, layout)
   }
 
@@ -104,31 +87,7 @@ public struct CompositeFrame: Sendable {
     }
     if index == 0 {
       let bar = ScaleBar(pixel: layout.pixel, maximum: max(0.3 * image.width, min(0.6 * image.width, 4 * size)))
-      bar.draw(on: canvas, in: image, textSize: size) { box in
-        let isDark = painting.luminance(box) < 0.3
-        return isDark ? (Color(hex: 0xFFFFFF), Color(hex: 0)) : (Color(hex: 0), Color(hex: 0xFFFFFF))
-      }
-    }
-  }
-
-  private func caption(_ layout: FrameLayout, _ canvas: Canvas) {
-    let size = layout.textSize
-    let plain = TextStyle(typeface: .regular, size: size, color: style.theme.quietInk)
-    let gap = FrameLayout.captionGap * size
-    var x = layout.left
-    if let title = context.title {
-      canvas.text(
-        title, x: layout.left, baseline: layout.titleBaseline,
-        TextStyle(typeface: .semibold, size: FrameLayout.titleSize * size, color: style.theme.ink))
-      if layout.isCaptionBesideTitle {
-        let extent = context.captions.map { canvas.width($0, plain) }.reduce(0, +) + gap * Double(context.captions.count - 1)
-        x = layout.right - extent
-      }
-    }
-    var baseline = layout.captionBaseline
-    for text in context.captions {
-      canvas.text(text, x: x, baseline: baseline, plain)
-      if layout.captionStep > 0 { baseline += layout.captionStep } else { x += canvas.width(text, plain) + gap }
+      bar.draw(on: canvas, in: image, textSize: size, ink: painting.inks)
     }
   }
 }

@@ -72,7 +72,7 @@ struct FieldPainting {
     return mixed
   }
 
-  /// Mean luminance of a part of the image, from which an ink that stands out is chosen.
+  /// Mean luminance of a part of the image.
   func luminance(_ box: Box) -> Double {
     var total = 0.0
     var count = 0.0
@@ -83,6 +83,12 @@ struct FieldPainting {
       }
     }
     return total / max(count, 1)
+  }
+
+  /// An ink that stands out from a part of the image, and one to set it off with.
+  func inks(_ box: Box) -> (ink: Color, halo: Color) {
+    let (white, black) = (Color(hex: 0xFFFFFF), Color(hex: 0))
+    return luminance(box) < 0.3 ? (white, black) : (black, white)
   }
 
   /// Calls `body` with a row of the raster (counted from below) and the pixels it becomes.

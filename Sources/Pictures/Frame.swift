@@ -1,20 +1,28 @@
-/// A picture of one quantity at one time.
-public struct Frame: Sendable {
-  public let panel: FieldPanel
-  public let context: FrameContext
-  public let style: FrameStyle
-
-  public init(panel: FieldPanel, context: FrameContext, style: FrameStyle = FrameStyle()) {
-    self.panel = panel
-    self.context = context
-    self.style = style
-  }
-
-  /// Writes the picture as a PNG file, which appears at `path` only once it is complete.
-  public func write(to path: String) throws { try composite.write(to: path) }
-
+/// A picture of a moment of a run.
+///
+/// The same frame gives the same bytes on any number of threads.
+public protocol Frame: Sendable {
+  var context: FrameContext { get }
+  var style: FrameStyle { get }
+  /// What is shown: the title of the picture's file where the context has none.
+  var subject: String { get }
   /// The picture as the bytes of a PNG file.
-  public func png() -> [UInt8] { composite.png() }
+  func png() -> [UInt8]
+}
 
-  private var composite: CompositeFrame { CompositeFrame(panels: [panel], context: context, style: style) }
+extension Frame {
+  /// Writes the picture as a PNG file, which appears at `path` only once it is complete.
+  /// - Throws: `PictureError` when the system says no.
+  public func write(to path: String) throws(PictureError) { try WholePicture.write(png(), to: path) }
+
+  /// The bytes of the file of a picture that has been drawn.
+  func encoded(_ pixels: PixelBuffer) -> [UInt8] {
+    PNGFile(
+      pixels: pixels, resolution: style.resolution,
+      texts: [
+        ("Title", context.title ?? subject), ("Description", context.captions.joined(separator: ", ")), ("Software", "lidendrite"),
+      ],
+      compression: style.compression
+    ).encoded()
+  }
 }

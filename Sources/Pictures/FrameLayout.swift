@@ -10,19 +10,12 @@ struct FrameLayout {
   let imageWidth: Int, imageHeight: Int
   /// Edge of a pixel of an image, m.
   let pixel: Double
-  /// Baseline of the title, and of the captions: the same where both fit side by side.
-  let titleBaseline: Double, captionBaseline: Double
-  /// Whether captions stand at the right end of the title's line.
-  let isCaptionBesideTitle: Bool
-  /// Distance from one caption's baseline to the next; 0 where they share a line.
-  let captionStep: Double
+  let caption: FrameCaption
   /// Column of each panel, from its title's baseline to the bottom of its key.
   private let columnWidth: Int, columnTop: Int
 
-  /// Distances in text sizes: around the picture, between columns, from line to line.
-  private static let margin = 1.15, gap = 1.7, line = 1.45
-  /// Distance between captions on one line, and the size of the title, in text sizes.
-  static let captionGap = 1.3, titleSize = 1.12
+  /// Distances in text sizes: around the picture, and between columns.
+  private static let margin = 1.15, gap = 1.7
 
   init(panels: [FieldPanel], context: FrameContext, style: FrameStyle, canvas: Canvas) {
     let grid = panels[0].field.grid
@@ -42,18 +35,19 @@ struct FrameLayout {
       count * Double(columnWidth) + (count - 1) * (Self.gap * size).rounded(), draft.headWidth)
     let plain = Int((contentWidth + 2 * Self.margin * size).rounded(.up))
     width = plain + plain % 2
-    isCaptionBesideTitle = draft.isBeside
-    titleBaseline = (Self.margin + 0.82) * size
-    captionBaseline = titleBaseline + (draft.isBeside || context.title == nil ? 0 : Self.line * size)
-    captionStep = draft.isStacked ? Self.line * size : 0
+    let left = (Self.margin * size).rounded()
+    let titleBaseline = (Self.margin + 0.82) * size
+    caption = FrameCaption(
+      left: left, captionX: draft.isBeside ? Double(width) - left - draft.caption : left, titleBaseline: titleBaseline,
+      captionBaseline: titleBaseline + (draft.isBeside || context.title == nil ? 0 : FrameCaption.line * size),
+      isStacked: draft.isStacked)
     columnTop = Int((Self.margin * size + draft.head).rounded())
     let bottom = Double(columnTop) + Draft.aboveImage * size + Double(imageHeight) + draft.belowImage + 0.75 * Self.margin * size
     let tall = Int(bottom.rounded(.up))
     height = tall + tall % 2
   }
 
-  var left: Double { (Self.margin * textSize).rounded() }
-  var right: Double { Double(width) - left }
+  var left: Double { caption.left }
 
   /// Column of panel `index`.
   func column(_ index: Int) -> Box {
@@ -85,6 +79,8 @@ struct FrameLayout {
     /// Height of the lines above the panels, and what stands below an image.
     let head: Double, belowImage: Double
     let headWidth: Double
+    /// Width of all captions side by side.
+    let caption: Double
     let isBeside: Bool, isStacked: Bool, isCramped: Bool
 
     static let aboveImage = 1.45
@@ -105,12 +101,12 @@ struct FrameLayout {
       let inner = Double(style.width) - 2 * margin * size
       let room = (inner - (count - 1) * (gap * size).rounded()) / count
       let captions = context.captions.map { canvas.width($0, plain) }
-      let caption = captions.reduce(0, +) + Double(captions.count - 1) * captionGap * size
-      let large = TextStyle(typeface: .semibold, size: titleSize * size, color: Color(hex: 0))
+      let caption = captions.reduce(0, +) + Double(captions.count - 1) * FrameCaption.gap * size
+      let large = TextStyle(typeface: .semibold, size: FrameCaption.titleSize * size, color: Color(hex: 0))
       let title = context.title.map { canvas.width($0, large) } ?? 0
       let below = (0.6 + (panels.allSatisfy { $0.scale == nil } ? 1.0 : ColorBar.height)) * size
       func largest(lines: Double) -> Double {
-        let taken = (2 * margin + lines * line + 0.35 + Self.aboveImage) * size + below - 0.25 * margin * size
+        let taken = (2 * margin + lines * FrameCaption.line + 0.35 + Self.aboveImage) * size + below - 0.25 * margin * size
         let tallest = max(2, Double(style.height) - taken)
         return max(2, min(room, tallest * grid.length(.width) / grid.length(.growth)).rounded(.down))
       }
@@ -120,11 +116,12 @@ struct FrameLayout {
       let captionLines = isBeside ? 0 : isStacked ? Double(captions.count) : 1
       let lines = (context.title == nil ? 0 : 1) + captionLines
       self.needed = needed
+      self.caption = caption
       self.isBeside = isBeside
       self.isStacked = isStacked
       image = largest(lines: lines)
       belowImage = below
-      head = (lines * line + 0.35) * size
+      head = (lines * FrameCaption.line + 0.35) * size
       headWidth = max(title, isBeside ? 0 : isStacked ? captions.max() ?? 0 : caption)
       isCramped = needed > room || headWidth > inner
     }

@@ -10,8 +10,6 @@ struct PNGFile {
   /// zlib's effort, 1 … 9.
   var compression = 2
 
-  func write(to path: String) throws(PictureError) { try WholePicture.write(encoded(), to: path) }
-
   func encoded() -> [UInt8] {
     var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     var header = Self.bigEndian(UInt32(pixels.width)) + Self.bigEndian(UInt32(pixels.height))

@@ -38,6 +38,7 @@ struct Render: ParsableCommand {
         lidendrite render Outputs/quickstart
         lidendrite render Outputs/quickstart --field salt --map cividis --range "0 mol/L, 1.2 mol/L"
         lidendrite render Outputs/quickstart --field current --range auto --height 2000 --overwrite
+        lidendrite render Outputs/quickstart-3d --field surface --set output.surface.azimuth="60 deg"
       """)
 
   @Argument(help: ArgumentHelp("The run folder.", valueName: "folder"), completion: .directory)
@@ -45,7 +46,9 @@ struct Render: ParsableCommand {
 
   @Option(
     name: .customLong("field"), parsing: .singleValue,
-    help: ArgumentHelp("A sequence of frames; may be repeated. (default: composite, or what is there)", valueName: "field"),
+    help: ArgumentHelp(
+      "A sequence of frames; may be repeated. (default: composite, of a cell with a depth also surface, or what is there)",
+      valueName: "field"),
     completion: .list(SequenceName.allValueStrings))
   var fields: [SequenceName] = []
 
@@ -62,6 +65,12 @@ struct Render: ParsableCommand {
 
   @Option(help: ArgumentHelp("Height of the frames. (default: that of the run)", valueName: "pixels"))
   var height: Int?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("How the surface looks, a key of [output.surface]; may be repeated.", valueName: "key=value"),
+    completion: .custom { _, _, _ in FrameRendering.settingKeys.map { "\($0)=" } })
+  var settings: [String] = []
 
   @Option(help: ArgumentHelp("Where the frames go. (default: rendered/ of the run)", valueName: "folder"), completion: .directory)
   var output: String?
@@ -87,6 +96,7 @@ struct Render: ParsableCommand {
     rendering.map = map?.map
     rendering.range = range.map { $0 == "auto" ? .auto : .text($0) } ?? .ofTheRun
     rendering.height = height
+    rendering.settings = settings
     rendering.output = output
     rendering.overwrites = overwrite
     let reporter = Reporter(asJSON: json)

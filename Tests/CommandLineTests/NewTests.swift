@@ -28,7 +28,7 @@ import Testing
       names == [
         "anisotropic-dendrite", "chen-2015", "concentrated-electrolyte", "galvanostatic", "hong-2018", "lobes", "nucleus", "peo-60c",
         "plate-and-strip",
-        "pulse-plating", "quickstart", "ramp-to-short-circuit",
+        "pulse-plating", "quickstart-3d", "quickstart", "ramp-to-short-circuit",
       ])
     let width = "concentrated-electrolyte".count
     let line = "quickstart".padding(toLength: width, withPad: " ", startingAt: 0) + "  Lithium fingers in a carbonate electrolyte.\n"
@@ -48,7 +48,7 @@ import Testing
       (
         ["new", "b", "--template", "solid"],
         "--template: unknown template \"solid\"; known: anisotropic-dendrite, chen-2015, concentrated-electrolyte, galvanostatic, hong-2018, lobes, nucleus, "
-          + "peo-60c, plate-and-strip, pulse-plating, quickstart, ramp-to-short-circuit\n"
+          + "peo-60c, plate-and-strip, pulse-plating, quickstart-3d, quickstart, ramp-to-short-circuit\n"
       ),
     ] {
       let result = try program.run(arguments)

@@ -2,6 +2,7 @@ import Fields
 import Testing
 
 @testable import Configuration
+@testable import Pictures
 @testable import Simulations
 
 /// `cell.depth`: what it makes of the other keys.
@@ -34,6 +35,14 @@ import Testing
       "quickstart.toml:22: electrode.nucleus[0].depthPosition: expected at most the cell depth of 20 um, found 21 um"
     ),
     (
+      "20 um", "[output.surface]\nelevation = \"100 deg\"",
+      "quickstart.toml:20: output.surface.elevation: expected an angle from -90 deg to 90 deg, found \"100 deg\""
+    ),
+    (
+      "20 um", "[output.surface]\ncoloredBy = \"hight\"",
+      "quickstart.toml:20: output.surface.coloredBy: unknown value \"hight\"; did you mean \"height\"?"
+    ),
+    (
       "7 um", "[numerics]\ncellSize = \"2 um\"\ninterfaceHalfWidth = \"4 um\"",
       "quickstart.toml:20: numerics.cellSize: 2 um makes 20 x 3.50 x 30 cells, not whole numbers; cell.width = \"40 um\", cell.depth = \"8 um\" "
         + "and cell.height = \"60 um\" would fit"
@@ -48,6 +57,39 @@ import Testing
     #expect(
       MessageTests.messages(adding: "[[electrode.nucleus]]\nposition = \"5 um\"\nradius = \"2 um\"\ndepthPosition = \"2 um\"")
         == "quickstart.toml:21: electrode.nucleus[0].depthPosition: has no meaning in a cell without cell.depth")
+  }
+
+  @Test(arguments: [
+    (
+      "[output]\nfields = [\"composite\", \"surface\"]",
+      "quickstart.toml:19: output.fields: expected one of \"lithium\", \"salt\", \"potential\", \"current\", \"composite\" "
+        + "in a cell without cell.depth, found \"surface\""
+    ),
+    (
+      "[output.surface]\ncoloredBy = \"salt\"",
+      "quickstart.toml:19: output.surface.coloredBy: has no meaning in a cell without cell.depth"
+    ),
+  ])
+  func framesOfTheSurfaceNeedADepth(lines: String, message: String) {
+    #expect(MessageTests.messages(adding: lines) == message)
+    #expect(Self.messages("20 um", lines) == "no error")
+  }
+
+  @Test func aDeepCellShowsItsSurface() throws {
+    func config(_ overrides: String...) throws -> RunConfiguration {
+      try RunConfiguration(parsing: SampleConfig.minimal, file: "a.toml", overrides: overrides)
+    }
+    let flat = try config()
+    #expect(flat.output.surface == nil && !flat.resolvedTOML().contains("surface"))
+    let deep = try config("cell.depth=20 um")
+    #expect(deep.output.fields == [.composite, .surface])
+    #expect(deep.output.surface == .init(coloredBy: .current, azimuth: 0.2 * .pi, elevation: 24 * .pi / 180))
+    let turned = try config(
+      "cell.depth=20 um", "output.surface={ coloredBy = \"height\", azimuth = \"-200 deg\", elevation = \"90 deg\" }")
+    let surface = try #require(turned.output.surface)
+    #expect(surface.coloredBy == .height && abs(surface.azimuth + 200 * .pi / 180) < 1e-12 && surface.elevation == .pi / 2)
+    #expect(abs(surface.camera.viewer.z - 1) < 1e-12)
+    #expect(try RunConfiguration(parsing: turned.resolvedTOML(), file: "a.toml").output == turned.output)
   }
 
   @Test func theGridHasThreeAxes() throws {

@@ -35,6 +35,15 @@ import Testing
     #expect((110e3...440e3).contains(hundred.frames / hundred.frameCount))
   }
 
+  @Test func surfacesOfADeepCellAreCounted() throws {
+    let deep = "cell.depth=20 um"
+    let both = try #require(DiskEstimate(try config(deep)))
+    let composite = try #require(DiskEstimate(try config(deep, "output.fields=composite")))
+    let surface = try #require(DiskEstimate(try config(deep, "output.fields=surface")))
+    #expect(abs(both.frames - composite.frames - surface.frames) < 1e-9 * both.frames && surface.frames > 0)
+    #expect(both.fieldFiles == 0 && both.checkpoints == 2 * 7 * 8 * 512 * 8)
+  }
+
   @Test func aDiskThatIsTooSmallIsTold() throws {
     let config = try config("output.fieldFiles.count=100", "output.frames=0", "output.fields=composite")
     var report = CheckReport(config, threads: 1)

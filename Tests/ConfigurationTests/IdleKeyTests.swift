@@ -46,6 +46,24 @@ import Testing
       ])
   }
 
+  @Test func keysOfASurfaceThatIsNotDrawn() throws {
+    let range = "output.ranges.current=[\"0 A/m^2\", \"1 A/m^2\"]"
+    #expect(
+      try advice("cell.depth=40 um", "output.fields=composite", "output.surface={ coloredBy = \"salt\", azimuth = \"36 deg\" }") == [
+        "--set output.surface.coloredBy: has no effect without frames of the surface"
+      ])
+    #expect(
+      try advice("cell.depth=40 um", "output.frames=0", "output.surface.azimuth=0 deg", "output.surface.elevation=0 deg") == [
+        "--set output.surface.azimuth: has no effect without frames of the surface",
+        "--set output.surface.elevation: has no effect without frames of the surface",
+      ])
+    #expect(try advice("cell.depth=40 um", "output.fields=surface", range).isEmpty)
+    #expect(
+      try advice("cell.depth=40 um", "output.fields=surface", "output.surface.coloredBy=salt", range) == [
+        "--set output.ranges.current: has no effect without frames of the current"
+      ])
+  }
+
   @Test func keysOfAFlatSurface() throws {
     #expect(
       try advice("electrode.roughness.amplitude=0 um", "electrode.roughness.seed=5") == [

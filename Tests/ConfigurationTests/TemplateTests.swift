@@ -41,7 +41,7 @@ import Testing
     #expect(keys == keys.sorted())
     for key in [
       "name", "cell.width", "electrode.roughness.hurstExponent", "electrode.surface.pixelSize", "charging.step.untilVoltageAbove",
-      "charging.step.step.onTime", "output.ranges.salt",
+      "charging.step.step.onTime", "output.ranges.salt", "output.surface.azimuth",
     ] {
       #expect(keys.contains(key))
     }

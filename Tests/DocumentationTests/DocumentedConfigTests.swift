@@ -59,7 +59,7 @@ import Testing
       ("electrode.nucleus", "[[electrode.nucleus]]"), ("electrolyte", "[electrolyte]"), ("charging", "[charging]"),
       ("charging.step", "[[charging.step]]"),
       ("output", "[output]"), ("output.checkpoints", "[output.checkpoints]"), ("output.ranges", "[output.ranges]"),
-      ("output.fieldFiles", "[output.fieldFiles]"),
+      ("output.surface", "[output.surface]"), ("output.fieldFiles", "[output.fieldFiles]"),
       ("numerics", "[numerics]"), ("literature", "[literature]"), ("soak", "[soak]"),
     ] {
       let errors = #expect(throws: ConfigurationErrors.self) { try RunConfiguration(parsing: "\(opening)\n\(odd) = 1\n", file: "odd.toml") }

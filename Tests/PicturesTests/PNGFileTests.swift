@@ -18,7 +18,7 @@ import Testing
   @Test func anotherReaderSeesTheSamePixels() throws {
     try withTemporaryFolder { folder in
       let file = Self.picture()
-      try file.write(to: folder + "/a.png")
+      try WholePicture.write(file.encoded(), to: folder + "/a.png")
       let read = try #require(ReadPicture(folder + "/a.png"))
       #expect(read.width == 70 && read.height == 100)
       for y in 0..<100 {
@@ -43,7 +43,7 @@ import Testing
   @Test func anUnwritablePathIsOneClearError() throws {
     try withTemporaryFolder { folder in
       let path = folder + "/missing/a.png"
-      let error = #expect(throws: PictureError.self) { try Self.picture().write(to: path) }
+      let error = #expect(throws: PictureError.self) { try WholePicture.write(Self.picture().encoded(), to: path) }
       #expect(error?.description == "cannot write the picture \(path): no such file or directory")
     }
   }
@@ -52,7 +52,9 @@ import Testing
     try withTemporaryFolder { folder in
       let path = folder + "/taken"
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      #expect(throws: PictureError.cannotWrite(path: path, reason: "is a directory")) { try Self.picture().write(to: path) }
+      #expect(throws: PictureError.cannotWrite(path: path, reason: "is a directory")) {
+        try WholePicture.write(Self.picture().encoded(), to: path)
+      }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["taken"])
     }
   }

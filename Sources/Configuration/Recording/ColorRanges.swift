@@ -9,6 +9,8 @@ struct ColorRanges {
   private(set) var salt: ColorScale
   private(set) var potential: ColorScale
   private(set) var current: ColorScale
+  /// Of the surface, from the bottom of the domain to where the run stops.
+  private(set) var height: ColorScale
 
   init(_ config: RunConfiguration) {
     let ranges = config.output.ranges
@@ -31,6 +33,8 @@ struct ColorRanges {
     self.current = ColorScale(
       .magma, range: current.scaled(by: 0.1), spacing: current.lowerBound > 0 ? .logarithmic : .linear, label: "|J|", unit: "mA/cm²",
       unitsPerSI: 0.1)
+
+    height = ColorScale(.viridis, range: 0...1e6 * config.charging.stopHeight, label: "z", unit: "µm", unitsPerSI: 1e6)
   }
 
   /// The same ranges in other colours.
@@ -39,6 +43,7 @@ struct ColorRanges {
     ranges.salt = salt.with(map)
     ranges.potential = potential.with(map)
     ranges.current = current.with(map)
+    ranges.height = height.with(map)
     return ranges
   }
 

@@ -14,7 +14,7 @@ final class FrameRecorder: Observer {
   }
 
   private let folder: RunFolder
-  private let fields: [RunConfiguration.Output.Field]
+  private let output: RunConfiguration.Output
   private let frame: RunFrame
   private let potential: ScalarField
   private let current: CurrentDensityField
@@ -29,7 +29,7 @@ final class FrameRecorder: Observer {
   init?(_ config: RunConfiguration, grid: Grid, folder: RunFolder, _ memory: Memory?) throws(RecordError) {
     guard let times = FrameTimes(config), !config.output.fields.isEmpty else { return nil }
     self.folder = folder
-    fields = config.output.fields
+    output = config.output
     frame = RunFrame(config)
     potential = ScalarField(grid)
     current = CurrentDensityField(grid, withComponents: false)
@@ -54,13 +54,13 @@ final class FrameRecorder: Observer {
   private func write(_ simulation: Simulation) throws {
     lastStep = simulation.metrics.step
     let model = simulation.model
-    let isComposite = fields.contains(.composite)
-    if isComposite || fields.contains(.potential) { model.assignPotential(into: potential) }
-    if isComposite || fields.contains(.current) { model.assignCurrentDensity(into: current) }
+    func needs(_ quantity: FieldQuantity) -> Bool { output.fields.contains { output.isShown(quantity, in: $0) } }
+    if needs(.potential) { model.assignPotential(into: potential) }
+    if needs(.current) { model.assignCurrentDensity(into: current) }
     let quantities = RunFrame.Quantities(
       lithium: model.orderParameter, salt: model.ionConcentration, potential: potential,
       current: current.magnitude)
-    for field in fields {
+    for field in output.fields {
       let picture = frame.frame(field, quantities, time: model.time, charge: model.charge)
       try picture.write(to: try folder.frame(field.rawValue, count))
     }

@@ -18,14 +18,15 @@ public enum ColorRangeChoice: Equatable, Sendable {
     case .ofTheRun: return
     case .auto:
       let shown = FieldQuantity.allCases.filter { quantity in
-        saved.held.contains(quantity) && sequences.contains { $0 == .composite || $0.rawValue == quantity.rawValue }
+        saved.held.contains(quantity) && sequences.contains { config.output.isShown(quantity, in: $0) }
       }
       for quantity in shown where quantity != .lithium {
         guard let extent = try saved.extent(of: quantity) else { continue }
         Self.set(quantity, Self.widened(extent, quantity), in: &config)
       }
     case .text(let text):
-      guard sequences.count == 1, let quantity = FieldQuantity(rawValue: sequences[0].rawValue), quantity != .lithium else {
+      let name = sequences[0] == .surface ? config.output.surface?.coloredBy.rawValue : sequences[0].rawValue
+      guard sequences.count == 1, let name, let quantity = FieldQuantity(rawValue: name), quantity != .lithium else {
         throw FigureError(
           "--range: two values are of one quantity; expected one --field of salt, potential and current, found "
             + sequences.map(\.rawValue).joined(separator: ", "))

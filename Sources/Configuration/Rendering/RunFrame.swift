@@ -22,16 +22,52 @@ struct RunFrame {
   }
 
   /// - Parameters:
-  ///   - sequence: the composite shows all that is there; the others need their own quantity.
+  ///   - sequence: the composite shows all that is there; the others need their own quantity, the surface that of its colours and lithium.
   ///   - time: s.
   ///   - charge: C/m².
-  func frame(_ sequence: RunConfiguration.Output.Field, _ quantities: Quantities, time: Double, charge: Double) -> CompositeFrame {
+  func frame(_ sequence: RunConfiguration.Output.Field, _ quantities: Quantities, time: Double, charge: Double) -> any Frame {
+    let context = FrameContext(time: time, charge: charge, title: config.name, timeUnit: .fitting(config.charging.duration))
+    let style = FrameStyle(width: Self.largestWidth(config.output.frameHeight), height: config.output.frameHeight)
+    if sequence == .surface { return surface(quantities, context, style) }
     let shown = sequence == .composite ? composite(quantities) : [sequence]
-    let height = config.output.frameHeight
-    return CompositeFrame(
-      panels: shown.compactMap { panel($0, quantities) },
-      context: FrameContext(time: time, charge: charge, title: config.name, timeUnit: .fitting(config.charging.duration)),
-      style: FrameStyle(width: max(64, 12 * height / 5), height: height))
+    return CompositeFrame(panels: shown.compactMap { panel($0, quantities) }, context: context, style: style)
+  }
+
+  /// Pixels that a frame of a height may be wide.
+  static func largestWidth(_ height: Int) -> Int { max(64, 12 * height / 5) }
+
+  private func surface(_ quantities: Quantities, _ context: FrameContext, _ style: FrameStyle) -> SurfaceFrame {
+    guard let lithium = quantities.lithium else { preconditionFailure("a surface is that of lithium") }
+    let settings = config.output.surface ?? .standard
+    // The fields of the electrolyte mean little within the interface.
+    let outside = Self.halfWidthsBeforeSurface * (config.numerics.interfaceHalfWidth ?? 0)
+    let (title, coloring): (String, SurfaceColoring?) =
+      switch settings.coloredBy {
+      case .current:
+        (
+          "Ionic current density at the surface",
+          quantities.current.map { SurfaceColoring(field: $0, scale: scales.current, offset: outside) }
+        )
+      case .salt:
+        ("Salt concentration at the surface", quantities.salt.map { SurfaceColoring(field: $0, scale: scales.salt, offset: outside) })
+      case .potential:
+        (
+          "Electrolyte potential at the surface",
+          quantities.potential.map { SurfaceColoring(field: $0, scale: scales.potential, offset: outside) }
+        )
+      case .height: ("Height of the surface", SurfaceColoring(field: Self.heights(on: lithium.grid), scale: scales.height))
+      case .lithium: ("Lithium", nil)
+      }
+    return SurfaceFrame(
+      orderParameter: lithium, coloring: coloring, title: title, camera: settings.camera, context: context, style: style)
+  }
+
+  private static let halfWidthsBeforeSurface = 1.5
+
+  private static func heights(on grid: Grid) -> ScalarField {
+    let heights = ScalarField(grid)
+    heights.fill { _, _, z in z }
+    return heights
   }
 
   /// A salt that stays uniform has nothing to show, unless it is all there is.
@@ -50,7 +86,7 @@ struct RunFrame {
       quantities.potential.map { FieldPanel(field: $0, mask: mask, scale: scales.potential, title: "Electrolyte potential") }
     case .current:
       quantities.current.map { FieldPanel(field: $0, mask: mask, scale: scales.current, title: "Ionic current density") }
-    case .composite: nil
+    case .composite, .surface: nil
     }
   }
 }

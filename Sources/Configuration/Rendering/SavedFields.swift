@@ -25,11 +25,12 @@ struct SavedFields {
     if held.isEmpty { throw FigureError("\(run.folder.fields): no quantity that all of the files hold") }
   }
 
-  /// Reads what sequences of frames show.
-  func quantities(of file: FieldFile, for sequences: [RunConfiguration.Output.Field]) throws(RecordError) -> RunFrame.Quantities {
-    let isComposite = sequences.contains(.composite)
+  /// Reads what sequences of frames show; of a composite, what is there.
+  func quantities(
+    of file: FieldFile, for sequences: [RunConfiguration.Output.Field], _ output: RunConfiguration.Output
+  ) throws(RecordError) -> RunFrame.Quantities {
     func needs(_ quantity: FieldQuantity) -> Bool {
-      (isComposite && held.contains(quantity)) || sequences.contains { $0.rawValue == quantity.rawValue }
+      sequences.contains { output.isShown(quantity, in: $0) && ($0 != .composite || held.contains(quantity)) }
     }
     var quantities = RunFrame.Quantities()
     // Drawn over whatever else is shown.

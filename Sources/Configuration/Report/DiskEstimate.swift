@@ -1,4 +1,5 @@
 import Fields
+import Pictures
 import Records
 
 /// What the folder of a run will take on the disk, bytes.
@@ -19,8 +20,8 @@ struct DiskEstimate: Equatable {
   /// Of a frame's file, measured in 2026 on the composite frames of the quickstart run (220 kB of 2160 x 900 pixels) and within a factor of two of
   /// the other examples.
   private static let bytesPerPixel = 0.12
-  /// A frame is at most this many times as wide as high.
-  private static let aspect = 2.4
+  /// Of a picture of the surface, measured in 2026 on the quickstart-3d run: 88 to 118 kB of 558 x 900 pixels.
+  private static let bytesPerSurfacePixel = 0.25
   /// Attributes and the tables of an HDF5 file.
   private static let bytesOfFieldFileItself = 16384.0
   /// Some forty columns of at most ten digits.
@@ -40,10 +41,23 @@ struct DiskEstimate: Equatable {
       (fieldFiles, fieldFileCount) = (0, 0)
     }
     frameCount = Self.frameCount(config)
-    let height = Double(config.output.frameHeight)
-    frames = frameCount * Self.bytesPerPixel * Self.aspect * height * height * Double(config.output.fields.count)
+    frames = frameCount * config.output.fields.map { $0 == .surface ? Self.surfaceBytes(config) : Self.bytes(config) }.reduce(0, +)
     checkpoints = Double(config.output.checkpoints.kept) * Self.arraysOfCheckpoint * 8 * cells
     metrics = Self.bytesPerRow * (config.output.metricsInterval.map { min(run.steps, duration / $0) } ?? run.steps)
+  }
+
+  /// Of a frame as wide as it may be.
+  private static func bytes(_ config: RunConfiguration) -> Double {
+    let height = config.output.frameHeight
+    return bytesPerPixel * Double(height * RunFrame.largestWidth(height))
+  }
+
+  private static func surfaceBytes(_ config: RunConfiguration) -> Double {
+    guard let surface = config.output.surface, let depth = config.cell.depth else { return 0 }
+    let extent = surface.camera.extent(of: SIMD3(config.cell.width, depth, config.cell.height))
+    let height = Double(config.output.frameHeight)
+    let width = min(Double(RunFrame.largestWidth(config.output.frameHeight)), height * extent.across / extent.up)
+    return bytesPerSurfacePixel * height * width
   }
 
   /// Moments of which frames are made.

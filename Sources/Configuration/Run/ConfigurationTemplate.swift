@@ -24,6 +24,7 @@ public struct ConfigurationTemplate: Sendable {
     ConfigurationTemplate("peo-60c", PackageResources.peo_60c_toml),
     ConfigurationTemplate("plate-and-strip", PackageResources.plate_and_strip_toml),
     ConfigurationTemplate("pulse-plating", PackageResources.pulse_plating_toml),
+    ConfigurationTemplate("quickstart-3d", PackageResources.quickstart_3d_toml),
     ConfigurationTemplate("quickstart", PackageResources.quickstart_toml),
     ConfigurationTemplate("ramp-to-short-circuit", PackageResources.ramp_to_short_circuit_toml),
   ]

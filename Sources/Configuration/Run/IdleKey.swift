@@ -1,4 +1,5 @@
 import Physics
+import Records
 import Simulations
 
 /// A key that may be set but decides nothing with what else is set. Whoever adds a law that ignores a key adds a line to `all`.
@@ -58,11 +59,16 @@ struct IdleKey: Sendable {
       $0.numerics.holdInterface && $0.charging.stopHeight != 0.9 * $0.cell.height
     },
     IdleKey("output.frameHeightStep", "with numerics.holdInterface = true, where no tip rises") { $0.numerics.holdInterface },
-    IdleKey("output.fields", "with frames = 0") { !$0.output.hasFrames && $0.output.fields != [.composite] },
+    IdleKey("output.fields", "with frames = 0") {
+      !$0.output.hasFrames && $0.output.fields != RunConfiguration.Output.standardFields(in: $0.cell)
+    },
     IdleKey("output.frameHeight", "with frames = 0") { !$0.output.hasFrames && $0.output.frameHeight != 900 },
     IdleKey("output.ranges.salt", "without frames of the salt") { !$0.output.shows(.salt) },
     IdleKey("output.ranges.potential", "without frames of the potential") { !$0.output.shows(.potential) },
     IdleKey("output.ranges.current", "without frames of the current") { !$0.output.shows(.current) },
+    IdleKey("output.surface.coloredBy", "without frames of the surface") { $0.output.hasIdleSurface(\.coloredBy) },
+    IdleKey("output.surface.azimuth", "without frames of the surface") { $0.output.hasIdleSurface(\.azimuth) },
+    IdleKey("output.surface.elevation", "without frames of the surface") { $0.output.hasIdleSurface(\.elevation) },
     IdleKey("electrode.roughness.modes", "with amplitude = 0, a flat surface") { $0.electrode.roughness?.amplitude == 0 },
     IdleKey("electrode.roughness.correlationLength", "with amplitude = 0, a flat surface") { $0.electrode.roughness?.amplitude == 0 },
     IdleKey("electrode.roughness.seed", "with amplitude = 0, a flat surface") {
@@ -104,5 +110,11 @@ extension RunConfiguration.Output {
   /// Whether there are frames besides none.
   fileprivate var hasFrames: Bool { frameSpacing != .count(0) || frameHeightStep != nil }
 
-  fileprivate func shows(_ field: Field) -> Bool { hasFrames && (fields.contains(field) || fields.contains(.composite)) }
+  fileprivate func shows(_ quantity: FieldQuantity) -> Bool { hasFrames && fields.contains { isShown(quantity, in: $0) } }
+
+  /// Whether a property of the surface's frames is not at its standard value, and there are no such frames.
+  fileprivate func hasIdleSurface<Value: Equatable>(_ property: (SurfaceFrames) -> Value) -> Bool {
+    guard let surface, !hasFrames || !fields.contains(.surface) else { return false }
+    return property(surface) != property(.standard)
+  }
 }

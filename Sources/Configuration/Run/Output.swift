@@ -6,6 +6,8 @@ extension RunConfiguration {
       case lithium, salt, potential, current
       /// All of them side by side.
       case composite
+      /// The shaded surface of the lithium in three dimensions; only of a cell with a depth.
+      case surface
     }
 
     /// How frames are spread over simulated time.
@@ -30,13 +32,15 @@ extension RunConfiguration {
     public var frameSpacing: FrameSpacing
     /// Besides, a frame each time the tip has risen by this, m, > 0; nil takes none.
     public var frameHeightStep: Double?
-    /// Standard: composite alone.
+    /// Standard: composite, and with it surface in a cell with a depth.
     public var fields: [Field]
     /// Simulated time between two rows of metrics, s, > 0; nil is a row each step.
     public var metricsInterval: Double?
     /// Pixels, from 64 to 8192. Standard: 900, sharp on a page and on a screen.
     public var frameHeight: Int
     public var ranges: Ranges
+    /// Nil in a cell without a depth.
+    public var surface: SurfaceFrames?
     public var checkpoints: Checkpoints
     /// Nil: none.
     public var fieldFiles: FieldFiles?
@@ -47,12 +51,17 @@ extension RunConfiguration.Output {
   /// Pixels.
   static let largestFrameHeight = 8192
 
-  init(reading section: SectionReader) {
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
     let frames = section.optionalInteger("frames", atLeast: 0)
     let interval = section.optionalQuantity("frameInterval", .time, .positive)
     if let interval { frameSpacing = .interval(interval) } else { frameSpacing = .count(frames ?? 100) }
     frameHeightStep = section.optionalQuantity("frameHeightStep", .length, .positive)
-    fields = section.choices("fields", standard: [.composite])
+    let chosen: [Field] = section.choices("fields", standard: Self.standardFields(in: cell))
+    fields = chosen.filter { $0 != .surface || cell.depth != nil }
+    if fields != chosen {
+      let names = Field.allCases.filter { $0 != .surface }.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+      section.report("fields", expected: "one of \(names) in a cell without cell.depth", found: "\"\(Field.surface.rawValue)\"")
+    }
     metricsInterval = section.optionalQuantity("metricsInterval", .time, .positive)
     frameHeight = section.integer("frameHeight", atLeast: 64, standard: 900)
     if frameHeight > Self.largestFrameHeight {
@@ -63,6 +72,12 @@ extension RunConfiguration.Output {
     self.ranges = Ranges(
       salt: ranges.optionalInterval("salt", .concentration), potential: ranges.optionalInterval("potential", .voltage),
       current: ranges.optionalInterval("current", .currentDensity))
+    let surfaceSection = section.section("surface")
+    let surface = SurfaceFrames(reading: surfaceSection)
+    self.surface = cell.depth == nil ? nil : surface
+    if cell.depth == nil, let key = surfaceSection.entries.keys.sorted().first {
+      surfaceSection.report(key, "has no meaning in a cell without cell.depth")
+    }
     fieldFiles = section.optionalSection("fieldFiles").map { FieldFiles(reading: $0) }
     if frames != nil, interval != nil { section.report("frameInterval", "set either frames or frameInterval, not both") }
   }
@@ -84,6 +99,7 @@ extension RunConfiguration.Output {
       if let potential = ranges.potential { writer.interval("potential", potential, .voltage) }
       if let current = ranges.current { writer.interval("current", current, .currentDensity) }
     }
+    surface?.write(to: &writer)
     fieldFiles?.write(to: &writer)
   }
 }

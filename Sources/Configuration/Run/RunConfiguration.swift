@@ -59,7 +59,7 @@ extension RunConfiguration {
     electrode = Electrode(reading: top.section("electrode"), in: cell)
     electrolyte = Electrolyte(reading: top.section("electrolyte"), in: cell)
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
-    output = Output(reading: top.section("output"))
+    output = Output(reading: top.section("output"), in: cell)
     numerics = Numerics(
       reading: top.section("numerics"), in: cell,
       standard: model.published == nil ? ModelStandard.stepSize : ModelStandard.literatureStepSize)

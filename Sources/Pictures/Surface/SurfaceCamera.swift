@@ -10,7 +10,7 @@ public struct SurfaceCamera: Hashable, Sendable {
   /// How far the viewer stands above the horizon, rad, −π/2 … π/2: at π/2 the growth axis points at the viewer.
   public let elevation: Double
 
-  public init(azimuth: Double = 0.62, elevation: Double = 0.42) {
+  public init(azimuth: Double = 36 * .pi / 180, elevation: Double = 24 * .pi / 180) {
     precondition(azimuth.isFinite, "a camera needs a finite azimuth")
     precondition(abs(elevation) <= .pi / 2, "a camera's elevation lies between -π/2 and π/2")
     self.azimuth = azimuth
@@ -28,7 +28,7 @@ public struct SurfaceCamera: Hashable, Sendable {
   }
 
   /// Extent across and up the picture of a box with edges along the axes, in the unit of `box`.
-  func extent(of box: SIMD3<Double>) -> (across: Double, up: Double) {
+  public func extent(of box: SIMD3<Double>) -> (across: Double, up: Double) {
     func shadow(_ axis: SIMD3<Double>) -> Double { abs(axis.x) * box.x + abs(axis.y) * box.y + abs(axis.z) * box.z }
     return (shadow(right), shadow(up))
   }

@@ -4,9 +4,8 @@ public import Fields
 /// out of the electrolyte.
 ///
 /// Place and slope of the surface are those of the front between the cells; light and shadow are for the eye alone. The view is
-/// orthographic, so that the scale bar holds everywhere for lengths that lie in the plane of the picture. The same frame gives the
-/// same bytes on any number of threads.
-public struct SurfaceFrame: Sendable {
+/// orthographic, so that the scale bar holds everywhere for lengths that lie in the plane of the picture.
+public struct SurfaceFrame: Frame {
   /// ξ: 1 in metal, 0 in electrolyte.
   public let orderParameter: ScalarField
   /// A quantity that colours the surface; plain lithium if nil.
@@ -31,22 +30,9 @@ public struct SurfaceFrame: Sendable {
     self.style = style
   }
 
-  /// Writes the picture as a PNG file, which appears at `path` only once it is complete.
-  public func write(to path: String) throws {
-    try file().write(to: path)
-  }
+  public var subject: String { title }
 
-  /// The picture as the bytes of a PNG file.
-  public func png() -> [UInt8] { file().encoded() }
-
-  private func file() -> PNGFile {
-    PNGFile(
-      pixels: drawn().pixels, resolution: style.resolution,
-      texts: [
-        ("Title", context.title ?? title), ("Description", context.captions.joined(separator: ", ")), ("Software", "lidendrite"),
-      ],
-      compression: style.compression)
-  }
+  public func png() -> [UInt8] { encoded(drawn().pixels) }
 
   /// The pixels, and where things stand among them.
   ///
@@ -76,7 +62,7 @@ public struct SurfaceFrame: Sendable {
     let canvas = Canvas(buffer)
     draw(SurfaceBoxEdges(casting: casting, view: view).pieces, layout, canvas)
     annotate(buffer, layout, canvas)
-    caption(layout, canvas)
+    layout.caption.draw(context, textSize: layout.textSize, on: canvas, theme: theme)
     return (buffer, layout)
   }
 
@@ -98,36 +84,17 @@ public struct SurfaceFrame: Sendable {
     let theme = style.theme
     let (size, image) = (layout.textSize, layout.image)
     canvas.frame(image, theme.quietInk, width: 1)
-    canvas.text(
-      title, x: image.x, baseline: image.y - 0.5 * size, TextStyle(typeface: .semibold, size: size, color: theme.ink))
+    let bold = TextStyle(typeface: .semibold, size: size, color: theme.ink)
+    // Over the left edge of the image, or over the middle of one that is narrower.
+    let spare = Double(layout.width) - canvas.width(title, bold)
+    let titleX = canvas.width(title, bold) > image.width ? spare / 2 : image.x
+    canvas.text(title, x: titleX, baseline: image.y - 0.5 * size, bold)
     let painting = FieldPainting(
       buffer: buffer, x: Int(image.x), y: Int(image.y), width: Int(image.width), height: Int(image.height))
     if let scale = coloring?.scale {
       ColorBar(scale, in: layout.key, textSize: size, canvas: canvas).draw(on: canvas, painting: painting, theme: theme)
     }
     let bar = ScaleBar(pixel: layout.pixel, maximum: max(0.2 * image.width, min(0.6 * image.width, 4 * size)))
-    bar.draw(on: canvas, in: image, textSize: size) { box in
-      let isDark = painting.luminance(box) < 0.3
-      return isDark ? (Color(hex: 0xFFFFFF), Color(hex: 0)) : (Color(hex: 0), Color(hex: 0xFFFFFF))
-    }
-  }
-
-  private func caption(_ layout: SurfaceLayout, _ canvas: Canvas) {
-    let size = layout.textSize
-    let plain = TextStyle(typeface: .regular, size: size, color: style.theme.quietInk)
-    if let title = context.title {
-      canvas.text(
-        title, x: layout.left, baseline: layout.titleBaseline,
-        TextStyle(typeface: .semibold, size: SurfaceLayout.titleSize * size, color: style.theme.ink))
-    }
-    var (x, baseline) = (layout.captionX, layout.captionBaseline)
-    for text in context.captions {
-      canvas.text(text, x: x, baseline: baseline, plain)
-      if layout.isStacked {
-        baseline += SurfaceLayout.line * size
-      } else {
-        x += canvas.width(text, plain) + SurfaceLayout.captionGap * size
-      }
-    }
+    bar.draw(on: canvas, in: image, textSize: size, ink: painting.inks)
   }
 }

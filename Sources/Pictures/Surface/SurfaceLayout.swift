@@ -10,16 +10,10 @@ struct SurfaceLayout {
   let pixel: Double
   /// Place of the colour bar.
   let key: Box
-  let left: Double
-  /// Baseline of the picture's title, and of the first caption.
-  let titleBaseline: Double, captionBaseline: Double
-  /// Left end of the first caption.
-  let captionX: Double
-  /// Whether each caption has a line of its own.
-  let isStacked: Bool
+  let caption: FrameCaption
 
-  /// Distances in text sizes: around the picture, from line to line, between captions, above the image, and the title's size.
-  static let margin = 1.15, line = 1.45, captionGap = 1.3, aboveImage = 1.45, titleSize = 1.12
+  /// Distances in text sizes: around the picture, and above the image.
+  private static let margin = 1.15, aboveImage = 1.45
   /// Free ground on either side of the box, as a part of its extent.
   private static let border = 0.06
 
@@ -36,29 +30,30 @@ struct SurfaceLayout {
     let below = (scale == nil ? 0.2 : 0.6 + ColorBar.height) * size
     func box(lines: Double) -> (width: Double, height: Double) {
       let room = max(2, Double(style.width) - 2 * Self.margin * size)
-      let taken = (2 * Self.margin + lines * Self.line + 0.35 + Self.aboveImage - 0.5) * size + below
+      let taken = (2 * Self.margin + lines * FrameCaption.line + 0.35 + Self.aboveImage - 0.5) * size + below
       let width = min(room, max(2, Double(style.height) - taken - 2) * wide / tall)
       return (width, width * tall / wide)
     }
     let titleLines = context.title == nil ? 0.0 : 1
     let column = max(box(lines: 1).width, head.needed)
     let isBeside = context.title != nil && head.title + head.caption + 2 * size <= column
-    isStacked = !isBeside && head.caption > column
+    let isStacked = !isBeside && head.caption > column
     let lines = titleLines + (isBeside ? 0 : isStacked ? Double(context.captions.count) : 1)
     let fitted = box(lines: lines)
     let imageWidth = max(2, fitted.width.rounded(.down))
     let imageHeight = max(2, fitted.height.rounded(.down))
     pixel = max(wide / imageWidth, tall / imageHeight)
     textSize = size
-    left = (Self.margin * size).rounded()
+    let left = (Self.margin * size).rounded()
     let content = max(imageWidth, head.needed, isBeside ? 0 : isStacked ? head.stacked : head.caption, head.title).rounded(.up)
     width = Self.even(content + 2 * left)
-    titleBaseline = (Self.margin + 0.82) * size
-    captionBaseline = titleBaseline + (isBeside || context.title == nil ? 0 : Self.line * size)
-    let top = ((Self.margin + lines * Self.line + 0.35 + Self.aboveImage) * size).rounded()
+    let top = ((Self.margin + lines * FrameCaption.line + 0.35 + Self.aboveImage) * size).rounded()
     let imageX = left + ((content - imageWidth) / 2).rounded(.down)
     image = Box(x: imageX, y: top, width: imageWidth, height: imageHeight)
-    captionX = isBeside ? left + content - head.caption : left
+    let titleBaseline = (Self.margin + 0.82) * size
+    caption = FrameCaption(
+      left: left, captionX: isBeside ? left + content - head.caption : left, titleBaseline: titleBaseline,
+      captionBaseline: titleBaseline + (isBeside || context.title == nil ? 0 : FrameCaption.line * size), isStacked: isStacked)
     let keyWidth = min(content, max(0.62 * imageWidth, 12 * size)).rounded()
     key = Box(
       x: left + ((content - keyWidth) / 2).rounded(.down), y: (image.bottom + 0.6 * size).rounded(), width: keyWidth,
@@ -79,8 +74,8 @@ struct SurfaceLayout {
     init(_ panelTitle: String, _ scale: ColorScale?, _ context: FrameContext, _ size: Double, _ canvas: Canvas) {
       func style(_ face: Typeface, _ factor: Double) -> TextStyle { TextStyle(typeface: face, size: factor * size, color: .gray(0)) }
       let captions = context.captions.map { canvas.width($0, style(.regular, 1)) }
-      title = context.title.map { canvas.width($0, style(.semibold, titleSize)) } ?? 0
-      caption = captions.reduce(0, +) + Double(captions.count - 1) * captionGap * size
+      title = context.title.map { canvas.width($0, style(.semibold, FrameCaption.titleSize)) } ?? 0
+      caption = captions.reduce(0, +) + Double(captions.count - 1) * FrameCaption.gap * size
       stacked = max(captions.max() ?? 0, title)
       let key = scale.map { max(9 * size, canvas.width($0.heading(exponent: -10), style(.regular, 0.88))) } ?? 0
       needed = max(canvas.width(panelTitle, style(.semibold, 1)), key)

@@ -1,10 +1,10 @@
 import Fields
 
-/// Radius of curvature of the front at its highest tip, in the plane of width and growth.
+/// Radius of curvature of the front at its highest tip, from the points of the surface ξ = ½ within 2δ of it.
 ///
-/// A circle through the points of the contour ξ = ½ within 2δ of the tip, by least squares of x² + z² − ax − bz − c (Kåsa, IEEE Trans.
-/// Instrum. Meas. 25 (1976) 8). On a parabola it finds a few hundredths more than the radius at the apex when that is 4δ, and the more
-/// the finer the tip is.
+/// In two dimensions that of a circle, by least squares of x² + z² − ax − bz − c (Kåsa, IEEE Trans. Instrum. Meas. 25 (1976) 8). On a
+/// parabola it finds a few hundredths more than the radius at the apex when that is 4δ, and the more the finer the tip is. In three
+/// dimensions 2/(1/R₁ + 1/R₂), the harmonic mean of the two principal radii, which is what interfacial energy goes by: see `TipCap`.
 struct TipRadius {
   /// m; infinite where the front is flat or hollow as far as the points can tell.
   let radius: Double
@@ -21,47 +21,53 @@ struct TipRadius {
     let grid = orderParameter.grid
     let reach = Self.reach * halfWidth
     let points = Self.points(orderParameter, tip, height, reach)
-    radius = grid.width > 1 ? Self.fit(points.map { (x: $0.x / reach, z: $0.z / reach) }) * reach : .infinity
+    let scaled = points.map { $0 / reach }
+    radius = grid.depth > 1 ? (TipCap(scaled)?.radius ?? .infinity) * reach : grid.width > 1 ? Self.circle(scaled) * reach : .infinity
   }
 
-  /// Points of the contour around the tip, relative to it, m.
-  private static func points(_ xi: ScalarField, _ tip: (i: Int, j: Int), _ height: Double, _ reach: Double) -> [(x: Double, z: Double)] {
+  /// Places of ξ = ½ on lines along the axes through cell centres around the tip, relative to it, m.
+  private static func points(_ xi: ScalarField, _ tip: (i: Int, j: Int), _ height: Double, _ reach: Double) -> [SIMD3<Double>] {
     let grid = xi.grid
+    let spacing = SIMD3(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing)
     let columns = min(Int((reach / grid.widthSpacing).rounded(.up)), grid.width / 2)
+    let slices = min(Int((reach / grid.depthSpacing).rounded(.up)), grid.depth / 2)
     let k0 = Int(((height - reach) / grid.growthSpacing).rounded(.down)) - 1
     let k1 = Int((height / grid.growthSpacing).rounded(.up)) + 1
-    func value(_ i: Int, _ k: Int) -> Double {
-      var column = i
-      if grid.widthClosure == .periodic {
-        column = ((i % grid.width) + grid.width) % grid.width
-      } else if i < 0 {
-        column = -1 - i
-      } else if i >= grid.width {
-        column = 2 * grid.width - 1 - i
-      }
-      return xi[column, tip.j, k]
+    func value(_ i: Int, _ j: Int, _ k: Int) -> Double {
+      xi[inside(tip.i + i, grid.width, grid.widthClosure), inside(tip.j + j, grid.depth, grid.depthClosure), k]
     }
-    var points: [(x: Double, z: Double)] = []
-    func add(_ x: Double, _ z: Double) {
-      let point = (x: x * grid.widthSpacing, z: (z + 0.5) * grid.growthSpacing - height)
-      if point.x * point.x + point.z * point.z <= reach * reach { points.append(point) }
+    var points: [SIMD3<Double>] = []
+    func add(_ cells: SIMD3<Double>) {
+      let point = SIMD3(cells.x, cells.y, cells.z + 0.5) * spacing - SIMD3(0, 0, height)
+      if (point * point).sum() <= reach * reach { points.append(point) }
     }
     for k in max(k0, 0)...max(min(k1, grid.growth - 1), 0) {
-      for i in -columns...columns {
-        let here = value(tip.i + i, k)
-        if k + 1 < grid.growth {
-          let above = value(tip.i + i, k + 1)
-          if (here >= 0.5) != (above >= 0.5) { add(Double(i), Double(k) + Morphology.crossing(from: here, to: above)) }
+      for j in -slices...slices {
+        for i in -columns...columns {
+          let here = value(i, j, k)
+          let place = SIMD3(Double(i), Double(j), Double(k))
+          func cross(_ beyond: Double, _ axis: Int) {
+            if (here >= 0.5) == (beyond >= 0.5) { return }
+            var cells = place
+            cells[axis] += Morphology.crossing(from: here, to: beyond)
+            add(cells)
+          }
+          if k + 1 < grid.growth { cross(value(i, j, k + 1), 2) }
+          cross(value(i + 1, j, k), 0)
+          if grid.depth > 1 { cross(value(i, j + 1, k), 1) }
         }
-        let right = value(tip.i + i + 1, k)
-        if (here >= 0.5) != (right >= 0.5) { add(Double(i) + Morphology.crossing(from: here, to: right), Double(k)) }
       }
     }
     return points
   }
 
-  /// In units of the reach.
-  private static func fit(_ points: [(x: Double, z: Double)]) -> Double {
+  private static func inside(_ index: Int, _ count: Int, _ closure: Closure) -> Int {
+    if closure == .periodic { return ((index % count) + count) % count }
+    return index < 0 ? -1 - index : index >= count ? 2 * count - 1 - index : index
+  }
+
+  /// In the plane of width and growth, in units of the reach.
+  private static func circle(_ points: [SIMD3<Double>]) -> Double {
     guard points.count >= 5 else { return .infinity }
     let count = Double(points.count)
     let mx = points.reduce(0) { $0 + $1.x } / count, mz = points.reduce(0) { $0 + $1.z } / count

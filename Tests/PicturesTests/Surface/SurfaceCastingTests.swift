@@ -82,6 +82,41 @@ import Testing
     }
   }
 
+  /// A ball around a vertical edge of a periodic box is cut into quarters, each with closed sides and the slope of the whole ball.
+  @Test func metalGoesOnAcrossPeriodicSides() {
+    let radius = 7.0, middle = 15.0, cells = 32.0
+    let field = SurfaceShapes.field(SurfaceShapes.cube(32)) { x, y, z in
+      let (dx, dy) = (min(x, cells * 1e-6 - x), min(y, cells * 1e-6 - y))
+      return (dx * dx + dy * dy + (z - middle * 1e-6) * (z - middle * 1e-6)).squareRoot() - radius * 1e-6
+    }
+    func offset(_ hit: SurfaceHit) -> SIMD3<Double> {
+      let place = SIMD3<Double>(hit.position)
+      return SIMD3(place.x - (place.x > 0.5 * cells ? cells : 0), place.y - (place.y > 0.5 * cells ? cells : 0), place.z - middle)
+    }
+    let above = SurfaceRays(field, SurfaceCamera(azimuth: 0, elevation: .pi / 2), count: 500)
+    var hits = 0
+    above.forEach { ray, _, _ in
+      guard let hit = above.casting.hit(ray) else { return }
+      hits += 1
+      let away = offset(hit), length = (away * away).sum().squareRoot()
+      let difference = away / length - SIMD3<Double>(hit.normal)
+      #expect(!hit.isCut && abs(length - radius) < 0.02 && (difference * difference).sum() < 1e-3)
+    }
+    // The sides are met to a ray.
+    #expect(abs(Double(hits) * above.area / (Double.pi * radius * radius * 1e-12) - 1) < 0.02)
+    // From the front two halves of a disc are seen, whole and flat, before what stands at the back.
+    let front = SurfaceRays(field, SurfaceCamera(azimuth: 0, elevation: 0), count: 500)
+    var cut = 0
+    front.forEach { ray, _, _ in
+      guard let hit = front.casting.hit(ray) else { return }
+      let away = offset(hit)
+      let across = (away.x * away.x + away.z * away.z).squareRoot()
+      #expect(hit.isCut == (across < radius) || abs(across - radius) < 0.05)
+      if hit.isCut { cut += 1 }
+    }
+    #expect(abs(Double(cut) * front.area / (Double.pi * radius * radius * 1e-12) - 1) < 0.02)
+  }
+
   @Test func nothingIsSeenBesideTheBoxOrWithoutMetal() {
     let full = SurfaceRays(ScalarField(SurfaceShapes.cube(8), 1), Self.camera, count: 20)
     #expect(full.casting.hit(full.view.ray(10, 10)) != nil)

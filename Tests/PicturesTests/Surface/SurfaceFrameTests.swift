@@ -208,8 +208,13 @@ import Testing
     }
   }
 
-  @Test func longTextStaysWithinThePicture() throws {
-    let frame = Self.frame(ScalarField(SurfaceShapes.cube(8)), size: 200, title: "A title that is much longer than this picture is wide")
+  @Test(arguments: [
+    ("A title that is much longer than this picture is wide", "Lithium"), ("A", "A subject wider than the picture of a tall cell"),
+  ])
+  func longTextStaysWithinThePicture(_ title: String, _ subject: String) throws {
+    let frame = SurfaceFrame(
+      orderParameter: ScalarField(Grid(width: 8, depth: 8, growth: 32, widthSpacing: 1e-6)), title: subject, camera: Self.camera,
+      context: FrameContext(time: 1, charge: 3600, title: title), style: FrameStyle(width: 200, height: 200))
     let (picture, layout) = try Self.read(frame)
     let rim = Int(layout.textSize / 4)
     for x in 0..<picture.width { #expect(picture[x, rim] == 0xFFFFFF && picture[x, picture.height - 1 - rim] == 0xFFFFFF) }

@@ -1,0 +1,62 @@
+import Pictures
+import Records
+
+extension RunConfiguration.Output {
+  /// `[output.surface]`: how frames of the lithium surface of a cell with a depth look.
+  public struct SurfaceFrames: Equatable, Sendable {
+    /// What the colours of the surface mean.
+    public enum Coloring: String, CaseIterable, Sendable {
+      /// Size of the ionic current density, the salt concentration and the potential in the electrolyte just before the surface.
+      case current, salt, potential
+      /// Above the bottom of the domain.
+      case height
+      /// Nothing: plain metal.
+      case lithium
+    }
+
+    /// Standard: the current, which tells tips that grow from valleys that do not.
+    public var coloredBy: Coloring
+    /// How far the viewer stands to the right of the front, rad: 0 looks along the depth with the width to the right. Standard: 36°.
+    public var azimuth: Double
+    /// How far the viewer stands above the horizon, rad, from −π/2 to π/2, which looks from above. Standard: 24°.
+    public var elevation: Double
+  }
+}
+
+extension RunConfiguration.Output.SurfaceFrames {
+  static let standard = Self(coloredBy: .current, azimuth: SurfaceCamera().azimuth, elevation: SurfaceCamera().elevation)
+
+  init(reading section: SectionReader) {
+    let standard = Self.standard
+    coloredBy = section.choice("coloredBy", standard: standard.coloredBy)
+    azimuth = section.quantity("azimuth", .angle, standard: standard.azimuth)
+    elevation = section.quantity("elevation", .angle, .elevation, standard: standard.elevation)
+  }
+
+  func write(to writer: inout SettingWriter) {
+    writer.section("output.surface")
+    writer.text("coloredBy", coloredBy.rawValue, "current, salt, potential, height or lithium")
+    writer.quantity("azimuth", azimuth, .angle, "of the viewer, to the right of the front")
+    writer.quantity("elevation", elevation, .angle, "of the viewer, above the horizon")
+  }
+
+  var camera: SurfaceCamera { SurfaceCamera(azimuth: azimuth, elevation: elevation) }
+}
+
+extension AllowedRange {
+  fileprivate static let elevation = AllowedRange(words: "from -90 deg to 90 deg") { abs($0) <= .pi / 2 }
+}
+
+extension RunConfiguration.Output {
+  /// Whether frames of a sequence show a quantity, alone or beside others.
+  func isShown(_ quantity: FieldQuantity, in sequence: Field) -> Bool {
+    switch sequence {
+    case .composite: true
+    case .surface: quantity == .lithium || surface?.coloredBy.rawValue == quantity.rawValue
+    case .lithium, .salt, .potential, .current: sequence.rawValue == quantity.rawValue
+    }
+  }
+
+  /// Composite, and in a cell with a depth the surface besides.
+  static func standardFields(in cell: RunConfiguration.Cell) -> [Field] { cell.depth == nil ? [.composite] : [.composite, .surface] }
+}
