@@ -131,7 +131,7 @@ extension ElectrolytePotential {
   /// Solves for the φ̃ that carries a given current (A/m² of interface, in `front.currentDensity`), so that what enters at the top
   /// is what the interface takes.
   ///
-  /// A solve to 1e-6 leaves the two that far apart. What is left of the balance of the whole goes into a factor on φ̃ that differs from 1 by
+  /// A solve to 1e-7 leaves the two that far apart. What is left of the balance of the whole goes into a factor on φ̃ that differs from 1 by
   /// no more than that; where no such factor does it, as near rest, the solve goes on to 1e-9.
   public func carry(_ phi: ScalarField, _ front: FrontCurrent) -> SolveReport {
     let n = grid.width, grid = self.grid
@@ -159,10 +159,10 @@ extension ElectrolytePotential {
     solver.assignDiagonal(matrix)
     // At rest a millionth of the exchange is the measure.
     let reference = max(square.squareRoot(), 1e-6 * front.kinetics.exchangeCurrentDensity * density.dot(density).squareRoot())
-    var report = solver.solve(matrix, phi, source: load, tolerance: 1e-6, reference: reference, maximumIterations: 80)
+    var report = solver.solve(matrix, phi, source: load, tolerance: 1e-7, reference: reference, maximumIterations: 80)
     let drawn = matrix.diagonal.dot(phi)
     let excess = (load.sum() - drawn) / drawn
-    if abs(excess) <= 1e-6 {
+    if abs(excess) <= 1e-7 {
       add(excess, of: phi, to: phi)
     } else {
       let rest = solver.solve(matrix, phi, source: load, tolerance: 1e-9, reference: reference, maximumIterations: 80)

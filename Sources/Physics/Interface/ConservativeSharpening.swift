@@ -39,7 +39,8 @@ public final class ConservativeSharpening: Sendable {
     // Fluxes take the place of the gradients, which only the targets need.
     widthGradient = scratch.field(0, on: grid)
     growthGradient = scratch.field(1, on: grid)
-    depthGradient = scratch.field(2, on: deep)
+    // One cell deep there is none, and a row of zeros says so.
+    depthGradient = grid.depth > 1 ? scratch.field(2, on: grid) : ScalarField(deep)
     widthFlux = widthGradient
     growthFlux = growthGradient
     depthFlux = depthGradient

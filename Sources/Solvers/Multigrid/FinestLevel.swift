@@ -8,9 +8,11 @@ import RealModule
 /// on the red ones (on the black ones nothing is) goes to the coarse grid. None of this is stored: the second half finds the red cells
 /// from b again, and the black ones anew. Links come from the operator itself.
 ///
-/// Around an odd period two cells of one colour touch. There the sweep takes neither for the other's neighbour.
+/// Around an odd period two cells of one colour touch, and the sweeps would need more visits: such a grid, and a tiny one, is passed on
+/// to a level of its own size without a sweep.
 final class FinestLevel: Sendable {
   let grid: Grid
+  private let isPassedOn: Bool
   /// 1 over the sum of diagonal and links (over 1 where a cell has neither, so that it keeps its source's zero).
   let inverse: Field<Float>
   let solution: Field<Float>
@@ -19,8 +21,10 @@ final class FinestLevel: Sendable {
   /// 1 on cells of even index in the first row, on cells of odd index in the second, 0 elsewhere.
   private let masks: Field<Float>
 
-  init(_ grid: Grid) {
+  /// - Parameter isPassedOn: no sweep; the coarse grid is this one.
+  init(_ grid: Grid, isPassedOn: Bool) {
     self.grid = grid
+    self.isPassedOn = isPassedOn
     inverse = Field(grid)
     solution = Field(grid)
     coefficient = Field(grid)
@@ -73,6 +77,7 @@ final class FinestLevel: Sendable {
 
   /// First half of the cycle: the coarse source is the sum over each aggregate of what a sweep leaves of `scale` × residual.
   func descend(_ matrix: ConductionOperator, _ residual: ScalarField, scale: Double, to coarse: Level) {
+    if isPassedOn { return passOn(residual, scale: scale, to: coarse) }
     let grid = self.grid
     let m = grid.width, n = coarse.grid.width
     let high = grid.factor(to: coarse.grid, .growth), deep = grid.factor(to: coarse.grid, .depth)
@@ -110,6 +115,7 @@ final class FinestLevel: Sendable {
     _ matrix: ConductionOperator, _ residual: ScalarField, scale: Double, from coarse: Level, image: ScalarField,
     products: RowPartials, overlaps: RowPartials
   ) {
+    if isPassedOn { return takeOver(coarse, residual, image, products, overlaps) }
     let grid = self.grid
     let m = grid.width
     Tiling.forEach(rows: grid.growth, cellsPerRow: grid.depth * m) { layers in
@@ -141,6 +147,35 @@ final class FinestLevel: Sendable {
             overlaps[r] = overlap
           }
         }
+      }
+    }
+  }
+
+  private func passOn(_ residual: ScalarField, scale: Double, to coarse: Level) {
+    let n = grid.width
+    grid.forEachTile { rows in
+      for r in rows {
+        let from = unsafe residual.row(r, n).span
+        var to = unsafe coarse.source.row(r, n).mutableSpan
+        for i in 1..<n + 1 { to[i] = Float(scale * from[i]) }
+      }
+    }
+  }
+
+  private func takeOver(
+    _ coarse: Level, _ residual: ScalarField, _ image: ScalarField, _ products: RowPartials, _ overlaps: RowPartials
+  ) {
+    let n = grid.width
+    grid.forEachTile { rows in
+      for r in rows {
+        let from = unsafe coarse.solution.row(r, n).span, d = unsafe residual.row(r, n).span, t = unsafe image.row(r, n).span
+        var z = unsafe self.solution.row(r, n).mutableSpan
+        for i in 0..<n + 2 { z[i] = from[i] }
+        var product = 0.0, overlap = 0.0
+        for i in 1..<n + 1 { product = Relaxed.multiplyAdd(d[i], Double(z[i]), product) }
+        for i in 1..<n + 1 { overlap = Relaxed.multiplyAdd(t[i], Double(z[i]), overlap) }
+        products[r] = product
+        overlaps[r] = overlap
       }
     }
   }
@@ -248,10 +283,9 @@ final class FinestLevel: Sendable {
 
   /// The same with links that are the means of the coefficient.
   private func gatherMeans(_ v: Int, _ j: Int, _ r: Int, _ strip: LayerStrip, _ ring: LayerRing) {
-    let m = grid.width, next = grid.neighbours(of: r)
-    func factor(_ h: Double, _ row: Int) -> Float { row == r ? 0 : Float(0.5 / (h * h)) }
-    let a = m == 1 ? 0 : Float(0.5 / (grid.widthSpacing * grid.widthSpacing))
-    let down = factor(grid.growthSpacing, next.below), up = factor(grid.growthSpacing, next.above)
+    let m = grid.width, next = grid.neighbours(of: r), open = openings(r)
+    let a = Float(0.5 / (grid.widthSpacing * grid.widthSpacing)), g = Float(0.5 / (grid.growthSpacing * grid.growthSpacing))
+    let down = g * open.below, up = g * open.above
     let k = unsafe coefficient.row(r, m).span
     let kb = unsafe coefficient.row(next.below, m).span, ka = unsafe coefficient.row(next.above, m).span
     let c = unsafe ring.row(v, j).span, below = unsafe ring.row(v - 1, j).span, above = unsafe ring.row(v + 1, j).span
@@ -261,17 +295,27 @@ final class FinestLevel: Sendable {
       let vertical = down * (k[i] + kb[i]) * below[i] + up * (k[i] + ka[i]) * above[i]
       sum[i] = a * lateral + vertical
     }
-    if grid.widthClosure == .mirrored {
+    if open.around == 0 {
       sum[1] -= a * (k[1] + k[0]) * c[0]
       sum[m] -= a * (k[m] + k[m + 1]) * c[m + 1]
     }
     if grid.depth > 1 {
-      let fore = factor(grid.depthSpacing, next.before), back = factor(grid.depthSpacing, next.behind)
+      let b = Float(0.5 / (grid.depthSpacing * grid.depthSpacing)), fore = b * open.before, back = b * open.behind
       let first = r - j
       let x = unsafe ring.row(v, next.before - first).span, y = unsafe ring.row(v, next.behind - first).span
       let kf = unsafe coefficient.row(next.before, m).span, kr = unsafe coefficient.row(next.behind, m).span
       for i in 1..<m + 1 { sum[i] += fore * (k[i] + kf[i]) * x[i] + back * (k[i] + kr[i]) * y[i] }
     }
+  }
+
+  /// 1 where a row has a neighbour, 0 at mirrors: across its growth and depth faces, and around its ends.
+  private func openings(_ r: Int) -> (below: Float, above: Float, before: Float, behind: Float, around: Float) {
+    let next = grid.neighbours(of: r)
+    func opening(_ row: Int) -> Float { row == r ? 0 : 1 }
+    return (
+      opening(next.below), opening(next.above), opening(next.before), opening(next.behind),
+      grid.widthClosure == .periodic && grid.width > 1 ? 1 : 0
+    )
   }
 
   @inline(__always)

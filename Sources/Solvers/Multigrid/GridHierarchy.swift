@@ -10,12 +10,15 @@ final class GridHierarchy: Sendable {
   let finest: FinestLevel
   /// At least one, the last with few enough cells for a dense solve.
   let levels: [Level]
+  /// Of the first of the levels; the next has twice as many, up to four.
+  let sweeps: Int
 
   init(_ fine: Grid) {
-    // A tiny grid is its own coarser one.
-    var grids = [fine.aggregated ?? fine]
+    let aggregated = fine.hasOddPeriod ? nil : fine.aggregated
+    var grids = [aggregated ?? fine]
     while let next = grids[grids.count - 1].aggregated { grids.append(next) }
-    finest = FinestLevel(fine)
+    finest = FinestLevel(fine, isPassedOn: aggregated == nil)
+    sweeps = aggregated == nil ? 1 : 2
     levels = grids.map(Level.init)
   }
 
@@ -37,6 +40,11 @@ final class GridHierarchy: Sendable {
 extension Grid {
   /// Cells along each axis of one coarse cell: 2 where an axis is coarsened.
   func factor(to coarse: Grid, _ axis: Axis) -> Int { coarse.cells(axis) == cells(axis) ? 1 : 2 }
+
+  /// Whether cells of one colour touch.
+  fileprivate var hasOddPeriod: Bool {
+    Axis.allCases.contains { cells($0) > 1 && cells($0) % 2 == 1 && closure($0) == .periodic }
+  }
 
   /// The next coarser grid, or nil when a dense solve is due.
   fileprivate var aggregated: Grid? {

@@ -51,7 +51,7 @@ final class VCycle: Sendable {
       coarsest.solve()
       return
     }
-    let sweeps = l == 0 ? 2 : 4
+    let sweeps = min(4, hierarchy.sweeps << min(l, 2))
     Smoother.relax(level, sweeps: sweeps, isReversed: false, fromZero: true)
     let coarse = hierarchy.levels[l + 1]
     restrictResidual(level, to: coarse)
