@@ -16,7 +16,7 @@ from threading_rows import PARTS, compiled, piece, threaded
 Level = namedtuple("Level", "wide high reaction total inverse source solution masks")
 
 # Below this many rows a thread's share is done sooner than it is handed over.
-SERIAL_ROWS = 64
+SERIAL_ROWS = 128
 
 
 def make_levels(rows, columns):
