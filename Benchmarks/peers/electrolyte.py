@@ -93,19 +93,23 @@ def linearize(first, end, phi, density, shape, drop, c, exchange, alpha, f, refe
             partials[r, 0], partials[r, 1] = 0.0, 0.0
 
 
+@compiled
+def current_row(x, a, b, w, reference, y):
+    n = y.shape[0] - 2
+    total = 0.0
+    for i in range(1, n + 1):
+        y[i] = x[i] / reference * a[i] - b[i]
+        total += w[i] * y[i]
+    y[0], y[n + 1] = y[n], y[1]
+    return total
+
+
 @threaded
 def current_density(first, end, c, reference, plating, stripping, density, current):
     """i, and Σ w i."""
-    n = c.shape[1] - 2
     total = 0.0
     for r in prange(first, end):
-        x, a, b, w, y = c[r], plating[r], stripping[r], density[r], current[r]
-        part = 0.0
-        for i in range(1, n + 1):
-            y[i] = x[i] / reference * a[i] - b[i]
-            part += w[i] * y[i]
-        y[0], y[n + 1] = y[n], y[1]
-        total += part
+        total += current_row(c[r], plating[r], stripping[r], density[r], reference, current[r])
     return total
 
 
