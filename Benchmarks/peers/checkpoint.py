@@ -27,6 +27,7 @@ class Checkpoint:
                 name: np.pad(field[()][:, 0, :], ((0, 0), (1, 1)), mode="wrap") for name, field in file["fields"].items()
             }
             width, _, growth = file.attrs["spacing"]
+            self.program = bytes(file.attrs["program"]).decode()
         if abs(width - growth) > 1e-9 * growth:
             raise ValueError("the cells must be square")
         self.spacing = growth
