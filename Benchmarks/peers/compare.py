@@ -92,6 +92,7 @@ class Program:
             "end": end.model["time"], "steps": end.model["step"] - first.model["step"], "wall": wall, "processor": processor,
             "passes": total("passes"), "newton": total("newton iterations"), "potential": total("potential iterations"),
             "salt": total("salt iterations"), "current density": metrics["currentDensity"],
+            "sizes": [float(row["time step [s]"]) for row in rows],
             "charge": end.model["numbers"]["charge"] - first.model["numbers"]["charge"],
             "tip height": metrics["morphology"]["tipHeight"], "mean height": metrics["morphology"]["meanHeight"],
             "fields": {name: field[:, 1:-1] for name, field in end.fields.items()},
@@ -102,7 +103,7 @@ class Peer:
     def __init__(self, options, start, threads, name):
         self.options, self.start, self.threads, self.name = options, start, threads, name
         # Compiled code is kept by what it was compiled from: numba looks at one file of several, and not at the threads.
-        sources = b"".join(path.read_bytes() for path in sorted(HERE.glob("*.py")))
+        sources = b"".join(path.read_bytes() for path in sorted(HERE.glob("*.py")) if path.name != "compare.py")
         cache = pathlib.Path(options.output) / "compiled" / f"{hashlib.sha256(sources).hexdigest()[:12]}-{threads}"
         self.environment = os.environ | {
             "NUMBA_NUM_THREADS": str(threads), "NUMBA_CACHE_DIR": str(cache.absolute()), "NUMBA_THREADING_LAYER": options.layer}
@@ -130,6 +131,9 @@ def agreement(first, program, peer):
     for name, (difference, tolerance, unit) in differences.items():
         agrees &= abs(difference) <= tolerance
         print(f"  {name:16} differs by {difference:+.1e} {unit}, at most {tolerance:g}")
+    if len(peer["sizes"]) == len(program["sizes"]):
+        ratios = np.array(peer["sizes"]) / np.array(program["sizes"])
+        print(f"  {'time steps':16} differ by {np.abs(ratios - 1).max():.1e} of them")
     for name, field in peer["fields"].items():
         difference, size = np.abs(field - program["fields"][name]).max(), np.abs(program["fields"][name]).max()
         agrees &= name != "orderParameter" or difference <= FIELD_TOLERANCE
@@ -182,7 +186,7 @@ def compare_multigrid(options, start, first, threads, until, repeats):
     agrees = agreement(first, ours[0], theirs[0])
     wall, processor = (statistics.median(run[key] for run in theirs) / statistics.median(run[key] for run in ours)
                        for key in ("wall", "processor"))
-    print(f"multigrid peer over lidendrite, {threads} threads: wall-clock time {wall:.2f}, processor time {processor:.2f}")
+    print(f"multigrid peer over lidendrite, number of threads {threads}: wall-clock time {wall:.2f}, processor time {processor:.2f}")
     return agrees, medians["lidendrite"]
 
 
@@ -192,7 +196,7 @@ def compare_fft(options, start, first, threads, until, repeats, ours):
           "that of lidendrite above")
     theirs = table(results)["fft"]
     agrees = agreement(first, results["lidendrite"][0], results["fft"][0])
-    print(f"FFT peer over lidendrite, {threads} threads, per step: wall-clock time {theirs[0] / ours[0]:.1f}, "
+    print(f"FFT peer over lidendrite, number of threads {threads}, per step: wall-clock time {theirs[0] / ours[0]:.1f}, "
           f"processor time {theirs[1] / ours[1]:.1f}")
     return agrees
 
