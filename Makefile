@@ -1,4 +1,4 @@
-# Targets: demo test build nightly validate branching format lint bench tsan fuzz. `make` alone explains them.
+# Targets: demo test build nightly validate branching format lint bench peers tsan fuzz. `make` alone explains them.
 
 SHELL := bash
 
@@ -21,6 +21,10 @@ LIBRARIES := fftw3 libpng cairo-ft freetype2 hdf5-serial libcrypto
 PYTHON := .build/python
 REQUIREMENTS := Tests/requirements.txt
 
+# The Python of the peers that the program's speed is measured against.
+PEERS_PYTHON := .build/peers-python
+PEERS_REQUIREMENTS := Benchmarks/peers/requirements.txt
+
 # Wall-clock time of `make nightly`.
 SOAK_MINUTES ?= 60
 
@@ -37,7 +41,7 @@ FUZZ_LIMITS := -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
 APT := DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300
 SOURCES := find Package.swift Sources Tests Benchmarks -name .build -prune -o -name '*.swift' -print
 
-.PHONY: help demo test build nightly validate branching format lint bench tsan fuzz install toolchain python
+.PHONY: help demo test build nightly validate branching format lint bench peers tsan fuzz install toolchain python peers-python
 
 help:
 	@echo 'make demo    build, run Configs/quickstart.toml, name the pictures'
@@ -49,6 +53,7 @@ help:
 	@echo 'make format  format all Swift files'
 	@echo 'make lint    check format, file lengths and file names'
 	@echo 'make bench   measure speed (BENCH_OPTIONS="--quick --markdown")'
+	@echo 'make peers   measure speed against the same model in Python (PEERS_OPTIONS="--quick"): Benchmarks/peers/README.md'
 	@echo 'make tsan    look for data races in short runs, some minutes'
 	@echo 'make fuzz    read damaged files for FUZZ_SECONDS=60 each of FUZZERS="$(FUZZERS)"'
 	@echo 'Missing system packages are installed first where apt and root or sudo allow it.'
@@ -85,6 +90,9 @@ validate: build
 
 bench: install toolchain
 	swift run -c release --package-path Benchmarks --scratch-path $(BENCH_BUILD) $(NATIVE) lidendrite-bench $(BENCH_OPTIONS)
+
+peers: build peers-python
+	$(PEERS_PYTHON)/bin/python Benchmarks/peers/compare.py $(PEERS_OPTIONS)
 
 # What a run says stands in its log; a race ends it with status 66.
 tsan: install toolchain
@@ -157,3 +165,14 @@ python: install
 	$(PYTHON)/bin/python -m pip --quiet --disable-pip-version-check install --no-deps --only-binary :all: -r $(REQUIREMENTS) && \
 	cp $(REQUIREMENTS) $(PYTHON)/ || \
 	{ echo 'The Python packages of $(REQUIREMENTS) could not be installed; see above.'; exit 1; }
+
+# Quiet when it is there.
+peers-python:
+	@if cmp -s $(PEERS_REQUIREMENTS) $(PEERS_PYTHON)/requirements.txt && $(PEERS_PYTHON)/bin/python -c 'import h5py, numba, scipy' 2>/dev/null; \
+	  then exit 0; fi; \
+	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then $(call apt_install,python3-venv); fi; \
+	echo 'Installing numba, SciPy and h5py into $(PEERS_PYTHON)'; \
+	rm -rf $(PEERS_PYTHON) && python3 -m venv $(PEERS_PYTHON) && \
+	$(PEERS_PYTHON)/bin/python -m pip --quiet --disable-pip-version-check install --only-binary :all: -r $(PEERS_REQUIREMENTS) && \
+	cp $(PEERS_REQUIREMENTS) $(PEERS_PYTHON)/ || \
+	{ echo 'The Python packages of $(PEERS_REQUIREMENTS) could not be installed; see above.'; exit 1; }
