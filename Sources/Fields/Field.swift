@@ -11,6 +11,8 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   public let grid: Grid
   @usableFromInline let rowStride: Int
   @usableFromInline let rows: Int
+  /// Elements in all.
+  private let count: Int
   private let memory: FieldMemory
   @usableFromInline let base: UnsafeMutablePointer<Scalar>
 
@@ -27,20 +29,21 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
     self.memory = memory
     rows = grid.rowCount
     rowStride = Self.rowStride(grid)
-    unsafe base = memory.base.bindMemory(to: Scalar.self, capacity: rowStride * rows)
+    count = rowStride * rows + 64 / MemoryLayout<Scalar>.stride
+    unsafe base = memory.base.bindMemory(to: Scalar.self, capacity: count)
   }
 
   /// Elements from row to row.
   private static func rowStride(_ grid: Grid) -> Int {
     let lane = 64 / MemoryLayout<Scalar>.stride
-    // One cache line before the cells, at least one element after them, and an odd number of lines a row:
-    // rows a power of two apart would share the same cache sets.
-    let lines = (grid.width + 1 + lane - 1) / lane + 1
+    // The line before the cells holds their left ghost and the right one of the row before. An odd number of lines a row: rows a power
+    // of two apart would share the same cache sets.
+    let lines = (grid.width + 2 + lane - 1) / lane
     return (lines | 1) * lane
   }
 
   /// Memory that a field takes, bytes.
-  static func byteCount(_ grid: Grid) -> Int { rowStride(grid) * grid.rowCount * MemoryLayout<Scalar>.stride }
+  static func byteCount(_ grid: Grid) -> Int { rowStride(grid) * grid.rowCount * MemoryLayout<Scalar>.stride + 64 }
 
   /// Row `row` with its two ghosts; take `.span` or `.mutableSpan` of it.
   ///
@@ -87,11 +90,11 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   /// Copies every cell of `other`, which must live on an equal grid.
   public func assign(_ other: Field<Scalar>) {
     precondition(grid == other.grid, "fields on different grids")
-    unsafe base.update(from: other.base, count: rowStride * rows)
+    unsafe base.update(from: other.base, count: count)
   }
 
   public func fill(_ value: Scalar) {
-    unsafe base.update(repeating: value, count: rowStride * rows)
+    unsafe base.update(repeating: value, count: count)
   }
 
   /// Sets every cell to a function of its centre (width, depth, growth), m.

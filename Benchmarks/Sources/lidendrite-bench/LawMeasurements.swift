@@ -66,6 +66,7 @@ enum LawMeasurements {
   private static func front(of scene: FrontScene) -> FrontCurrent {
     let front = FrontCurrent(scene.grid, kinetics: scene.parameters.kinetics)
     front.density.assign(scene.model.front.density)
+    front.noteRows()
     front.equilibriumPotential.assign(scene.model.front.equilibriumPotential)
     let c0 = scene.electrolyte.referenceConcentration
     for k in 0..<scene.grid.growth {

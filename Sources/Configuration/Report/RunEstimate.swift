@@ -4,9 +4,10 @@ import Records
 
 /// What a run will take, roughly: memory, steps and wall time.
 struct RunEstimate {
-  /// Resident memory of a run of 1024 × 1024 cells with salt and composite frames at its largest, while a checkpoint is written, less that
-  /// of 16 × 16 cells: 720 bytes a cell, ninety numbers, the solvers' coarser grids included.
-  static let bytesPerCell = 720.0
+  /// Resident memory of runs with salt at its largest, while a checkpoint is written, less `fixedBytes`, the solvers' coarser grids
+  /// included: measured on fingers of 512 × 512 cells, and on 64³ and 128³ cells. Fields of the front take memory only in rows through which
+  /// it has run.
+  static func bytesPerCell(isDeep: Bool) -> Double { isDeep ? 500 : 440 }
   /// Program, libraries and typefaces.
   static let fixedBytes = 58e6
   /// Measured on a run of 128 × 192 cells with depleted salt (six to seven passes a step) on a busy two-processor machine in 2026;
@@ -24,6 +25,7 @@ struct RunEstimate {
   /// What the number of steps rests on.
   let basis: String
   private let rate: Double
+  private let isDeep: Bool
   /// Bytes that field files take beside the run: four fields, and two copies of a file in memory before it is written.
   private let ofFieldFiles: Double
 
@@ -31,6 +33,7 @@ struct RunEstimate {
   init?(_ config: RunConfiguration, _ planar: PlanarCell) {
     guard let grid = config.grid else { return nil }
     cells = Double(grid.cellCount)
+    isDeep = grid.depth > 1
     let perCell = config.output.fieldFiles.map { settings in
       settings.fields.map { Double($0.componentCount * settings.precision.bytes) }.reduce(4 * 8) { $0 + 2 * $1 }
     }
@@ -50,9 +53,9 @@ struct RunEstimate {
   }
 
   /// Bytes.
-  var memory: Double { Self.memory(cells: cells) + ofFieldFiles }
+  var memory: Double { Self.memory(cells: cells, isDeep: isDeep) + ofFieldFiles }
 
-  static func memory(cells: Double) -> Double { fixedBytes + bytesPerCell * cells }
+  static func memory(cells: Double, isDeep: Bool) -> Double { fixedBytes + bytesPerCell(isDeep: isDeep) * cells }
 
   /// s.
   func wallTime(threads: Int) -> Double { cells * steps / (rate * Double(threads)) }

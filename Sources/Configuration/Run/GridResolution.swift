@@ -5,7 +5,7 @@ public struct ResolutionError: Error, Equatable, Sendable {
 
 extension RunConfiguration.Numerics {
   /// Cells of the largest grid that is taken.
-  static let mostCells = 1e8
+  static let mostCells = 1.4e8
 
   /// Chooses the cell size where it is open and checks that the grid resolves the interface and fills the cell.
   ///
@@ -19,7 +19,7 @@ extension RunConfiguration.Numerics {
     guard cells <= Self.mostCells else {
       throw ResolutionError(
         message: "\(Readable.length(size)) makes \(Readable.number(cells, digits: 3)) cells; expected at most "
-          + "\(Readable.number(Self.mostCells, digits: 3)), which take \(Readable.prefixed(RunEstimate.memory(cells: Self.mostCells), "B", digits: 2))"
+          + "\(Readable.number(Self.mostCells, digits: 3)), which take \(Readable.prefixed(RunEstimate.memory(cells: Self.mostCells, isDeep: cell.edges.count > 2), "B", digits: 2))"
       )
     }
     if size > largest * (1 + 1e-9) {

@@ -18,6 +18,13 @@ import Testing
     }
   }
 
+  @Test func fieldLargerThanTheMemoryItShares() async {
+    await #expect(processExitsWith: .failure) {
+      let scratch = Scratch(Grid(width: 8, growth: 8, widthSpacing: 1))
+      print(scratch.field(0, on: Grid(width: 8, growth: 80, widthSpacing: 1)).sum())
+    }
+  }
+
   @Test func cellOutsideTheGrid() async {
     await #expect(processExitsWith: .failure) {
       let field = ScalarField(Grid(width: 8, growth: 8, widthSpacing: 1))

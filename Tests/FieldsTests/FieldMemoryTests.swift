@@ -1,0 +1,42 @@
+import Fields
+import Testing
+
+@Suite struct FieldMemoryTests {
+  /// The right ghost of a row lies next to the left one of the following row.
+  @Test(arguments: 1...40) func noElementIsSharedByTwoRows(_ width: Int) {
+    func check<Scalar>(_ field: Field<Scalar>) {
+      let n = field.grid.width
+      for r in 0..<field.grid.rowCount {
+        var row = unsafe field.row(r, n).mutableSpan
+        for i in 0..<n + 2 { row[i] = Scalar(r * (n + 2) + i) }
+      }
+      for r in 0..<field.grid.rowCount {
+        let row = unsafe field.row(r, n).span
+        for i in 0..<n + 2 { #expect(row[i] == Scalar(r * (n + 2) + i)) }
+      }
+    }
+    let grid = Grid(width: width, depth: 2, growth: 3, widthSpacing: 1)
+    check(ScalarField(grid))
+    check(Field<Float>(grid))
+  }
+
+  @Test func copiesAndFillsReachTheLastGhost() {
+    let grid = Grid(width: 6, growth: 2, widthSpacing: 1)
+    let field = ScalarField(grid, 3), copy = ScalarField(grid)
+    #expect(unsafe field.row(1, 6).span[7] == 3)
+    copy.assign(field)
+    #expect(unsafe copy.row(1, 6).span[7] == 3)
+  }
+
+  @Test func fieldsOfOneNumberShareTheirMemoryWhateverTheirGrid() {
+    let grid = Grid(width: 8, depth: 3, growth: 4, widthSpacing: 1), small = Grid(width: 5, growth: 2, widthSpacing: 1)
+    let scratch = Scratch(grid)
+    let first = scratch.field(0, on: grid), again = scratch.field(0, on: grid), other = scratch.field(1, on: grid)
+    first.fill(7)
+    #expect(again[4, 2, 3] == 7)
+    #expect(other[4, 2, 3] == 0)
+    scratch.field(0, on: small).fill(2)
+    #expect(first[0, 0, 0] == 2)
+    #expect(first[7, 2, 3] == 7)
+  }
+}
