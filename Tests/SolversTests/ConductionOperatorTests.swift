@@ -68,6 +68,7 @@ import Testing
     }
     let shared = ConjugateGradient(grid)
     let alone = [iterations(ConjugateGradient(grid), first), iterations(ConjugateGradient(grid), second)]
-    #expect([iterations(shared, first), iterations(shared, second), iterations(shared, first)] == [alone[0], alone[1], alone[0]])
+    let turns = [iterations(shared, first), iterations(shared, second), iterations(shared, first)]
+    #expect(turns == [alone[0], alone[1], alone[0]])
   }
 }
