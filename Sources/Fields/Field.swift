@@ -74,6 +74,7 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   }
 
   /// Value of one cell; for set-up, probes and tests, not for kernels. Setting keeps the ghosts true.
+  @inlinable
   public subscript(_ i: Int, _ j: Int, _ k: Int) -> Scalar {
     get {
       precondition(i >= 0 && i < grid.width && j >= 0 && j < grid.depth && k >= 0 && k < grid.growth, "cell outside the grid")
@@ -88,13 +89,77 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   }
 
   /// Copies every cell of `other`, which must live on an equal grid.
+  @inlinable
   public func assign(_ other: Field<Scalar>) {
     precondition(grid == other.grid, "fields on different grids")
-    unsafe base.update(from: other.base, count: count)
+    grid.forEachTile { [self] rows in
+      unsafe base.advanced(by: elements(rows).lowerBound).update(
+        from: other.base.advanced(by: elements(rows).lowerBound), count: elements(rows).count)
+    }
   }
 
+  /// The same of a field that is zero in most rows: those are cleared.
+  @inlinable
+  public func assign(sparse other: Field<Scalar>) {
+    precondition(grid == other.grid, "fields on different grids")
+    let n = grid.width
+    grid.forEachTile { [self] rows in
+      for r in rows {
+        if other.isClear(r) {
+          clear(r)
+        } else {
+          unsafe row(r, n).baseAddress!.update(from: other.row(r, n).baseAddress!, count: n + 2)
+        }
+      }
+    }
+  }
+
+  /// Gives each of two fields on equal grids what the other has.
+  @inlinable
+  public func exchange(with other: Field<Scalar>) {
+    precondition(grid == other.grid, "fields on different grids")
+    let n = grid.width
+    grid.forEachTile { [self] rows in
+      for r in rows {
+        var a = unsafe row(r, n).mutableSpan, b = unsafe other.row(r, n).mutableSpan
+        for i in 0..<n + 2 {
+          let value = a[i]
+          a[i] = b[i]
+          b[i] = value
+        }
+      }
+    }
+  }
+
+  /// Elements of rows with their ghosts.
+  @inlinable
+  func elements(_ rows: Range<Int>) -> Range<Int> {
+    let ghost = 64 / MemoryLayout<Scalar>.stride - 1
+    return rows.lowerBound * rowStride + ghost..<rows.upperBound * rowStride + ghost
+  }
+
+  /// Whether a row is zero to the last bit, the sign of zero included.
+  @inlinable
+  public func isClear(_ row: Int) -> Bool {
+    let cells = unsafe UnsafeRawBufferPointer(self.row(row, grid.width))
+    var bits: UInt32 = 0
+    for offset in stride(from: 0, to: cells.count, by: 4) { unsafe bits |= cells.loadUnaligned(fromByteOffset: offset, as: UInt32.self) }
+    return bits == 0
+  }
+
+  /// Sets a row to zero. One that is zero is only looked at, so that what was never written to takes no memory.
+  @inlinable
+  public func clear(_ row: Int) {
+    if isClear(row) { return }
+    let n = grid.width
+    unsafe self.row(row, n).update(repeating: 0)
+  }
+
+  @inlinable
   public func fill(_ value: Scalar) {
-    unsafe base.update(repeating: value, count: count)
+    grid.forEachTile { [self] rows in
+      unsafe base.advanced(by: elements(rows).lowerBound).update(repeating: value, count: elements(rows).count)
+    }
   }
 
   /// Sets every cell to a function of its centre (width, depth, growth), m.

@@ -75,6 +75,11 @@ public struct Grid: Hashable, Sendable {
   /// Axes along which a field can vary.
   public var dimensionCount: Int { Axis.allCases.count { cells($0) > 1 } }
 
+  /// The cells below the top.
+  public var topLayer: Grid { Grid(width: width, depth: depth, growth: 1, widthSpacing: widthSpacing, depthSpacing: depthSpacing) }
+  /// One row as long as those of the grid: for what is the same in all of them.
+  public var singleRow: Grid { Grid(width: width, growth: 1, widthSpacing: widthSpacing) }
+
   /// Growth index of a row. A division costs as much as a good part of a short row, and most grids are one cell deep.
   @inlinable @inline(__always)
   public func layer(of row: Int) -> Int { depth == 1 ? row : row / depth }

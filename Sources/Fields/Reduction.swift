@@ -99,25 +99,38 @@ extension Field where Scalar == Double {
     }
   }
 
-  /// Largest value over the cells.
+  /// Largest value over the cells; a NaN if one is.
   public func maximum() -> Double {
     let n = grid.width
-    return grid.maximum { r in
-      let a = unsafe self.row(r, n).span
-      var m = -Double.infinity
-      for i in 1..<n + 1 { m = a[i].isNaN ? a[i] : Swift.max(m, a[i]) }
-      return m
-    }
+    return grid.maximum { r in Self.largest(unsafe self.row(r, n).span, sign: 1) }
   }
 
-  /// Smallest value over the cells.
+  /// Smallest value over the cells; a NaN if one is.
   public func minimum() -> Double {
     let n = grid.width
-    return -grid.maximum { r in
-      let a = unsafe self.row(r, n).span
-      var m = -Double.infinity
-      for i in 1..<n + 1 { m = a[i].isNaN ? a[i] : Swift.max(m, -a[i]) }
-      return m
+    return -grid.maximum { r in Self.largest(unsafe self.row(r, n).span, sign: -1) }
+  }
+
+  /// Largest of `sign` × the cells of a row with ghosts; a NaN if one is. Lanes, because the order of comparisons is not the compiler's to
+  /// change.
+  private static func largest(_ row: Span<Double>, sign: Double) -> Double {
+    let cells = row.count - 2, whole = cells & ~7
+    var lanes = SIMD8<Double>(repeating: -.infinity), hasNaN = SIMDMask<SIMD8<Int64>>(repeating: false)
+    var i = 1
+    while i <= whole {
+      let value = sign * SIMD8(row[i], row[i + 1], row[i + 2], row[i + 3], row[i + 4], row[i + 5], row[i + 6], row[i + 7])
+      lanes.replace(with: value, where: value .> lanes)
+      hasNaN .|= value .!= value
+      i += 8
     }
+    if any(hasNaN) { return .nan }
+    var largest = lanes.max()
+    while i <= cells {
+      let value = sign * row[i]
+      if value.isNaN { return value }
+      largest = Swift.max(largest, value)
+      i += 1
+    }
+    return largest
   }
 }

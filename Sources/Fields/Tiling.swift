@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// The one door to parallelism: rows are dealt out in tiles to at most `threadBudget` workers.
@@ -14,8 +13,8 @@ public enum Tiling {
     set { budget.store(max(1, newValue), ordering: .relaxed) }
   }
 
-  /// Cells below which waking other threads costs more than it saves (a wake-up takes some microseconds).
-  @usableFromInline static let serialCells = 12_000
+  /// Cells below which sharing a loop costs more than it saves (to begin and end it takes a microsecond).
+  @usableFromInline static let serialCells = 4_000
 
   /// Calls `body` with ranges that together cover `0 ..< rows` once, concurrently.
   ///
@@ -34,14 +33,7 @@ public enum Tiling {
   static func deal(rows: Int, workers: Int, _ body: @Sendable (Range<Int>) -> Void) {
     // Four tiles a worker even out processors that are slowed by other work.
     let tiles = min(rows, 4 * workers)
-    let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: min(workers, tiles)) { _ in
-      while true {
-        let tile = next.add(1, ordering: .relaxed).oldValue
-        if tile >= tiles { return }
-        body(rows * tile / tiles..<rows * (tile + 1) / tiles)
-      }
-    }
+    WorkerTeam.shared.deal(rows: rows, tiles: tiles, helpers: min(workers, tiles) - 1, body)
   }
 }
 

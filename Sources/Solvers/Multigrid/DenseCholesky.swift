@@ -62,10 +62,10 @@ final class DenseCholesky: Sendable {
     let grid = level.grid
     let l = factor.withLock { $0 }
     var x = [Double](repeating: 0, count: count)
-    for k in 0..<grid.growth {
-      for j in 0..<grid.depth {
-        for i in 0..<grid.width { x[index(i, j, k)] = Double(level.source[i, j, k]) }
-      }
+    let n = grid.width
+    for r in 0..<grid.rowCount {
+      let source = unsafe level.source.row(r, n).span
+      for i in 0..<n { x[r * n + i] = Double(source[i + 1]) }
     }
     for r in 0..<count {
       var s = x[r]
@@ -77,10 +77,10 @@ final class DenseCholesky: Sendable {
       for q in r + 1..<count { s -= l[q * count + r] * x[q] }
       x[r] = s / l[r * count + r]
     }
-    for k in 0..<grid.growth {
-      for j in 0..<grid.depth {
-        for i in 0..<grid.width { level.solution[i, j, k] = Float(x[index(i, j, k)]) }
-      }
+    for r in 0..<grid.rowCount {
+      var solution = unsafe level.solution.row(r, n).mutableSpan
+      for i in 0..<n { solution[i + 1] = Float(x[r * n + i]) }
+      level.solution.seal(r)
     }
   }
 }
