@@ -54,6 +54,18 @@ final class FileDescriptor {
 
   func seekToEnd() { _ = lseek(descriptor, 0, SEEK_END) }
 
+  func seek(to offset: Int) { _ = lseek(descriptor, offset, SEEK_SET) }
+
+  /// Takes room on the disk for its first bytes.
+  func allocate(_ count: Int) throws(FileError) {
+    guard count > 0 else { return }
+    while true {
+      let code = posix_fallocate(descriptor, 0, count)
+      if code == 0 { return }
+      if code != EINTR { throw FileError("write", path, code: code) }
+    }
+  }
+
   /// Takes the file for this process alone; false if another has it.
   func lock() throws(FileError) -> Bool {
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {

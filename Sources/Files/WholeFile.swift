@@ -10,14 +10,21 @@ public enum WholeFile {
     do throws(FileError) {
       let file = try FileDescriptor(partial, O_WRONLY | O_CREAT | O_TRUNC, to: "write")
       try unsafe bytes.withUnsafeBytes { buffer throws(FileError) in try unsafe file.write(buffer) }
-      if isDurable { try file.sync() }
       try file.close()
-      guard unsafe rename(partial, path) == 0 else { throw FileError("write", path, code: errno) }
-      if isDurable { try syncFolder(folder(of: path)) }
+      try place(partial, at: path, isDurable: isDurable)
     } catch {
       _ = unsafe unlink(partial)
       throw FileError(error.action, path, code: error.code)
     }
+  }
+
+  /// Gives a file that is complete its name.
+  /// - Parameter isDurable: as for `write`.
+  /// - Throws: `FileError` with the system's reason; the file then is where it was, or, as with `write`, in its place.
+  public static func place(_ partial: String, at path: String, isDurable: Bool) throws(FileError) {
+    if isDurable { try FileDescriptor(partial, O_RDONLY, to: "write").sync() }
+    guard unsafe rename(partial, path) == 0 else { throw FileError("write", path, code: errno) }
+    if isDurable { try syncFolder(folder(of: path)) }
   }
 
   private static func folder(of path: String) -> String {

@@ -43,23 +43,26 @@ public struct Checkpoint {
     guard memory.isPlausible, model.keptFields.allSatisfy({ $0.field.isFinite }) else { return nil }
     let contents = try JSONText.encode(Contents(model: memory, simulation: simulation.memory), named: "simulation")
     let recorded = try JSONText.encode(recording, named: "recording")
-    let image = try HDF5Writer.image(folder.path(step: memory.step)) { file throws(RecordError) in
-      try file.attribute("format", of: "/", format)
-      try file.attribute("formatVersion", of: "/", [Int64(formatVersion)])
-      try file.attribute("program", of: "/", ProgramVersion.withBuild)
-      try file.attribute("step", of: "/", [Int64(memory.step)])
-      try file.attribute("time", of: "/", [memory.time])
-      try file.attribute("spacing", of: "/", [model.grid.widthSpacing, model.grid.depthSpacing, model.grid.growthSpacing])
-      try file.dataset("/config", config)
-      try file.dataset("/simulation", contents)
-      try file.dataset("/recording", recorded)
-      try file.group("/fields")
-      for kept in model.keptFields {
-        try file.dataset("/fields/\(kept.name)", .init(shape: kept.field.shape)) { kept.field.numbers(ofLayers: $0) }
-        try file.attribute("unit", of: "/fields/\(kept.name)", kept.unit)
+    let numbers = model.keptFields.reduce(0) { $0 + 8 * $1.field.grid.cellCount }
+    let texts = config.utf8.count + contents.utf8.count + recorded.utf8.count
+    return try folder.write(step: memory.step, kept: kept) { partial throws(RecordError) in
+      try HDF5Writer.write(partial, as: folder.path(step: memory.step), byteCount: numbers + texts) { file throws(RecordError) in
+        try file.attribute("format", of: "/", format)
+        try file.attribute("formatVersion", of: "/", [Int64(formatVersion)])
+        try file.attribute("program", of: "/", ProgramVersion.withBuild)
+        try file.attribute("step", of: "/", [Int64(memory.step)])
+        try file.attribute("time", of: "/", [memory.time])
+        try file.attribute("spacing", of: "/", [model.grid.widthSpacing, model.grid.depthSpacing, model.grid.growthSpacing])
+        try file.dataset("/config", config)
+        try file.dataset("/simulation", contents)
+        try file.dataset("/recording", recorded)
+        try file.group("/fields")
+        for kept in model.keptFields {
+          try file.dataset("/fields/\(kept.name)", .init(shape: kept.field.shape)) { kept.field.numbers(ofLayers: $0) }
+          try file.attribute("unit", of: "/fields/\(kept.name)", kept.unit)
+        }
       }
     }
-    return try folder.write(image, step: memory.step, kept: kept)
   }
 
   // MARK: Reading

@@ -63,22 +63,29 @@ public struct CheckpointFolder: Sendable {
   func path(step: Int) -> String { "\(path)/\(String(format: "step-%08d.h5", step))" }
 
   /// Writes a checkpoint and its digest; both are on the disk once this returns. Then removes the oldest beyond `kept`.
+  /// - Parameter make: makes the file at the path that it is given.
   /// - Returns: its path.
   /// - Throws: `RecordError`; those that were there before are untouched then.
   @discardableResult
-  func write(_ image: [UInt8], step: Int, kept: Int) throws(RecordError) -> String {
+  func write(step: Int, kept: Int, _ make: (_ partial: String) throws(RecordError) -> Void) throws(RecordError) -> String {
     try RunFolder.makeFolder(path)
-    let file = path(step: step)
-    do throws(FileError) {
-      let name = String(file.dropFirst(path.count + 1))
-      let digest = unsafe Digest.hex(of: image.span.bytes)
-      try unsafe WholeFile.write(Array("\(digest)  \(name)\n".utf8).span.bytes, to: file + ".sha256", isDurable: true)
-      try unsafe WholeFile.write(image.span.bytes, to: file, isDurable: true)
-      try WholeFile.syncFolder(path)
-      // The names of the run's other files as well.
-      try WholeFile.syncFolder(String(path.dropLast("/checkpoints".count)))
+    let file = path(step: step), partial = file + ".partial"
+    do throws(RecordError) {
+      try make(partial)
+      do throws(FileError) {
+        let name = String(file.dropFirst(path.count + 1))
+        let digest = try Digest.hex(ofFile: partial)
+        try unsafe WholeFile.write(Array("\(digest)  \(name)\n".utf8).span.bytes, to: file + ".sha256", isDurable: true)
+        try WholeFile.place(partial, at: file, isDurable: true)
+        try WholeFile.syncFolder(path)
+        // The names of the run's other files as well.
+        try WholeFile.syncFolder(String(path.dropLast("/checkpoints".count)))
+      } catch {
+        throw RecordError(error)
+      }
     } catch {
-      throw RecordError(error)
+      _ = unsafe unlink(partial)
+      throw error
     }
     prune(kept)
     return file

@@ -33,6 +33,11 @@ extension ScalarField {
     precondition(numbers.count == grid.depth * n, "a layer has depth × width numbers")
     for j in 0..<grid.depth {
       let r = layer * grid.depth + j
+      // What is zero takes no memory.
+      if numbers[j * n..<(j + 1) * n].allSatisfy({ $0.bitPattern == 0 }) {
+        clear(r)
+        continue
+      }
       var x = unsafe row(r, n).mutableSpan
       for i in 0..<n { x[i + 1] = numbers[j * n + i] }
       seal(r)

@@ -1,8 +1,10 @@
 import CHDF5
+import Files
 
-/// A file of the Hierarchical Data Format 5 that is made in memory, so that nothing but one plain write can fail on a disk.
+/// A file of the Hierarchical Data Format 5, made in memory or, where it is large, on the disk.
 ///
-/// The same contents give the same bytes: objects carry no times.
+/// On the disk the library only lays the file out, a few kilobytes; the numbers are written past it once the disk has room for all of
+/// them, so that what fails then is one of the system's plain calls, with its reason. The same contents give the same bytes: objects carry no times.
 final class HDF5Writer {
   enum Precision: Sendable {
     case single, double
@@ -15,19 +17,89 @@ final class HDF5Writer {
     var precision = Precision.double
     /// zlib's effort, 1 to 9; 0 stores the numbers as they are.
     var compression = 0
+
+    /// Ranges of the slowest index with about a quarter of a megabyte of doubles each: below the library's chunk cache, large enough to
+    /// compress well.
+    var blocks: [Range<Int>] {
+      stride(from: 0, to: shape[0], by: layersPerBlock).map { $0..<min(shape[0], $0 + layersPerBlock) }
+    }
+
+    var layersPerBlock: Int { max(1, min(shape[0], 32768 / max(1, shape.dropFirst().reduce(1, *)))) }
   }
 
   private let file: HDF5Handle
   private let name: String
+  /// Whether numbers are left for later.
+  private let isLaidOut: Bool
+  private var parts: [Part] = []
 
+  /// Numbers whose place is known.
+  private struct Part {
+    let offset: Int
+    let layout: Layout
+    let block: (Range<Int>) -> [Double]
+  }
+
+  /// Makes a file in memory.
   /// - Parameter name: of the file, for messages.
   private init(_ name: String) throws(RecordError) {
     self.name = name
+    isLaidOut = false
     let access = try HDF5Handle(H5Pcreate(lid_h5_file_access()), closedBy: H5Pclose, "make \(name) in memory")
     // Grown by a megabyte at a time; never written by the library itself.
     try HDF5Library.check(H5Pset_fapl_core(access.id, 1 << 20, false), "make \(name) in memory")
     file = try HDF5Handle(
       unsafe H5Fcreate(name, lid_h5_truncate(), HDF5Library.standard, access.id), closedBy: H5Fclose, "make \(name) in memory")
+  }
+
+  /// Lays a file out on the disk.
+  private init(layingOut path: String, as name: String) throws(RecordError) {
+    self.name = name
+    isLaidOut = true
+    let access = try HDF5Handle(H5Pcreate(lid_h5_file_access()), closedBy: H5Pclose, "write \(name)")
+    // Some network file systems refuse locks, and nobody else knows this file yet.
+    _ = H5Pset_file_locking(access.id, false, true)
+    file = try HDF5Handle(
+      unsafe H5Fcreate(path, lid_h5_truncate(), HDF5Library.standard, access.id), closedBy: H5Fclose, "write \(name)")
+  }
+
+  /// Makes a file on the disk with what `fill` puts into it, without a copy of its numbers in memory.
+  /// - Parameters:
+  ///   - path: where it is made.
+  ///   - name: what messages call it.
+  ///   - byteCount: about what it will take. The library cannot cope with a disk that is full, and is not let near one.
+  /// - Throws: `RecordError`; part of a file may be left then.
+  static func write(
+    _ path: String, as name: String, byteCount: Int, _ fill: (HDF5Writer) throws(RecordError) -> Void
+  ) throws(RecordError) {
+    do throws(FileError) {
+      try PlacedFile(creating: path, byteCount: byteCount).close()
+    } catch {
+      throw RecordError(FileError(error.action, name, code: error.code))
+    }
+    let parts = try HDF5Library.use { () throws(RecordError) in
+      let writer = try HDF5Writer(layingOut: path, as: name)
+      try fill(writer)
+      try HDF5Library.check(H5Fflush(writer.file.id, H5F_SCOPE_GLOBAL), "write \(name)")
+      return writer.parts
+    }
+    // What the library wrote last it wrote when it closed the file.
+    try HDF5Reader.read(path) { _ in }
+    do throws(FileError) {
+      let file = try PlacedFile(opening: path)
+      try file.reserve()
+      for part in parts {
+        var offset = part.offset
+        for range in part.layout.blocks {
+          let numbers = part.block(range)
+          try unsafe file.write(numbers.span.bytes, at: offset)
+          offset += numbers.count * MemoryLayout<Double>.stride
+        }
+      }
+      try file.close()
+    } catch {
+      throw RecordError(FileError(error.action, name, code: error.code))
+    }
   }
 
   /// The bytes of a file with what `fill` puts into it.
@@ -98,14 +170,18 @@ final class HDF5Writer {
 
   /// Numbers, taken in blocks of the slowest index so that no second copy of a field is made.
   /// - Parameter block: the numbers of some of these indices, in the order of the file.
-  func dataset(_ path: String, _ layout: Layout, _ block: (Range<Int>) -> [Double]) throws(RecordError) {
+  func dataset(_ path: String, _ layout: Layout, _ block: @escaping (Range<Int>) -> [Double]) throws(RecordError) {
     let space = try simpleSpace(layout.shape)
     let type = layout.precision == .double ? lid_h5_f64() : lid_h5_f32()
     let dataset = try create(path, type: type, space: space.id, layout: layout)
-    let layers = layout.shape[0], step = Self.layersPerBlock(layout)
-    var first = 0
-    while first < layers {
-      let range = first..<min(layers, first + step)
+    if isLaidOut {
+      precondition(layout.precision == .double && layout.compression == 0, "only numbers as they are have a known place")
+      let offset = H5Dget_offset(dataset.id)
+      guard offset != haddr_t.max else { throw .inputOutput("write \(name)") }
+      parts.append(Part(offset: Int(offset), layout: layout, block: block))
+      return
+    }
+    for range in layout.blocks {
       let numbers = block(range)
       precondition(numbers.count == layout.shape.dropFirst().reduce(range.count, *), "a block has the shape of its dataset")
       var start = [hsize_t](repeating: 0, count: layout.shape.count), count = layout.shape.map { hsize_t($0) }
@@ -116,13 +192,7 @@ final class HDF5Writer {
         unsafe H5Screate_simple(Int32(count.count), count, nil), closedBy: H5Sclose, "fill \(path)")
       try HDF5Library.check(
         unsafe H5Dwrite(dataset.id, lid_h5_double(), memory.id, space.id, HDF5Library.standard, numbers), "fill \(path)")
-      first = range.upperBound
     }
-  }
-
-  /// About a quarter of a megabyte of doubles: below the library's chunk cache, large enough to compress well.
-  private static func layersPerBlock(_ layout: Layout) -> Int {
-    max(1, min(layout.shape[0], 32768 / max(1, layout.shape.dropFirst().reduce(1, *))))
   }
 
   // MARK: Types and places
@@ -130,9 +200,13 @@ final class HDF5Writer {
   private func create(_ path: String, type: hid_t, space: hid_t, layout: Layout?) throws(RecordError) -> HDF5Handle {
     let properties = try HDF5Handle(H5Pcreate(lid_h5_dataset_creation()), closedBy: H5Pclose, "describe \(path)")
     try HDF5Library.check(H5Pset_obj_track_times(properties.id, false), "describe \(path)")
+    if isLaidOut, layout != nil {
+      try HDF5Library.check(H5Pset_alloc_time(properties.id, H5D_ALLOC_TIME_EARLY), "describe \(path)")
+      try HDF5Library.check(H5Pset_fill_time(properties.id, H5D_FILL_TIME_NEVER), "describe \(path)")
+    }
     if let layout, layout.compression > 0 {
       var chunk = layout.shape.map { hsize_t($0) }
-      chunk[0] = hsize_t(Self.layersPerBlock(layout))
+      chunk[0] = hsize_t(layout.layersPerBlock)
       try HDF5Library.check(unsafe H5Pset_chunk(properties.id, Int32(chunk.count), chunk), "describe \(path)")
       // Neighbouring numbers have alike leading bytes: put together, these compress well.
       try HDF5Library.check(H5Pset_shuffle(properties.id), "describe \(path)")
