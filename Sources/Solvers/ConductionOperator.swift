@@ -128,6 +128,7 @@ public final class ConductionOperator: Sendable {
 
   /// result = A u for a field of either precision, and the sum of u · A u.
   func product<Scalar: Precision>(with u: Field<Scalar>, into result: ScalarField) -> Double {
+    if case .means(let coefficient) = source { return product(of: coefficient, with: u, into: result) }
     let n = grid.width
     let grid = self.grid
     return sum { r, links in
@@ -158,13 +159,51 @@ public final class ConductionOperator: Sendable {
       return s
     }
   }
+
+  /// The same where links are means, which then are in no memory at all. Over a mirrored end there is no difference.
+  private func product<Scalar: Precision>(
+    of coefficient: ScalarField, with u: Field<Scalar>, into result: ScalarField
+  ) -> Double {
+    let n = grid.width, grid = self.grid, diagonal = self.diagonal
+    let a = 0.5 / (grid.widthSpacing * grid.widthSpacing), g = 0.5 / (grid.growthSpacing * grid.growthSpacing)
+    let b = 0.5 / (grid.depthSpacing * grid.depthSpacing)
+    return grid.sum { r in
+      let next = grid.neighbours(of: r)
+      let k = unsafe coefficient.row(r, n).span, c = unsafe u.row(r, n).span
+      let kb = unsafe coefficient.row(next.below, n).span, below = unsafe u.row(next.below, n).span
+      let ka = unsafe coefficient.row(next.above, n).span, above = unsafe u.row(next.above, n).span
+      let d = unsafe diagonal.row(r, n).span
+      var out = unsafe result.row(r, n).mutableSpan
+      if grid.depth == 1 {
+        for i in 1..<n + 1 {
+          let x = c[i].asDouble
+          let lateral = a * (k[i] + k[i + 1]) * (x - c[i + 1].asDouble) + a * (k[i] + k[i - 1]) * (x - c[i - 1].asDouble)
+          let vertical = g * (k[i] + kb[i]) * (x - below[i].asDouble) + g * (k[i] + ka[i]) * (x - above[i].asDouble)
+          out[i] = d[i] * x + lateral + vertical
+        }
+      } else {
+        let kf = unsafe coefficient.row(next.before, n).span, before = unsafe u.row(next.before, n).span
+        let kr = unsafe coefficient.row(next.behind, n).span, behind = unsafe u.row(next.behind, n).span
+        for i in 1..<n + 1 {
+          let x = c[i].asDouble
+          let lateral = a * (k[i] + k[i + 1]) * (x - c[i + 1].asDouble) + a * (k[i] + k[i - 1]) * (x - c[i - 1].asDouble)
+          let vertical = g * (k[i] + kb[i]) * (x - below[i].asDouble) + g * (k[i] + ka[i]) * (x - above[i].asDouble)
+          let deep = b * (k[i] + kf[i]) * (x - before[i].asDouble) + b * (k[i] + kr[i]) * (x - behind[i].asDouble)
+          out[i] = d[i] * x + lateral + vertical + deep
+        }
+      }
+      var s = 0.0
+      for i in 1..<n + 1 { s = Relaxed.multiplyAdd(c[i].asDouble, out[i], s) }
+      return s
+    }
+  }
 }
 
 extension ConductionOperator.Faces {
   /// Without links.
   public init(_ grid: Grid) {
     width = ScalarField(grid)
-    depth = ScalarField(grid.depth > 1 ? grid : Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing))
+    depth = ScalarField(grid.depth > 1 ? grid : grid.singleRow)
     growth = ScalarField(grid)
   }
 }

@@ -10,8 +10,16 @@ import RealModule
 /// Holds its work fields, so that a solve allocates nothing of field size.
 public final class ConjugateGradient {
   private let preconditioner: VCycle
-  /// Whose links the preconditioner has.
+  /// Whose links and diagonal the preconditioner has, or is to get before it is next needed: many a solve has nothing to do.
   private var preconditioned: ConductionOperator?
+  private var hasLinks = false
+  private var missing = Diagonal.none
+
+  /// What the preconditioner does not have of a diagonal.
+  private enum Diagonal {
+    case none, all
+    case rows(RowPartials)
+  }
   private let residual: ScalarField
   /// In single precision: a direction is none the worse for being rounded, as long as solution and residual go along the same.
   private let direction: Field<Float>
@@ -27,18 +35,32 @@ public final class ConjugateGradient {
     image = scratch.field(first + 1, on: grid)
   }
 
-  /// Takes over an operator's links; `assignDiagonal` must follow before a solve.
+  /// Takes over an operator's links, which must stay what they are until the next solve; `assignDiagonal` must follow before it.
   public func assignLinks(_ matrix: ConductionOperator) {
-    preconditioner.assignLinks(matrix)
     preconditioned = matrix
+    hasLinks = false
+    missing = .all
   }
 
   /// Takes over an operator's diagonal, and its links where those of another were taken over last.
   ///
-  /// - Parameter rows: above 0 for rows in which it changed, where the others are known not to have.
+  /// - Parameter rows: above 0 for rows in which it changed, where the others are known not to have. The same until the next solve.
   public func assignDiagonal(_ matrix: ConductionOperator, rows: RowPartials? = nil) {
     if preconditioned !== matrix { assignLinks(matrix) }
-    preconditioner.assignDiagonal(matrix, rows: rows)
+    if case .all = missing { return }
+    missing = rows.map(Diagonal.rows) ?? .all
+  }
+
+  private func complete(_ matrix: ConductionOperator) {
+    precondition(preconditioned === matrix, "an operator whose coefficients were not taken over")
+    if !hasLinks { preconditioner.assignLinks(matrix) }
+    hasLinks = true
+    switch missing {
+    case .none: break
+    case .all: preconditioner.assignDiagonal(matrix)
+    case .rows(let rows): preconditioner.assignDiagonal(matrix, rows: rows)
+    }
+    missing = .none
   }
 
   /// Takes over an operator's coefficients.
@@ -76,6 +98,7 @@ public final class ConjugateGradient {
     let goal = relativeToStart ? max(tolerance * start, start > floor * target ? 0.3 * floor * target : start) : tolerance * target
     var iterations = 0
     var previous = 0.0, step = 0.0
+    if square.squareRoot() > goal { complete(matrix) }
     while square.squareRoot() > goal && iterations < maximumIterations {
       let scale = 1 / square.squareRoot()
       // z · residual, and z · image, the change of the residual in the last step.

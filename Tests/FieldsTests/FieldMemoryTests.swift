@@ -44,4 +44,40 @@ import Testing
     #expect(first[0, 0, 0] == 2)
     #expect(first[7, 2, 3] == 7)
   }
+
+  @Test func sparseCopiesKeepBitsAndClearTheRest() {
+    let grid = Grid(width: 5, growth: 4, widthSpacing: 1)
+    let field = ScalarField(grid), copy = ScalarField(grid, 9)
+    field[2, 0, 1] = 4
+    field[1, 0, 2] = -0.0
+    copy.assign(sparse: field)
+    #expect(copy[2, 0, 1] == 4 && copy.sum() == 4)
+    #expect(copy[1, 0, 2].sign == .minus && copy[1, 0, 3].sign == .plus)
+    #expect([0, 1, 2, 3].map(copy.isClear) == [true, false, false, true])
+    copy.clear(2)
+    #expect(copy[1, 0, 2].sign == .plus)
+  }
+
+  @Test func exchangedFieldsHaveWhatTheOtherHad() {
+    let grid = Grid(width: 5, depth: 2, growth: 3, widthSpacing: 1)
+    let first = ScalarField(grid, 1), second = ScalarField(grid)
+    second.fill { x, y, z in x + 10 * y + 100 * z }
+    let value = second[3, 1, 2]
+    first.exchange(with: second)
+    #expect(first[3, 1, 2] == value && second[3, 1, 2] == 1)
+    let ghost = unsafe first.row(0, 5).span[0]
+    #expect(ghost == first[4, 0, 0])
+  }
+
+  @Test(arguments: [1, 7, 8, 9, 30]) func extremaSeeEveryCellAndNoGhost(_ width: Int) {
+    let grid = Grid(width: width, growth: 2, widthSpacing: 1, widthClosure: .mirrored)
+    for i in 0..<width {
+      let field = ScalarField(grid, 2)
+      field[i, 0, 1] = 5
+      field[i, 0, 0] = -3
+      #expect(field.maximum() == 5 && field.minimum() == -3)
+      field[i, 0, 1] = .nan
+      #expect(field.maximum().isNaN && field.minimum().isNaN)
+    }
+  }
 }

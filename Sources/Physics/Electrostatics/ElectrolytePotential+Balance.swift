@@ -8,14 +8,13 @@ extension ElectrolytePotential {
     let n = grid.width, grid = self.grid
     let matrix = self.matrix, load = self.load, source = self.source, conductance = self.exchangeConductance, endLink = self.endLink
     front.evaluate(phi, metalPotential: metalPotential)
-    let rows = front.rows
-    if !isLinearized {
+    let rows = front.rows, isFirst = !isLinearized
+    if isFirst {
       matrix.diagonal.fill(0)
-      exchangeConductance.fill(0)
-      load.assign(source)
+      noteSource(rows)
       if let contact { add(product: contact.conductance, nil, to: matrix.diagonal) }
     }
-    let contact = self.contact?.conductance, isFirst = !isLinearized
+    let contact = self.contact?.conductance
     let plating = front.plating, stripping = front.stripping, c = front.relativeConcentration, density = front.density
     let reaction = front.conductance, noise = front.noise
     let squares = RowPartials(grid.rowCount), exchange = RowPartials(grid.rowCount)
@@ -58,6 +57,21 @@ extension ElectrolytePotential {
     isLinearized = true
     // Near equilibrium the net current vanishes; the equation is then judged against a millionth of the exchange.
     return (current, max(squares.sum().squareRoot(), 1e-6 * exchange.sum().squareRoot()))
+  }
+
+  /// Notes the right-hand side without the front's current where there is interface.
+  private func noteSource(_ rows: RowPartials) {
+    let n = grid.width
+    grid.forEachTile { [source, load, exchangeConductance] tile in
+      for r in tile {
+        if rows[r] > 0 {
+          unsafe source.row(r, n).baseAddress!.update(from: load.row(r, n).baseAddress!, count: n + 2)
+        } else {
+          source.clear(r)
+          exchangeConductance.clear(r)
+        }
+      }
+    }
   }
 
   /// Largest change of φ̃ in one Newton step, V: three thermal voltages, beyond which the exponentials overshoot.
@@ -129,15 +143,16 @@ extension ElectrolytePotential {
   }
 
   /// Solves for the φ̃ that carries a given current (A/m² of interface, in `front.currentDensity`), so that what enters at the top
-  /// is what the interface takes.
+  /// is what the interface takes. For what `assemble` took over last.
   ///
   /// A solve to 1e-7 leaves the two that far apart. What is left of the balance of the whole goes into a factor on φ̃ that differs from 1 by
   /// no more than that; where no such factor does it, as near rest, the solve goes on to 1e-9.
   public func carry(_ phi: ScalarField, _ front: FrontCurrent) -> SolveReport {
     let n = grid.width, grid = self.grid
     let load = self.load, source = self.source, matrix = self.matrix
-    let i0 = front.currentDensity, density = front.density
-    isLinearized = false
+    let i0 = front.currentDensity, density = front.density, rows = front.rows
+    if !isLinearized { noteSource(rows) }
+    isLinearized = true
     matrix.diagonal.fill(0)
     for j in 0..<grid.depth {
       let link = unsafe endLink.row(j, n).span
@@ -146,6 +161,7 @@ extension ElectrolytePotential {
     }
     if let contact { add(product: contact.conductance, nil, to: matrix.diagonal) }
     let square = grid.sum { r in
+      guard rows[r] > 0 else { return 0 }
       let s = unsafe source.row(r, n).span, w = unsafe density.row(r, n).span, current = unsafe i0.row(r, n).span
       var l = unsafe load.row(r, n).mutableSpan
       var sum = 0.0

@@ -26,7 +26,7 @@ extension ElectrolytePotential {
   func assignMigration(_ phi: ScalarField, _ c: ScalarField, fromCellsOwn: Bool, into migration: ScalarField) {
     let n = grid.width, grid = self.grid
     let law = electrolyte.transference
-    let transference = previous
+    let transference = self.transference
     grid.forEachTile { rows in
       for r in rows {
         let x = unsafe c.row(r, n).span

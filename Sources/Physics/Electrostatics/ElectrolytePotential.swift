@@ -12,6 +12,12 @@ public final class ElectrolytePotential {
   /// ψ + floor (1 − ψ) conducts. 1e-4 shifts the potential beside the metal by less than 0.01 mV.
   public static let indicatorFloor = 1e-4
 
+  /// The same of an order parameter.
+  @inline(__always)
+  static func conductingFraction(_ xi: Double) -> Double {
+    indicatorFloor + (1 - indicatorFloor) * OrderParameter.electrolyteFraction(xi)
+  }
+
   public let electrolyte: Electrolyte
   let grid: Grid
   let matrix: ConductionOperator
@@ -21,13 +27,16 @@ public final class ElectrolytePotential {
   let molarCoefficient: ScalarField
   /// RT/F × β where β is constant, else RT/F.
   let diffusionFactor: Double
-  /// Divergence of the diffusion current, and the counter side's contribution.
-  let source: ScalarField
+  /// Right-hand side: the divergence of the diffusion current and what the counter side contributes, less the front's current.
   let load: ScalarField
+  /// Without the front's current, in rows with interface.
+  let source: ScalarField
   /// Change of φ̃ with the metal potential, kept as the next initial guess.
   let response: ScalarField
   let previous: ScalarField
-  /// Whether diagonal and right-hand side are Newton's, so that only the rows with interface change.
+  /// t₊ of each cell, where it depends on the concentration.
+  let transference: ScalarField
+  /// Whether diagonal and right-hand side have the front's current, so that only the rows with interface change.
   var isLinearized = false
   /// w × the reaction's conductance, S/m³.
   let exchangeConductance: ScalarField
@@ -42,7 +51,7 @@ public final class ElectrolytePotential {
   public let inflow: ScalarField
 
   /// - Parameters:
-  ///   - scratch: for what only a solve needs, numbers 0 to 3 and those of `solver`, 4 and 5.
+  ///   - scratch: for what is needed from `assemble` to a solution, numbers 0 to 3, 6 and 7 and those of `solver`, 4 and 5.
   ///   - solver: shared with laws that solve at other times.
   public init(_ grid: Grid, electrolyte: Electrolyte, scratch given: Scratch? = nil, solver: ConjugateGradient? = nil) {
     let scratch = given ?? Scratch(grid)
@@ -51,41 +60,40 @@ public final class ElectrolytePotential {
     diffusionFactor =
       electrolyte.thermalVoltage
       * (electrolyte.hasConstantDiffusionPotential ? electrolyte.diffusionPotentialFactor(electrolyte.concentration) : 1)
-    coefficient = ScalarField(grid)
+    coefficient = scratch.field(7, on: grid)
     matrix = ConductionOperator(meansOf: coefficient, diagonal: scratch.field(3, on: grid))
     self.solver = solver ?? ConjugateGradient(grid, scratch: scratch, first: 4)
-    molarCoefficient = ScalarField(grid)
+    molarCoefficient = scratch.field(6, on: grid)
     source = ScalarField(grid)
     load = scratch.field(0, on: grid)
     response = ScalarField(grid)
     previous = scratch.field(1, on: grid)
-    exchangeConductance = scratch.field(2, on: grid)
-    let top = Grid(width: grid.width, depth: grid.depth, growth: 1, widthSpacing: grid.widthSpacing)
-    endLink = ScalarField(top)
-    endSource = ScalarField(top)
-    endResistance = ScalarField(top)
-    endTransference = ScalarField(top)
-    inflow = ScalarField(top)
+    transference = scratch.field(2, on: grid)
+    exchangeConductance = ScalarField(grid)
+    endLink = ScalarField(grid.topLayer)
+    endSource = ScalarField(grid.topLayer)
+    endResistance = ScalarField(grid.topLayer)
+    endTransference = ScalarField(grid.topLayer)
+    inflow = ScalarField(grid.topLayer)
   }
 
   /// Cells tied to an imposed reduced potential by a conductance per volume (S/m³): a further electrode, or the surroundings of a
   /// test cell. Set before `assemble`.
   public var contact: (conductance: ScalarField, potential: ScalarField)?
 
-  /// Takes over indicator and concentration (mol/m³): conductances, diffusion current, counter side.
-  public func assemble(indicator psi: ScalarField, concentration c: ScalarField) {
+  /// Takes over order parameter and concentration (mol/m³): conductances, diffusion current, counter side.
+  public func assemble(_ xi: ScalarField, concentration c: ScalarField) {
     let n = grid.width
     let law = electrolyte.conductivity
-    let floor = Self.indicatorFloor
     let coefficient = self.coefficient, molar = self.molarCoefficient
     grid.forEachTile { rows in
       for r in rows {
-        let p = unsafe psi.row(r, n).span, x = unsafe c.row(r, n).span
+        let p = unsafe xi.row(r, n).span, x = unsafe c.row(r, n).span
         var m = unsafe molar.row(r, n).mutableSpan
         law.assign(x, into: &m)
         var k = unsafe coefficient.row(r, n).mutableSpan
         for i in 0..<n + 2 {
-          m[i] *= floor + (1 - floor) * p[i]
+          m[i] *= Self.conductingFraction(p[i])
           k[i] = m[i] * x[i]
         }
       }
@@ -93,7 +101,7 @@ public final class ElectrolytePotential {
     if !electrolyte.hasConstantDiffusionPotential { weighMolarCoefficient(c) }
     assembleDiffusionCurrent(c)
     assembleCounterSide(c)
-    if let contact { add(product: contact.conductance, contact.potential, to: source) }
+    if let contact { add(product: contact.conductance, contact.potential, to: load) }
     solver.assignLinks(matrix)
     isLinearized = false
   }
@@ -120,25 +128,25 @@ public final class ElectrolytePotential {
     }
   }
 
-  /// source = Σ over faces of b (cᵢ − cⱼ), b = ψΛβRT/F: minus the divergence of the diffusion current.
+  /// load = Σ over faces of b (cᵢ − cⱼ), b = ψΛβRT/F: minus the divergence of the diffusion current.
   private func assembleDiffusionCurrent(_ c: ScalarField) {
     let factor = diffusionFactor
     guard factor != 0 else {
-      source.fill(0)
+      load.fill(0)
       return
     }
     let n = grid.width, grid = self.grid
     let a = 0.5 * factor / (grid.widthSpacing * grid.widthSpacing)
     let g = 0.5 * factor / (grid.growthSpacing * grid.growthSpacing)
     let d = 0.5 * factor / (grid.depthSpacing * grid.depthSpacing)
-    let molar = molarCoefficient, source = self.source
+    let molar = molarCoefficient, load = self.load
     grid.forEachTile { rows in
       for r in rows {
         let next = grid.neighbours(of: r)
         let x = unsafe c.row(r, n).span, m = unsafe molar.row(r, n).span
         let xb = unsafe c.row(next.below, n).span, mb = unsafe molar.row(next.below, n).span
         let xa = unsafe c.row(next.above, n).span, ma = unsafe molar.row(next.above, n).span
-        var s = unsafe source.row(r, n).mutableSpan
+        var s = unsafe load.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           let lateral = (m[i] + m[i + 1]) * (x[i] - x[i + 1]) + (m[i] + m[i - 1]) * (x[i] - x[i - 1])
           let vertical = (m[i] + mb[i]) * (x[i] - xb[i]) + (m[i] + ma[i]) * (x[i] - xa[i])
@@ -160,16 +168,17 @@ public final class ElectrolytePotential {
     let thermal = electrolyte.thermalVoltage
     let layer = StagnantLayer(electrolyte: electrolyte)
     let weight = 0.5 * h / (0.5 * h + electrolyte.reservoirDistance)
-    for j in 0..<grid.depth {
-      let r = grid.rowCount - grid.depth + j
+    let inflow = self.inflow, load = self.load, coefficient = self.coefficient, electrolyte = self.electrolyte
+    let endLink = self.endLink, endSource = self.endSource, endTransference = self.endTransference, endResistance = self.endResistance
+    StagnantLayer.forEachTopCells(of: grid) { j, r, cells in
       let k = unsafe coefficient.row(r, n).span, x = unsafe c.row(r, n).span, entered = unsafe inflow.row(j, n).span
-      var s = unsafe source.row(r, n).mutableSpan
+      var s = unsafe load.row(r, n).mutableSpan
       var link = unsafe endLink.row(j, n).mutableSpan
       var end = unsafe endSource.row(j, n).mutableSpan
       var transference = unsafe endTransference.row(j, n).mutableSpan
       var resistance = unsafe endResistance.row(j, n).mutableSpan
-      for i in 1..<n + 1 {
-        let plane = planeConcentration(below: x[i], inflow: entered[i])
+      for i in cells {
+        let plane = Self.planeConcentration(electrolyte, below: x[i], inflow: entered[i], spacing: h)
         // The layer begins at the top face; the way of the potential, at the centre of the cell below it.
         resistance[i] = 0.5 * h / k[i]
         transference[i] = electrolyte.transference.value(x[i])
@@ -180,7 +189,7 @@ public final class ElectrolytePotential {
         }
         let way = layer.properties(from: x[i], to: plane)
         // The plane's concentration answers to the current at once: left to the next pass, it would overshoot from pass to pass.
-        let answer = planeResistance(below: x[i], plane)
+        let answer = Self.planeResistance(electrolyte, below: x[i], plane, spacing: h)
         link[i] = 1 / ((resistance[i] + answer) * h)
         end[i] = link[i] * (electrolyte.counterPotential(plane) - thermal * way.diffusionPotential + answer * entered[i])
         s[i] += end[i]
@@ -190,20 +199,20 @@ public final class ElectrolytePotential {
 
   /// Concentration on the counter plane, mol/m³: the reservoir's; at a lithium electrode that of the cell below it and the gradient that
   /// its current density (A/m²) sets up, D∂c/∂n = (1 − t₊)J/F.
-  private func planeConcentration(below c: Double, inflow: Double) -> Double {
+  private static func planeConcentration(_ electrolyte: Electrolyte, below c: Double, inflow: Double, spacing: Double) -> Double {
     guard electrolyte.counterSide == .lithium else { return electrolyte.concentration }
     let rise =
-      0.5 * grid.growthSpacing * (1 - electrolyte.transference.value(c)) * inflow
+      0.5 * spacing * (1 - electrolyte.transference.value(c)) * inflow
       / (PhysicalConstants.faraday * electrolyte.diffusivity.value(c))
     // Where the electrode takes salt up, c²/(c − rise) is the same to first order and stays positive.
     return rise > 0 ? c + rise : c * c / (c - rise)
   }
 
   /// What the rise of a lithium electrode's concentration with the current takes off the potential, Ω·m².
-  private func planeResistance(below c: Double, _ plane: Double) -> Double {
+  private static func planeResistance(_ electrolyte: Electrolyte, below c: Double, _ plane: Double, spacing: Double) -> Double {
     guard electrolyte.counterSide == .lithium else { return 0 }
     let rise =
-      0.5 * grid.growthSpacing * (1 - electrolyte.transference.value(c)) / (PhysicalConstants.faraday * electrolyte.diffusivity.value(c))
+      0.5 * spacing * (1 - electrolyte.transference.value(c)) / (PhysicalConstants.faraday * electrolyte.diffusivity.value(c))
     return electrolyte.thermalVoltage * max(0, 1 + electrolyte.diffusionPotentialFactor(plane)) * rise / plane
   }
 }

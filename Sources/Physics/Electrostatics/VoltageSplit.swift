@@ -48,8 +48,8 @@ extension ElectrolytePotential {
       ohmic[r] = within
       return sums.2
     }
-    let concentration = faceLosses(phi, c, relative, ohmic: ohmic)
-    let end = endLosses(phi, relative)
+    let concentration = faceLosses(phi, c, ohmic: ohmic)
+    let end = endLosses(phi, c)
     var split = VoltageSplit()
     split.kinetic = kinetic.sum() / total
     split.film = films.sum() / total
@@ -60,18 +60,18 @@ extension ElectrolytePotential {
   }
 
   /// Σ over faces of J²/κ (added to `ohmic` by rows) and of J (Δφ_l − J/κ), W/m³.
-  private func faceLosses(_ phi: ScalarField, _ c: ScalarField, _ relative: ScalarField, ohmic: RowPartials) -> Double {
+  private func faceLosses(_ phi: ScalarField, _ c: ScalarField, ohmic: RowPartials) -> Double {
     let n = grid.width, grid = self.grid
     let thermal = electrolyte.thermalVoltage
-    let matrix = self.matrix
+    let matrix = self.matrix, inverse = 1 / electrolyte.referenceConcentration
     let currents = FaceCurrents(self, phi, c)
     // ln(c/c₀), in a field that nobody needs now.
     let logarithm = previous
     grid.forEachTile { rows in
       for r in rows {
-        let x = unsafe relative.row(r, n).span
+        let x = unsafe c.row(r, n).span
         var l = unsafe logarithm.row(r, n).mutableSpan
-        for i in 0..<n + 2 { l[i] = log(x[i]) }
+        for i in 0..<n + 2 { l[i] = log(inverse * x[i]) }
       }
     }
     return matrix.sum { r, links in
@@ -108,19 +108,19 @@ extension ElectrolytePotential {
   }
 
   /// The same between the top cells and the counter plane.
-  private func endLosses(_ phi: ScalarField, _ relative: ScalarField) -> (ohmic: Double, concentration: Double) {
+  private func endLosses(_ phi: ScalarField, _ c: ScalarField) -> (ohmic: Double, concentration: Double) {
     let n = grid.width
     let h = grid.growthSpacing
-    let thermal = electrolyte.thermalVoltage
+    let thermal = electrolyte.thermalVoltage, inverse = 1 / electrolyte.referenceConcentration
     var ohmic = 0.0, concentration = 0.0
     for j in 0..<grid.depth {
       let r = grid.rowCount - grid.depth + j
       let resistance = unsafe endResistance.row(j, n).span, entered = unsafe inflow.row(j, n).span
-      let p = unsafe phi.row(r, n).span, x = unsafe relative.row(r, n).span
+      let p = unsafe phi.row(r, n).span, x = unsafe c.row(r, n).span
       for i in 1..<n + 1 {
         let drop = entered[i] * resistance[i]
         ohmic += entered[i] / h * drop
-        concentration -= entered[i] / h * (p[i] + thermal * log(x[i]) + drop)
+        concentration -= entered[i] / h * (p[i] + thermal * log(inverse * x[i]) + drop)
       }
     }
     return (ohmic, concentration)

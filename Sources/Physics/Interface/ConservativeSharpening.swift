@@ -34,7 +34,7 @@ public final class ConservativeSharpening: Sendable {
 
   public init(_ grid: Grid, halfWidth: Double, scratch given: Scratch? = nil) {
     let scratch = given ?? Scratch(grid)
-    let deep = grid.depth > 1 ? grid : Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing)
+    let deep = grid.depth > 1 ? grid : grid.singleRow
     self.halfWidth = halfWidth
     // Fluxes take the place of the gradients, which only the targets need.
     widthGradient = scratch.field(0, on: grid)

@@ -82,8 +82,14 @@ public struct Curvature: Sendable {
         let below = unsafe compact.row(next.below, n).span
         let above = unsafe compact.row(next.above, n).span
         let before = unsafe compact.row(next.before, n).span, behind = unsafe compact.row(next.behind, n).span
-        var k = unsafe curvature.row(r, n).mutableSpan
         let x = unsafe distance.row(r, n).span
+        var count = 0
+        for i in 1..<n + 1 { count &+= abs(x[i]) < inside ? 1 : 0 }
+        guard count > 0 else {
+          curvature.clear(r)
+          continue
+        }
+        var k = unsafe curvature.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           var spread = (c[i + 1] + c[i - 1]) + (above[i] + below[i]) - 4 * c[i]
           if isDeep { spread += before[i] + behind[i] - 2 * c[i] }

@@ -28,6 +28,11 @@ public struct InterfaceDensity: Sendable {
         let rises = unsafe UnsafeMutableBufferPointer(start: start + (n + 2), count: n + 2)
         let depths = unsafe UnsafeMutableBufferPointer(start: start + 2 * (n + 2), count: n + 2)
         for r in rows {
+          let x = unsafe xi.row(r, n).span
+          guard OrderParameter.hasFront(x) else {
+            density.clear(r)
+            continue
+          }
           var s = unsafe sums.mutableSpan, d = unsafe rises.mutableSpan, e = unsafe depths.mutableSpan
           assign(xi, r, sum: &s, rise: &d)
           if isDeep {
@@ -40,7 +45,6 @@ public struct InterfaceDensity: Sendable {
             add(xi, next.before, sign: -1, sum: &s, rise: &d, depth: &e)
             add(xi, next.behind, sign: 1, sum: &s, rise: &d, depth: &e)
           }
-          let x = unsafe xi.row(r, n).span
           var w = unsafe density.row(r, n).mutableSpan
           for i in 1..<n + 1 {
             let across = a * (s[i + 1] - s[i - 1])

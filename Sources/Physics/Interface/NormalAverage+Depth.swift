@@ -26,35 +26,22 @@ extension NormalAverage {
     let n = grid.width
     let a = 0.25 / grid.widthSpacing, b = 0.25 / grid.depthSpacing, g = 0.25 / grid.growthSpacing
     let widthDirection = self.widthDirection, depthDirection = self.depthDirection, growthDirection = self.growthDirection
-    let derivative = self.derivative, inverseDensity = self.inverseDensity, activity = self.activity
+    let derivative = self.derivative, activity = self.activity
     let threshold = OrderParameter.tail / halfWidth, still = Self.still
     let phi = potential ?? xi
-    grid.forEachTile { rows in
-      for r in rows {
-        let w = unsafe density.row(r, n).span
-        var s = unsafe inverseDensity.row(r, n).mutableSpan
-        for i in 1..<n + 1 { s[i] = w[i] > threshold ? 1 / w[i] : 0 }
-      }
+    grid.forEachTile { [self] rows in
+      for r in rows { assignInverse(unsafe density.row(r, n).span, r, threshold) }
     }
     corners.forEachTile { rows in
       for r in rows {
         let cells = grid.rows(around: r)
         let w = unsafe density.row(cells.front, n).span, v = unsafe density.row(cells.aboveFront, n).span
         let wb = unsafe density.row(cells.back, n).span, vb = unsafe density.row(cells.aboveBack, n).span
-        var densest = 0.0
-        for i in 1..<n + 1 { densest = max(densest, min(min(w[i], v[i]), min(wb[i], vb[i]))) }
-        activity[r] = densest > threshold ? 1 : 0
-        if densest <= threshold {
-          var d = unsafe derivative.row(r, n).mutableSpan
-          var x = unsafe widthDirection.row(r, n).mutableSpan
-          var y = unsafe depthDirection.row(r, n).mutableSpan
-          var z = unsafe growthDirection.row(r, n).mutableSpan
-          for i in 0..<n + 1 {
-            d[i] = 0
-            x[i] = 0
-            y[i] = 0
-            z[i] = 0
-          }
+        var count = 0
+        for i in 1..<n + 1 { count &+= min(min(w[i], v[i]), min(wb[i], vb[i])) > threshold ? 1 : 0 }
+        activity[r] = count > 0 ? 1 : 0
+        if count == 0 {
+          for field in [derivative, widthDirection, depthDirection, growthDirection] { field.clear(r) }
           continue
         }
         let c = unsafe xi.row(cells.front, n).span, u = unsafe xi.row(cells.aboveFront, n).span

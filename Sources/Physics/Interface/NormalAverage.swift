@@ -77,27 +77,23 @@ public final class NormalAverage: Sendable {
     if grid.depth > 1 { return prepareDeep(xi, density: density, potential: potential, trust: trust) }
     let n = grid.width
     let a = 0.5 / grid.widthSpacing, g = 0.5 / grid.growthSpacing
-    let widthDirection = self.widthDirection, growthDirection = self.growthDirection, inverseDensity = self.inverseDensity
+    let widthDirection = self.widthDirection, growthDirection = self.growthDirection
     let widthFlux = self.widthFlux, growthFlux = self.growthFlux, activity = self.activity
     let threshold = OrderParameter.tail / halfWidth, still = Self.still
     let phi = potential ?? xi
-    grid.forEachTile { rows in
+    grid.forEachTile { [self] rows in
       for r in rows {
         let above = grid.neighbours(of: r).above
         let c = unsafe xi.row(r, n).span, u = unsafe xi.row(above, n).span
         let e = unsafe phi.row(r, n).span, f = unsafe phi.row(above, n).span
         let w = unsafe density.row(r, n).span, v = unsafe density.row(above, n).span
-        var s = unsafe inverseDensity.row(r, n).mutableSpan
-        for i in 1..<n + 1 { s[i] = w[i] > threshold ? 1 / w[i] : 0 }
-        var densest = 0.0
-        for i in 1..<n + 1 { densest = max(densest, min(w[i], v[i])) }
-        activity[r] = densest > threshold ? 1 : 0
-        if densest <= threshold {
-          var p = unsafe widthFlux.row(r, n).mutableSpan, q = unsafe growthFlux.row(r, n).mutableSpan
-          for i in 0..<n + 1 {
-            p[i] = 0
-            q[i] = 0
-          }
+        assignInverse(w, r, threshold)
+        var count = 0
+        for i in 1..<n + 1 { count &+= min(w[i], v[i]) > threshold ? 1 : 0 }
+        activity[r] = count > 0 ? 1 : 0
+        if count == 0 {
+          widthFlux.clear(r)
+          growthFlux.clear(r)
           continue
         }
         var x = unsafe widthDirection.row(r, n).mutableSpan
@@ -122,6 +118,16 @@ public final class NormalAverage: Sendable {
         }
       }
     }
+  }
+
+  /// 1/s of row `r` where the front is, else 0.
+  func assignInverse(_ density: Span<Double>, _ r: Int, _ threshold: Double) {
+    let n = inverseDensity.grid.width
+    var count = 0
+    for i in 1..<n + 1 { count &+= density[i] > threshold ? 1 : 0 }
+    guard count > 0 else { return inverseDensity.clear(r) }
+    var s = unsafe inverseDensity.row(r, n).mutableSpan
+    for i in 1..<n + 1 { s[i] = density[i] > threshold ? 1 / density[i] : 0 }
   }
 
   /// Square of the potential's gradient below which there is no current, 0.01 V/m, V²/m².

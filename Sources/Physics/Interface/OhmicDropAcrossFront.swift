@@ -50,10 +50,14 @@ public struct OhmicDropAcrossFront: Sendable {
       for r in rows {
         let x = unsafe xi.row(r, n).span, w = unsafe density.row(r, n).span
         let v = unsafe current.row(r, n).span, y = unsafe c.row(r, n).span
+        var count = 0
+        for i in 1..<n + 1 { count &+= w[i] > 0 ? 1 : 0 }
+        guard count > 0 else {
+          drop.clear(r)
+          continue
+        }
         var u = unsafe drop.row(r, n).mutableSpan
-        var hasFront = false
-        for i in 1..<n + 1 where w[i] > 0 { hasFront = true }
-        if hasFront { law.assign(y, into: &u) }
+        law.assign(y, into: &u)
         for i in 1..<n + 1 {
           guard w[i] > 0 else {
             u[i] = 0

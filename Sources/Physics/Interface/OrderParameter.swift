@@ -11,6 +11,18 @@ public enum OrderParameter {
   /// Where ξ(1 − ξ) is below this, 7 half-widths from the front, the profile ends.
   public static let tail = 5e-7
 
+  /// Electrolyte fraction 1 − H = (1 − ξ)²(1 + 2ξ), without cancellation in the metal.
+  @inlinable @inline(__always)
+  public static func electrolyteFraction(_ xi: Double) -> Double { (1 - xi) * (1 - xi) * (1 + 2 * xi) }
+
+  /// Whether a row of cells with ghosts has a front: ξ(1 − ξ) above `tail` in one of the cells.
+  @inlinable @inline(__always)
+  public static func hasFront(_ row: Span<Double>) -> Bool {
+    var count = 0
+    for i in 1..<row.count - 1 { count &+= row[i] * (1 - row[i]) > tail ? 1 : 0 }
+    return count > 0
+  }
+
   /// Slope of the equilibrium profile, −dξ/dn = (2/δ) ξ(1 − ξ), 1/m, up to its tails: a source v × this moves all level sets by v.
   public static func assignSlope(_ xi: ScalarField, halfWidth: Double, into slope: ScalarField) {
     let n = xi.grid.width
@@ -18,6 +30,10 @@ public enum OrderParameter {
     xi.grid.forEachTile { rows in
       for r in rows {
         let x = unsafe xi.row(r, n).span
+        guard hasFront(x) else {
+          slope.clear(r)
+          continue
+        }
         var s = unsafe slope.row(r, n).mutableSpan
         for i in 0..<n + 2 {
           let product = x[i] * (1 - x[i])
@@ -30,15 +46,14 @@ public enum OrderParameter {
   /// Equilibrium profile at signed distance `d` into the electrolyte.
   public static func profile(_ d: Double, halfWidth: Double) -> Double { 0.5 * (1 - tanh(d / halfWidth)) }
 
-  /// Electrolyte indicator ψ = 1 − H(ξ) of every cell.
+  /// Electrolyte fraction of every cell.
   public static func assignElectrolyteFraction(_ xi: ScalarField, into psi: ScalarField) {
     let n = xi.grid.width
     xi.grid.forEachTile { rows in
       for r in rows {
         let x = unsafe xi.row(r, n).span
         var p = unsafe psi.row(r, n).mutableSpan
-        // (1 − ξ)²(1 + 2ξ) is 1 − H without cancellation in the metal.
-        for i in 0..<n + 2 { p[i] = (1 - x[i]) * (1 - x[i]) * (1 + 2 * x[i]) }
+        for i in 0..<n + 2 { p[i] = electrolyteFraction(x[i]) }
       }
     }
   }

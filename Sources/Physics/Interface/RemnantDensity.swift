@@ -34,6 +34,7 @@ public struct RemnantDensity: Sendable {
       for r in rows {
         let next = grid.neighbours(of: r)
         let x = unsafe xi.row(r, n).span
+        guard OrderParameter.hasFront(x) else { continue }
         let below = unsafe xi.row(next.below, n).span, above = unsafe xi.row(next.above, n).span
         let before = unsafe xi.row(next.before, n).span, behind = unsafe xi.row(next.behind, n).span
         let p = unsafe phi.row(r, n).span, y = unsafe c.row(r, n).span, e = unsafe equilibriumPotential.row(r, n).span

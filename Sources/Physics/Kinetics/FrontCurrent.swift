@@ -15,7 +15,7 @@ public final class FrontCurrent: Sendable {
   private let hasUniformExchange: Bool
   /// i₀°, A/m²; one row where it is uniform.
   public let exchange: ScalarField
-  /// c/c₀ as the last balance saw it.
+  /// c/c₀ in rows with interface, as the last balance saw it; 1 in those that have just got some.
   public let relativeConcentration: ScalarField
   /// A and B, A/m².
   public let plating: ScalarField
@@ -29,7 +29,7 @@ public final class FrontCurrent: Sendable {
   public let noise: ScalarField
   /// i, A/m² of interface.
   public let currentDensity: ScalarField
-  /// 1 for rows with interface, else 0: in the others all but the salt and the exchange stays zero, and nothing is computed.
+  /// 1 for rows with interface, else 0: in the others all but the exchange stays zero, and nothing is computed.
   let rows: RowPartials
 
   /// - Parameters:
@@ -42,9 +42,8 @@ public final class FrontCurrent: Sendable {
     density = ScalarField(grid)
     equilibriumPotential = ScalarField(grid)
     ohmicDrop = ScalarField(grid)
-    let row = Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing)
-    exchange = ScalarField(hasUniformExchange ? row : grid, kinetics.exchangeCurrentDensity)
-    relativeConcentration = ScalarField(grid, 1)
+    exchange = ScalarField(hasUniformExchange ? grid.singleRow : grid, kinetics.exchangeCurrentDensity)
+    relativeConcentration = ScalarField(grid)
     plating = ScalarField(grid)
     stripping = ScalarField(grid)
     conductance = ScalarField(grid)
@@ -59,20 +58,16 @@ public final class FrontCurrent: Sendable {
     let grid = density.grid
     let n = grid.width
     let rows = self.rows, density = self.density
-    let zeroed = [ohmicDrop, plating, stripping, conductance, fluctuation, noise, currentDensity]
+    let zeroed = [ohmicDrop, plating, stripping, conductance, fluctuation, noise, currentDensity, relativeConcentration]
+    let relative = relativeConcentration
     grid.forEachTile { tile in
       for r in tile {
-        let w = unsafe density.row(r, n).span
-        var largest = 0.0
-        for i in 1..<n + 1 { largest = max(largest, w[i]) }
-        if largest > 0 {
-          rows[r] = 1
-        } else if rows[r] > 0 {
+        if density.isClear(r) {
+          if rows[r] > 0 { for field in zeroed { field.clear(r) } }
           rows[r] = 0
-          for field in zeroed {
-            var x = unsafe field.row(r, n).mutableSpan
-            for i in 0..<n + 2 { x[i] = 0 }
-          }
+        } else {
+          rows[r] = 1
+          if relative.isClear(r) { unsafe relative.row(r, n).update(repeating: 1) }
         }
       }
     }

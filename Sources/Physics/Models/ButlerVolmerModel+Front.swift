@@ -10,7 +10,6 @@ extension ButlerVolmerModel {
   func locateFront(ahead time: Double = 0, hasRemnants: Bool = false) {
     let xi = frontOrder
     foresee(time, into: xi)
-    OrderParameter.assignElectrolyteFraction(xi, into: indicator)
     interfaceDensity.assign(xi, into: front.density)
     OrderParameter.assignSlope(xi, halfWidth: parameters.interfaceHalfWidth, into: slope)
     let factor = -parameters.volumePerCharge * parameters.interfacialEnergy
@@ -22,7 +21,7 @@ extension ButlerVolmerModel {
     let n = grid.width
     let exchange = front.exchange, harmonic = self.harmonic, reference = parameters.exchangeCurrentDensity
     grid.forEachTile { rows in
-      for r in rows {
+      for r in rows where isAnisotropic || !shape.isClear(r) {
         var e = unsafe shape.row(r, n).mutableSpan
         if isAnisotropic {
           let h = unsafe harmonic.row(r, n).span
@@ -77,8 +76,8 @@ extension ButlerVolmerModel {
 
   /// The current density, evened out across the front along the current.
   func averageCurrent(isDirectionNew: Bool) {
-    meanCurrent.assign(front.currentDensity)
-    grid.forEachTile { [meanCurrent] rows in for r in rows { meanCurrent.seal(r) } }
+    meanCurrent.assign(sparse: front.currentDensity)
+    grid.forEachTile { [meanCurrent, front] rows in for r in rows where front.rows[r] > 0 { meanCurrent.seal(r) } }
     if isDirectionNew {
       currentAverage.prepare(
         frontOrder, density: front.density, potential: trialPotential,
@@ -112,6 +111,10 @@ extension ButlerVolmerModel {
     let i0 = meanCurrent, v = velocity, density = front.density, slope = self.slope
     grid.forEachTile { rows in
       for r in rows {
+        guard !slope.isClear(r) else {
+          v.clear(r)
+          continue
+        }
         let x = unsafe i0.row(r, n).span, w = unsafe density.row(r, n).span, s = unsafe slope.row(r, n).span
         var y = unsafe v.row(r, n).mutableSpan
         for i in 1..<n + 1 { y[i] = s[i] > 0 ? factor * w[i] * x[i] / s[i] : 0 }
@@ -140,7 +143,8 @@ extension ButlerVolmerModel {
     let threshold = faintSlope
     let mean = meanCurrent, before = meanCurrentBefore, slope = self.slope
     return parameters.volumePerCharge
-      * grid.maximum { r in
+      * grid.maximum { [front] r in
+        guard front.rows[r] > 0 else { return 0 }
         let x = unsafe mean.row(r, n).span, y = unsafe before.row(r, n).span, s = unsafe slope.row(r, n).span
         var m = 0.0
         for i in 1..<n + 1 {
@@ -167,6 +171,5 @@ extension ButlerVolmerModel {
     }
     report.sharpeningSubsteps = sharpening.apply(
       trial, speed: velocity, largest: report.frontSpeed, factor: parameters.sharpeningRate, timeStep: timeStep)
-    OrderParameter.assignElectrolyteFraction(trial, into: indicatorAfter)
   }
 }

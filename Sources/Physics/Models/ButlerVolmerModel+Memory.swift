@@ -13,8 +13,8 @@ extension ButlerVolmerModel {
       KeptField(name: "reducedPotential", unit: "V", field: state.reducedPotential),
       KeptField(name: "frontVelocity", unit: "m/s", field: state.frontVelocity),
       KeptField(name: "topCurrentDensity", unit: "A/m^2", field: state.inflow),
-      KeptField(name: "earlierIonConcentration", unit: "mol/m^3", field: earlierConcentration),
-      KeptField(name: "earlierReducedPotential", unit: "V", field: earlierPotential),
+      KeptField(name: "earlierIonConcentration", unit: "mol/m^3", field: trialConcentration),
+      KeptField(name: "earlierReducedPotential", unit: "V", field: trialPotential),
       // The first guess of the next.
       KeptField(name: "metalPotentialResponse", unit: "1", field: potential.response),
     ]
@@ -39,7 +39,7 @@ extension ButlerVolmerModel {
     state.saltInflow = saltInflow
     earlierTimeStep = numbers["earlierTimeStep"]
     if parameters.shotNoise != nil { front.fluctuation.fill(0) }
-    velocity.assign(state.frontVelocity)
+    velocity.assign(sparse: state.frontVelocity)
     locateFront()
     assignOhmicDrop()
     return true

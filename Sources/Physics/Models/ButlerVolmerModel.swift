@@ -24,9 +24,6 @@ public final class ButlerVolmerModel {
   /// Evens out the current density along the current, and hands the charge to the profile's slope along the normal.
   let currentAverage: NormalAverage
   let slopeAverage: NormalAverage
-  /// Electrolyte indicator at the beginning and, as estimated by the last pass, at the end of the step.
-  let indicator: ScalarField
-  let indicatorAfter: ScalarField
   /// Front velocity, m/s, constant across the front.
   public let velocity: ScalarField
   /// Slope of the front's profile, 1/m: this times the velocity is what moves ξ.
@@ -38,12 +35,12 @@ public final class ButlerVolmerModel {
   let harmonic: ScalarField
   /// ξ where the front is located: in the middle of a step, as the last velocity foresees it.
   let frontOrder: ScalarField
+  /// ξ at the end of the step, as the last pass has it.
   let trialOrder: ScalarField
-  private let trialConcentration: ScalarField
+  /// Of the step under way; after one that was taken, what was before it: for the first guess of the next.
+  let trialConcentration: ScalarField
   let trialPotential: ScalarField
-  /// Concentration and potential one step ago, for the first guess of the next.
-  let earlierConcentration: ScalarField
-  let earlierPotential: ScalarField
+  /// Length of the last step (s), where the fields above are from its beginning.
   var earlierTimeStep: Double?
 
   public init(_ grid: Grid, _ parameters: Parameters) {
@@ -68,8 +65,6 @@ public final class ButlerVolmerModel {
     currentAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 3)
     slopeAverage = NormalAverage(
       grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 1, reduction: 0.003, scratch: scratch)
-    indicator = ScalarField(grid)
-    indicatorAfter = ScalarField(grid)
     velocity = ScalarField(grid)
     slope = ScalarField(grid)
     meanCurrent = ScalarField(grid)
@@ -79,8 +74,6 @@ public final class ButlerVolmerModel {
     trialOrder = ScalarField(grid)
     trialConcentration = ScalarField(grid)
     trialPotential = ScalarField(grid)
-    earlierConcentration = ScalarField(grid)
-    earlierPotential = ScalarField(grid)
   }
 
   /// Starts from a front given by its signed distance into the electrolyte (m) as a function of position, with salt at rest.
@@ -98,16 +91,15 @@ public final class ButlerVolmerModel {
     state.ionConcentration.fill(parameters.electrolyte.concentration)
     state.reducedPotential.fill(parameters.electrolyte.reservoirReducedPotential)
     if parameters.shotNoise != nil { front.fluctuation.fill(0) }
-    OrderParameter.assignElectrolyteFraction(state.orderParameter, into: indicator)
     let c = parameters.electrolyte.concentration
-    let amount = state.saltAmount, indicator = self.indicator
-    amount.fill { _, _, _ in 0 }
+    let amount = state.saltAmount, xi = state.orderParameter
     let n = grid.width
-    let floor = ElectrolytePotential.indicatorFloor
-    for r in 0..<grid.rowCount {
-      let p = unsafe indicator.row(r, n).span
-      var q = unsafe amount.row(r, n).mutableSpan
-      for i in 0..<n + 2 { q[i] = c * (floor + (1 - floor) * p[i]) }
+    grid.forEachTile { rows in
+      for r in rows {
+        let x = unsafe xi.row(r, n).span
+        var q = unsafe amount.row(r, n).mutableSpan
+        for i in 0..<n + 2 { q[i] = c * ElectrolytePotential.conductingFraction(x[i]) }
+      }
     }
     locateFront()
   }
@@ -130,7 +122,7 @@ public final class ButlerVolmerModel {
     assignOhmicDrop()
     for round in 1...Self.balanceRounds {
       if round > 1 { assignOhmicDrop(meanCurrent, trialConcentration) }
-      meanCurrentBefore.assign(meanCurrent)
+      meanCurrentBefore.assign(sparse: meanCurrent)
       try balancePotential(&metal, control, 0, &report)
       front.assignCurrent(trialConcentration, scale: 1 / parameters.electrolyte.referenceConcentration)
       averageCurrent(isDirectionNew: true)
@@ -139,16 +131,13 @@ public final class ButlerVolmerModel {
     }
     averageVelocity()
     report.current = front.density.dot(front.currentDensity) * columnHeight
-    let carried = potential.carry(trialPotential, front)
-    report.potentialIterations += carried.iterations
-    if !(carried.relativeResidual <= 1e-5) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
+    try carryCurrent(&report)
     report.voltage = potential.voltageSplit(
       trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
     state.reducedPotential.assign(trialPotential)
     state.metalPotential = metal
-    report.topCurrent = potential.topCurrentDensity
     state.inflow.assign(potential.inflow)
-    state.frontVelocity.assign(velocity)
+    state.frontVelocity.assign(sparse: velocity)
     return report
   }
 
@@ -182,7 +171,7 @@ public final class ButlerVolmerModel {
     _ metal: inout Double, _ control: ChargingControl, _ slack: Double, _ report: inout StepReport
   ) throws(StepFailure) {
     setRelativeConcentration()
-    potential.assemble(indicator: indicator, concentration: trialConcentration)
+    potential.assemble(frontOrder, concentration: trialConcentration)
     let balance = potential.balance(
       trialPotential, front, metalPotential: &metal, control: control,
       tolerance: max(slack, parameters.potentialTolerance))
@@ -191,12 +180,22 @@ public final class ButlerVolmerModel {
     if !balance.isConverged { throw .potentialNotBalanced(residual: balance.residual) }
   }
 
+  /// The potential that carries the front's current at the concentration that has been found.
+  private func carryCurrent(_ report: inout StepReport) throws(StepFailure) {
+    setRelativeConcentration()
+    potential.assemble(frontOrder, concentration: trialConcentration)
+    let carried = potential.carry(trialPotential, front)
+    report.potentialIterations += carried.iterations
+    if !(carried.relativeResidual <= 1e-6) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
+    report.topCurrent = potential.topCurrentDensity
+  }
+
   private func setRelativeConcentration() {
     let n = grid.width
     let inverse = 1 / parameters.electrolyte.referenceConcentration
-    let c = trialConcentration, x = front.relativeConcentration
+    let c = trialConcentration, x = front.relativeConcentration, fronts = front.rows
     grid.forEachTile { rows in
-      for r in rows {
+      for r in rows where fronts[r] > 0 {
         let from = unsafe c.row(r, n).span
         var to = unsafe x.row(r, n).mutableSpan
         for i in 0..<n + 2 { to[i] = inverse * from[i] }
@@ -216,7 +215,8 @@ public final class ButlerVolmerModel {
     assignNoise(timeStep, control)
     assignOhmicDrop()
     extrapolate(timeStep)
-    indicatorAfter.assign(indicator)
+    // Until the step is taken, the fields of the step before are gone.
+    earlierTimeStep = nil
     var metal = state.metalPotential
     if case .potentiostatic(let voltage) = control { metal = -voltage }
     let scale = 1 / parameters.electrolyte.referenceConcentration
@@ -230,15 +230,16 @@ public final class ButlerVolmerModel {
       try balancePotential(&metal, control, parameters.hasSaltTransport ? slack : 0, &report)
       var (current, _) = front.assignCurrent(trialConcentration, scale: scale)
       if parameters.hasSaltTransport {
-        if report.passes <= 2 || salt.dependsOnConcentration {
-          salt.assemble(indicator: indicatorAfter, concentration: trialConcentration)
-        }
+        // The currents are over links whose place those of the salt take.
         salt.assembleMigration(potential, trialPotential, trialConcentration)
         inflowChange = salt.assembleInflow(potential, trialConcentration, isFirst: report.passes == 1, least: restCurrent)
-        current = try solveSalt(timeStep, control, &metal, slack: report.passes == 1 ? 1e-6 : 0, &report)
+        // Where the front will be, the first pass does not know.
+        let order = report.passes == 1 || parameters.isInterfaceHeld ? frontOrder : trialOrder
+        salt.assemble(order, concentration: trialConcentration)
+        current = try solveSalt(order, timeStep, control, &metal, slack: report.passes == 1 ? 1e-6 : 0, &report)
       }
       if case .galvanostatic(let density) = control { try close(on: density / columnHeight, &current, &report) }
-      meanCurrentBefore.assign(meanCurrent)
+      meanCurrentBefore.assign(sparse: meanCurrent)
       // The current's direction hardly changes between passes.
       averageCurrent(isDirectionNew: report.passes == 1)
       report.current = current * columnHeight
@@ -268,28 +269,20 @@ public final class ButlerVolmerModel {
     let measure = max(abs(report.current), 1e-3 * parameters.exchangeCurrentDensity)
     report.stepError = abs(firstCurrent * columnHeight - report.current) / measure
     if report.stepError > parameters.stepTolerance { throw .stepErrorTooLarge(error: report.stepError) }
-    if parameters.hasSaltTransport {
-      setRelativeConcentration()
-      potential.assemble(indicator: indicator, concentration: trialConcentration)
-    }
-    let carried = potential.carry(trialPotential, front)
-    report.potentialIterations += carried.iterations
-    if !(carried.relativeResidual <= 1e-5) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
-    report.topCurrent = potential.topCurrentDensity
-    report.voltage = potential.voltageSplit(
-      trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
+    if parameters.hasSaltTransport { salt.noteFluxes(trialConcentration) }
+    try carryCurrent(&report)
     if parameters.hasSaltTransport {
       state.saltInflow += salt.advance(
         state.saltAmount, trialConcentration, front, potential, trialPotential, timeStep: timeStep)
     }
+    report.voltage = potential.voltageSplit(
+      trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
     if !parameters.isInterfaceHeld { xi.assign(trialOrder) }
-    earlierConcentration.assign(state.ionConcentration)
-    earlierPotential.assign(state.reducedPotential)
+    state.ionConcentration.exchange(with: trialConcentration)
+    state.reducedPotential.exchange(with: trialPotential)
     earlierTimeStep = timeStep
-    state.ionConcentration.assign(trialConcentration)
-    state.reducedPotential.assign(trialPotential)
     state.inflow.assign(potential.inflow)
-    state.frontVelocity.assign(velocity)
+    state.frontVelocity.assign(sparse: velocity)
     state.metalPotential = metal
     state.time += timeStep
     state.step += 1
@@ -307,16 +300,16 @@ public final class ButlerVolmerModel {
     }
     let n = grid.width
     let factor = min(1.2, timeStep / last)
-    let c = state.ionConcentration, before = earlierConcentration, trial = trialConcentration
-    let phi = state.reducedPotential, phiBefore = earlierPotential, trialPhi = trialPotential
+    let c = state.ionConcentration, trial = trialConcentration
+    let phi = state.reducedPotential, trialPhi = trialPotential
     grid.forEachTile { rows in
       for r in rows {
-        let x = unsafe c.row(r, n).span, y = unsafe before.row(r, n).span
+        let x = unsafe c.row(r, n).span
         var t = unsafe trial.row(r, n).mutableSpan
-        for i in 0..<n + 2 { t[i] = max(x[i] + factor * (x[i] - y[i]), 0.5 * x[i]) }
-        let p = unsafe phi.row(r, n).span, q = unsafe phiBefore.row(r, n).span
+        for i in 0..<n + 2 { t[i] = max(x[i] + factor * (x[i] - t[i]), 0.5 * x[i]) }
+        let p = unsafe phi.row(r, n).span
         var u = unsafe trialPhi.row(r, n).mutableSpan
-        for i in 0..<n + 2 { u[i] = p[i] + factor * (p[i] - q[i]) }
+        for i in 0..<n + 2 { u[i] = p[i] + factor * (p[i] - u[i]) }
       }
     }
   }
@@ -324,16 +317,16 @@ public final class ButlerVolmerModel {
   /// Salt at the end of the step, and with it the current; under galvanostatic control the metal potential follows, so that the
   /// current stays the imposed one.
   private func solveSalt(
-    _ timeStep: Double, _ control: ChargingControl, _ metal: inout Double, slack: Double, _ report: inout StepReport
+    _ order: ScalarField, _ timeStep: Double, _ control: ChargingControl, _ metal: inout Double, slack: Double, _ report: inout StepReport
   ) throws(StepFailure) -> Double {
     let scale = 1 / parameters.electrolyte.referenceConcentration
     func solve() throws(StepFailure) -> (Double, Double) {
       var tightening = max(1, slack / parameters.saltTolerance)
       while true {
         let solve = salt.solve(
-          trialConcentration, amount: state.saltAmount, indicator: indicatorAfter, front, timeStep: timeStep, tightening: tightening)
+          trialConcentration, amount: state.saltAmount, order, front, timeStep: timeStep, tightening: tightening)
         report.saltIterations += solve.iterations
-        if !(solve.relativeResidual <= max(1e-6, parameters.saltTolerance)) { throw .saltNotSolved(residual: solve.relativeResidual) }
+        if !(solve.relativeResidual <= max(2e-6, parameters.saltTolerance)) { throw .saltNotSolved(residual: solve.relativeResidual) }
         if trialConcentration.minimum() > 0 { break }
         // The solution is positive; where the salt is all but gone, an iterate need not be before it is close enough.
         tightening *= 1e-3
@@ -370,9 +363,9 @@ public final class ButlerVolmerModel {
     let measure = max(abs(target), 1e-3 * parameters.exchangeCurrentDensity / columnHeight)
     report.closure = 1 + (target - current) / measure
     if !(abs(report.closure - 1) <= 1e-6) { throw .currentNotCarried(closure: report.closure) }
-    let share = (target - current) / exchange
+    let share = (target - current) / exchange, fronts = front.rows
     grid.forEachTile { rows in
-      for r in rows {
+      for r in rows where fronts[r] > 0 {
         let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
         var x = unsafe i0.row(r, n).mutableSpan
         for i in 1..<n + 1 { x[i] += share * (a[i] + b[i]) }

@@ -33,7 +33,7 @@ public final class CellState {
     ionConcentration = ScalarField(grid)
     reducedPotential = ScalarField(grid)
     frontVelocity = ScalarField(grid)
-    inflow = ScalarField(Grid(width: grid.width, depth: grid.depth, growth: 1, widthSpacing: grid.widthSpacing))
+    inflow = ScalarField(grid.topLayer)
   }
 
   /// Lithium metal per cross-section as a thickness, m: its mean height.

@@ -32,7 +32,8 @@ public final class SaltDiffusion {
 
   /// - Parameters:
   ///   - tolerance: of a solve, relative to its source.
-  ///   - scratch: for what only a solve needs, numbers 0 and 3 and those of `solver`, 4 and 5.
+  ///   - scratch: for what is needed from `assemble` to a solution, numbers 0, 3 and 7 and those of `solver`, 4 and 5; and 1 from
+  ///     `noteFluxes` to `advance`.
   ///   - solver: shared with laws that solve at other times.
   public init(
     _ grid: Grid, electrolyte: Electrolyte, tolerance: Double, scratch given: Scratch? = nil, solver: ConjugateGradient? = nil
@@ -41,34 +42,29 @@ public final class SaltDiffusion {
     self.grid = grid
     self.electrolyte = electrolyte
     self.tolerance = tolerance
-    coefficient = ScalarField(grid)
+    coefficient = scratch.field(7, on: grid)
     matrix = ConductionOperator(meansOf: coefficient, diagonal: scratch.field(3, on: grid))
     self.solver = solver ?? ConjugateGradient(grid, scratch: scratch, first: 4)
     load = scratch.field(0, on: grid)
-    image = scratch.field(4, on: grid)
+    image = scratch.field(1, on: grid)
     isConstant = electrolyte.transference.isConstant
-    transference = ScalarField(isConstant ? Self.single(grid) : grid, electrolyte.cationTransferenceNumber)
+    transference = ScalarField(isConstant ? grid.singleRow : grid, electrolyte.cationTransferenceNumber)
     migration = ScalarField(grid)
-    let top = Grid(width: grid.width, depth: grid.depth, growth: 1, widthSpacing: grid.widthSpacing)
-    endLink = ScalarField(top)
-    inflow = ScalarField(top)
+    endLink = ScalarField(grid.topLayer)
+    inflow = ScalarField(grid.topLayer)
   }
 
-  /// Whether the coefficients follow the concentration, so that each pass assembles them anew.
-  public var dependsOnConcentration: Bool { !electrolyte.diffusivity.isConstant || !electrolyte.transference.isConstant }
-
-  /// Takes over the indicator at the end of the step, and properties at a concentration (mol/m³).
-  public func assemble(indicator psi: ScalarField, concentration c: ScalarField) {
+  /// Takes over the order parameter at the end of the step, and properties at a concentration (mol/m³).
+  public func assemble(_ xi: ScalarField, concentration c: ScalarField) {
     let n = grid.width
-    let floor = ElectrolytePotential.indicatorFloor
     let diffusivity = electrolyte.diffusivity, numbers = electrolyte.transference
     let coefficient = self.coefficient, transference = self.transference, isConstant = self.isConstant
     grid.forEachTile { rows in
       for r in rows {
-        let p = unsafe psi.row(r, n).span, x = unsafe c.row(r, n).span
+        let p = unsafe xi.row(r, n).span, x = unsafe c.row(r, n).span
         var k = unsafe coefficient.row(r, n).mutableSpan
         diffusivity.assign(x, into: &k)
-        for i in 0..<n + 2 { k[i] *= floor + (1 - floor) * p[i] }
+        for i in 0..<n + 2 { k[i] *= ElectrolytePotential.conductingFraction(p[i]) }
         if !isConstant {
           var t = unsafe transference.row(r, n).mutableSpan
           numbers.assign(x, into: &t)
@@ -76,7 +72,7 @@ public final class SaltDiffusion {
       }
     }
     assembleTop(c)
-    isAssigned = false
+    solver.assignLinks(matrix)
   }
 
   /// The half cell below the top, which metal may block, and the stagnant layer in series; a lithium electrode ties no concentration.
@@ -86,10 +82,11 @@ public final class SaltDiffusion {
     let h = grid.growthSpacing
     let layer = StagnantLayer(electrolyte: electrolyte)
     let distance = electrolyte.reservoirDistance
-    forEachTopRow { j, r in
+    let coefficient = self.coefficient, endLink = self.endLink, electrolyte = self.electrolyte
+    StagnantLayer.forEachTopCells(of: grid) { j, r, cells in
       let x = unsafe c.row(r, n).span, k = unsafe coefficient.row(r, n).span
       var link = unsafe endLink.row(j, n).mutableSpan
-      for i in 1..<n + 1 {
+      for i in cells {
         let beyond = distance > 0 ? distance / layer.properties(from: x[i], to: electrolyte.concentration).diffusivity : 0
         link[i] = 1 / ((0.5 * h / k[i] + beyond) * h)
       }
@@ -126,42 +123,37 @@ public final class SaltDiffusion {
     return isFirst ? .infinity : change / largest
   }
 
-  private var isAssigned = false
-
-  /// One row of a grid.
-  private static func single(_ grid: Grid) -> Grid { Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing) }
-
   /// Solves for the concentration (in place, mol/m³) at the end of a step from the salt `amount` (ψc, mol/m³) at its beginning.
   ///
   /// - Parameters:
   ///   - tightening: factor on the tolerance.
   public func solve(
-    _ c: ScalarField, amount: ScalarField, indicator psi: ScalarField, _ front: FrontCurrent, timeStep: Double, tightening: Double = 1
+    _ c: ScalarField, amount: ScalarField, _ xi: ScalarField, _ front: FrontCurrent, timeStep: Double, tightening: Double = 1
   ) -> SolveReport {
     let n = grid.width, grid = self.grid
     let isConstant = self.isConstant
     let matrix = self.matrix, load = self.load, transference = self.transference, migration = self.migration
     let perCharge = 1 / PhysicalConstants.faraday, relative = 1 / electrolyte.referenceConcentration
     let density = front.density, plating = front.plating, stripping = front.stripping, fluctuation = front.fluctuation
-    let inverse = 1 / timeStep, floor = ElectrolytePotential.indicatorFloor
+    let inverse = 1 / timeStep
     let fronts = front.rows
     grid.forEachTile { rows in
       for r in rows {
-        let q = unsafe amount.row(r, n).span, p = unsafe psi.row(r, n).span, w = unsafe density.row(r, n).span
+        let q = unsafe amount.row(r, n).span, p = unsafe xi.row(r, n).span, w = unsafe density.row(r, n).span
         let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span, f = unsafe fluctuation.row(r, n).span
         let t = unsafe transference.row(isConstant ? 0 : r, n).span, m = unsafe migration.row(r, n).span
         var d = unsafe matrix.diagonal.row(r, n).mutableSpan
         var l = unsafe load.row(r, n).mutableSpan
         if fronts[r] == 0 {
           for i in 1..<n + 1 {
-            d[i] = inverse * (floor + (1 - floor) * p[i])
+            d[i] = inverse * ElectrolytePotential.conductingFraction(p[i])
             l[i] = inverse * q[i] - perCharge * m[i]
           }
           continue
         }
         for i in 1..<n + 1 {
           let k = perCharge * (1 - t[i]) * w[i]
-          d[i] = inverse * (floor + (1 - floor) * p[i]) + relative * k * (a[i] + max(f[i], 0))
+          d[i] = inverse * ElectrolytePotential.conductingFraction(p[i]) + relative * k * (a[i] + max(f[i], 0))
           l[i] = inverse * q[i] + k * (b[i] - min(f[i], 0)) - perCharge * m[i]
         }
       }
@@ -180,8 +172,7 @@ public final class SaltDiffusion {
         }
       }
     }
-    if isAssigned { solver.assignDiagonal(matrix) } else { solver.assign(matrix) }
-    isAssigned = true
+    solver.assignDiagonal(matrix)
     // What is left of the equation goes into the amount, times the step: in a long step it is judged against what the cells hold.
     let source = load.dot(load).squareRoot()
     let reference = min(source, max(inverse * amount.dot(amount).squareRoot(), 1e-6 * source))
@@ -190,7 +181,13 @@ public final class SaltDiffusion {
     return report
   }
 
-  /// Advances the amount by the fluxes of `c` and the current: amount += Δt [∇·(ψD∇c) + inflow − (1 − t₊) w i/F], with a t₊(c)
+  /// Notes the fluxes of `c` as they are between `assemble` and `advance`.
+  func noteFluxes(_ c: ScalarField) {
+    matrix.diagonal.fill(0)
+    matrix.apply(c, into: image)
+  }
+
+  /// Advances the amount by the fluxes of `c` that were noted and the current: amount += Δt [∇·(ψD∇c) + inflow − (1 − t₊) w i/F], with a t₊(c)
   /// amount += Δt [∇·(ψD∇c) − ∇·(ψ t₊ J)/F + inflow − w i/F], where J is what `potential` carries.
   ///
   /// - Returns: salt that came in through the top, mol/m² of cross-section; with a t₊(c), lithium ions.
@@ -199,9 +196,7 @@ public final class SaltDiffusion {
     timeStep: Double
   ) -> Double {
     let n = grid.width, grid = self.grid
-    let matrix = self.matrix, image = self.image
-    matrix.diagonal.fill(0)
-    matrix.apply(c, into: image)
+    let image = self.image
     let perCharge = 1 / PhysicalConstants.faraday
     let k = electrolyte.saltPerCharge
     let isConstant = self.isConstant

@@ -1,3 +1,4 @@
+import Fields
 import Foundation
 
 /// Electrolyte between the top of the domain and a reservoir, at rest and quasi-steady: it stores no salt.
@@ -45,6 +46,17 @@ struct StagnantLayer {
     return Properties(
       resistance: electrolyte.reservoirDistance * resistance / way, diffusionPotential: potential * width,
       diffusivity: diffusion / interval, transference: migration / way)
+  }
+
+  /// Calls `body` with the depth index of a top row, its row and some of its cells at a time, concurrently: what a layer does is dear.
+  static func forEachTopCells(of grid: Grid, _ body: @Sendable (_ j: Int, _ row: Int, _ cells: Range<Int>) -> Void) {
+    let size = 32, parts = (grid.width + size - 1) / size
+    Tiling.forEach(rows: grid.depth * parts, cellsPerRow: 50 * size) { tile in
+      for part in tile {
+        let j = part / parts, first = 1 + part % parts * size
+        body(j, grid.rowCount - grid.depth + j, first..<min(first + size, grid.width + 1))
+      }
+    }
   }
 
   /// Abscissae and weights on [−1, 1] (Abramowitz & Stegun, table 25.4).

@@ -28,8 +28,7 @@ final class FinestLevel: Sendable {
     inverse = Field(grid)
     solution = Field(grid)
     coefficient = Field(grid)
-    masks = Field(Grid(width: grid.width, growth: 2, widthSpacing: 1))
-    for i in 0..<grid.width { masks[i, 0, i % 2] = 1 }
+    masks = grid.colourMasks
   }
 
   func assignLinks(_ matrix: ConductionOperator) {
@@ -217,20 +216,10 @@ final class FinestLevel: Sendable {
   /// Adds the coarse solution to a layer.
   private func correct(_ v: Int, _ coarse: Level, _ ring: LayerRing) {
     guard let layer = layer(v) else { return }
-    let m = grid.width, n = coarse.grid.width
     let high = grid.factor(to: coarse.grid, .growth), deep = grid.factor(to: coarse.grid, .depth)
     for j in 0..<grid.depth {
-      let e = unsafe coarse.solution.row(layer / high * coarse.grid.depth + j / deep, n).span
       var x = unsafe ring.row(v, j).mutableSpan
-      if n == m {
-        for i in 1..<m + 1 { x[i] += e[i] }
-      } else {
-        for i in 1..<m / 2 + 1 {
-          x[2 * i - 1] += e[i]
-          x[2 * i] += e[i]
-        }
-        if m % 2 == 1 { x[m] += e[n] }
-      }
+      coarse.addSolution(row: layer / high * coarse.grid.depth + j / deep, to: &x, grid.width)
       close(&x)
     }
   }

@@ -19,15 +19,14 @@ final class Level: Sendable {
   init(_ grid: Grid) {
     self.grid = grid
     widthFaces = Field(grid)
-    depthFaces = Field(grid.depth > 1 ? grid : Grid(width: grid.width, growth: 1, widthSpacing: 1))
+    depthFaces = Field(grid.depth > 1 ? grid : grid.singleRow)
     growthFaces = Field(grid.growthFaceGrid)
     reaction = Field(grid)
     total = Field(grid)
     inverse = Field(grid)
     source = Field(grid)
     solution = Field(grid)
-    masks = Field(Grid(width: grid.width, growth: 2, widthSpacing: 1))
-    for i in 0..<grid.width { masks[i, 0, i % 2] = 1 }
+    masks = grid.colourMasks
   }
 
   /// Links from those of the finest grid.
@@ -153,6 +152,22 @@ final class Level: Sendable {
     if whole < n { coarse[n] += scale * Float(rounding: fine[m].asDouble) }
   }
 
+  /// Adds the solution of a row to a fine row of `m` cells.
+  @inline(__always)
+  func addSolution(row r: Int, to fine: inout MutableSpan<Float>, _ m: Int) {
+    let n = grid.width
+    let e = unsafe solution.row(r, n).span
+    if n == m {
+      for i in 1..<m + 1 { fine[i] += e[i] }
+      return
+    }
+    for i in 1..<m / 2 + 1 {
+      fine[2 * i - 1] += e[i]
+      fine[2 * i] += e[i]
+    }
+    if m % 2 == 1 { fine[m] += e[n] }
+  }
+
   /// Rows of a finer grid that row `r` of this level aggregates.
   @inline(__always)
   func forEachFineRow(of r: Int, in fine: Grid, _ body: (Int) -> Void) {
@@ -172,6 +187,13 @@ extension RowNeighbours {
 }
 
 extension Grid {
+  /// 1 on cells of even index in the first row, on cells of odd index in the second, 0 elsewhere.
+  var colourMasks: Field<Float> {
+    let masks = Field<Float>(Grid(width: width, growth: 2, widthSpacing: 1))
+    for i in 0..<width { masks[i, 0, i % 2] = 1 }
+    return masks
+  }
+
   /// One layer of rows more than the grid: faces normal to the growth axis, the bottom one first.
   fileprivate var growthFaceGrid: Grid {
     Grid(

@@ -103,22 +103,13 @@ final class VCycle: Sendable {
 
   private func prolong(_ coarse: Level, onto fine: Level) {
     let grid = fine.grid
-    let m = grid.width, n = coarse.grid.width
+    let m = grid.width
     let high = grid.factor(to: coarse.grid, .growth), deep = grid.factor(to: coarse.grid, .depth)
     grid.forEachTile { rows in
       for r in rows {
         let parent = (grid.layer(of: r) / high) * coarse.grid.depth + grid.depthIndex(of: r) / deep
-        let e = unsafe coarse.solution.row(parent, n).span
         var x = unsafe fine.solution.row(r, m).mutableSpan
-        if n == m {
-          for i in 1..<m + 1 { x[i] += e[i] }
-        } else {
-          for i in 1..<m / 2 + 1 {
-            x[2 * i - 1] += e[i]
-            x[2 * i] += e[i]
-          }
-          if m % 2 == 1 { x[m] += e[n] }
-        }
+        coarse.addSolution(row: parent, to: &x, m)
         fine.solution.seal(r)
       }
     }

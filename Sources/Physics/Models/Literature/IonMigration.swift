@@ -182,8 +182,3 @@ final class IonMigration {
     return gained * grid.growthSpacing / Double(n * grid.depth)
   }
 }
-
-extension Grid {
-  /// The cells below the top.
-  var topLayer: Grid { Grid(width: width, depth: depth, growth: 1, widthSpacing: widthSpacing, depthSpacing: depthSpacing) }
-}

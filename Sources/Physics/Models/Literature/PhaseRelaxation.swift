@@ -27,7 +27,7 @@ final class PhaseRelaxation {
     force = ScalarField(grid)
     rest = ScalarField(grid)
     change = ScalarField(grid)
-    let plane = Grid(width: grid.width, growth: 1, widthSpacing: grid.widthSpacing)
+    let plane = grid.singleRow
     acrossWidth = ScalarField(parameters.anisotropy == 0 ? plane : grid)
     acrossGrowth = ScalarField(parameters.anisotropy == 0 ? plane : grid)
   }
