@@ -49,12 +49,14 @@ extension CheckReport {
   }
 
   static func cellRows(_ config: RunConfiguration, threads: Int) -> [Row] {
-    [Row("width", readable: Readable.length(config.cell.width), remark: "\(config.cell.sides.rawValue) sides")]
-      + (config.cell.depth.map { [Row("depth", readable: Readable.length($0))] } ?? []) + [
-        Row("height", readable: Readable.length(config.cell.height)),
-        Row("temperature", Readable.number(config.cell.temperature, digits: 6), unit: "K"),
-        Row("threads", "\(threads)"),
-      ]
+    let rows = [
+      Row("width", readable: Readable.length(config.cell.width), remark: "\(config.cell.sides.rawValue) sides"),
+      config.cell.depth.map { Row("depth", readable: Readable.length($0)) },
+      Row("height", readable: Readable.length(config.cell.height)),
+      Row("temperature", Readable.number(config.cell.temperature, digits: 6), unit: "K"),
+      Row("threads", "\(threads)"),
+    ]
+    return rows.compactMap { $0 }
   }
 
   static func gridRows(_ config: RunConfiguration, _ interfaceChoice: String?) -> [Row] {

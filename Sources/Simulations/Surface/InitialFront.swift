@@ -61,19 +61,22 @@ public struct InitialFront: Sendable {
   /// The same as a function of place in the cells of a grid. Along the depth of a deep one an outline goes on as it is, waves have all
   /// directions, and nuclei are balls.
   public func distance(on grid: Grid) -> (_ x: Double, _ y: Double, _ z: Double) -> Double {
-    guard grid.depth > 1 else { return { x, _, z in distance(x: x, z: z) } }
-    let n = grid.width
+    let n = grid.width, isDeep = grid.depth > 1
     // Height and √(1 + |∇f|²) of each column: the waves are many.
     let columns = (0..<n * grid.depth).map { column in
-      let (height, square) = roughness?.height(grid.center(column % n, .width), grid.center(column / n, .depth)) ?? (0, 0)
+      let x = grid.center(column % n, .width)
+      let waves =
+        isDeep ? roughness?.height(x, grid.center(column / n, .depth)) : roughness.map { ($0.height(x), $0.slope(x) * $0.slope(x)) }
+      let (height, square) = waves ?? (0, 0)
       return SIMD2(position + height, (1 + square).squareRoot())
     }
     let depth = grid.length(.depth)
     return { x, y, z in
-      let column = columns[Int(y / grid.depthSpacing) * n + Int(x / grid.widthSpacing)]
+      let column = columns[(isDeep ? Int(y / grid.depthSpacing) * n : 0) + Int(x / grid.widthSpacing)]
       let surface = outline?.signed(x: x, z: z) ?? (z - column.x) / column.y
       return nuclei.reduce(surface) { nearest, nucleus in
-        let across = hypot(separation(x, nucleus.x, width), separation(y, nucleus.y, depth))
+        let aside = isDeep ? separation(y, nucleus.y, depth) : 0
+        let across = hypot(separation(x, nucleus.x, width), aside)
         return min(nearest, hypot(across, z - nucleus.z) - nucleus.radius)
       }
     }
