@@ -1,7 +1,8 @@
 extension Problem {
   /// Those of the page, in its order.
   public static let suite: [Problem] = [
-    Rest.problem, FlatFront.problem, TiltedFront.problem, PlateAndStrip.problem, Wire.problem, Ripple.problem, ParallelFront.problem,
+    Rest.problem, FlatFront.problem, TiltedFront.problem, PlateAndStrip.problem, Wire.problem, Bead.problem, Ripple.problem,
+    ParallelFront.problem,
     Wulff.problem, SandsTime.problem, SteadySalt.problem,
     ConcentratedFront.problem, SaltRipples.problem, CahnHilliardProblem.problem(), CahnHilliardPoissonProblem.problem(),
     AllenCahnProblem.problem(), NucleationProblem.problem(), LiteraturePlanarFront.problem, LiteratureKineticSpeed.problem,

@@ -1,4 +1,3 @@
-import Fields
 import Foundation
 import Physics
 
@@ -12,37 +11,14 @@ enum Bead {
     return fallingRoot(0, voltage / resistance) { kinetics.currentDensity(-voltage + resistance * $0) - $0 }
   }
 
-  /// Relative error of the bead's current for a half-width of `ratio` radii on cubic cells.
-  ///
-  /// An eighth of the bead stands in the corner between three mirrors. The round outer electrode does not fit the cells: every cell outside
-  /// it is held at the closed form's potential continued outwards, so that only the bead's own front is tested.
+  /// Relative error of the bead's current for a half-width of `ratio` radii on cubic cells; an eighth of it stands between three mirrors.
   static func error(_ ratio: Double, voltage: Double, exchange: Double, cellsPerHalfWidth: Double = 2) throws -> Double {
-    let delta = ratio * radius
-    let h = delta / cellsPerHalfWidth
-    let n = Int((outerRadius / h).rounded(.up)) + 2
-    let grid = Grid(width: n, depth: n, growth: n, widthSpacing: h, widthClosure: .mirrored, depthClosure: .mirrored)
-    let conductivity = 1.0
-    var parameters = ButlerVolmerModel.Parameters(
-      electrolyte: supportingElectrolyte(conductivity), exchangeCurrentDensity: exchange, interfaceHalfWidth: delta)
-    parameters.interfacialEnergy = 0
-    parameters.hasSaltTransport = false
-    parameters.potentialTolerance = 1e-7
-    let model = ButlerVolmerModel(grid, parameters)
-    let exact = exactCurrent(parameters.kinetics, conductivity: conductivity, voltage: voltage)
-    func distance(_ x: Double, _ y: Double, _ z: Double) -> Double { (x * x + y * y + z * z).squareRoot() }
-    let tie = ScalarField(grid), held = ScalarField(grid)
-    tie.fill { x, y, z in distance(x, y, z) > outerRadius ? 1e4 * conductivity / (h * h) : 0 }
-    held.fill { x, y, z in
-      let r = distance(x, y, z)
-      return r > outerRadius ? exact * radius * radius / conductivity * (1 / outerRadius - 1 / r) : 0
+    let cell = ConcentricCell(radius: radius, outerRadius: outerRadius, isDeep: true)
+    let exact = exactCurrent(cell.reaction(exchange: exchange), conductivity: cell.conductivity, voltage: voltage)
+    let found = try cell.current(ratio, voltage: voltage, exchange: exchange, cellsPerHalfWidth: cellsPerHalfWidth) { r in
+      exact * radius * radius / cell.conductivity * (1 / outerRadius - 1 / r)
     }
-    model.potential.contact = (tie, held)
-    model.start { x, y, z in distance(x, y, z) - radius }
-    // Held cells start where they are held: their stiff ties would drown the interface in the first residual.
-    model.state.reducedPotential.assign(held)
-    try model.balance(.potentiostatic(voltage: voltage))
-    let total = model.front.density.dot(model.front.currentDensity) * grid.cellVolume
-    return total / (exact * 0.5 * Double.pi * radius * radius) - 1
+    return found / (exact * 0.5 * Double.pi * radius * radius) - 1
   }
 
   static let problem = Problem(

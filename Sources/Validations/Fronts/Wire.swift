@@ -1,4 +1,3 @@
-import Fields
 import Foundation
 import Physics
 
@@ -12,37 +11,15 @@ enum Wire {
     return fallingRoot(0, voltage / resistance) { kinetics.currentDensity(-voltage + resistance * $0) - $0 }
   }
 
-  /// Relative error of the wire's current for a half-width of `ratio` radii on square cells.
-  ///
-  /// A quarter of the wire stands in the corner between two mirrors. The round outer electrode does not fit the cells: every cell
-  /// outside it is held at the closed form's potential continued outwards, so that only the wire's own front is tested.
+  /// Relative error of the wire's current for a half-width of `ratio` radii on square cells; a quarter of it stands between two mirrors.
   static func error(_ ratio: Double, voltage: Double, exchange: Double, cellsPerHalfWidth: Double = 2) throws -> Double {
-    let delta = ratio * radius
-    let h = delta / cellsPerHalfWidth
-    let n = Int((outerRadius / h).rounded(.up)) + 2
-    let grid = Grid(width: n, growth: n, widthSpacing: h, widthClosure: .mirrored)
-    let conductivity = 1.0
-    var parameters = ButlerVolmerModel.Parameters(
-      electrolyte: supportingElectrolyte(conductivity), exchangeCurrentDensity: exchange, interfaceHalfWidth: delta)
-    parameters.interfacialEnergy = 0
-    parameters.hasSaltTransport = false
-    parameters.potentialTolerance = 1e-7
-    let model = ButlerVolmerModel(grid, parameters)
-    let exact = exactCurrent(parameters.kinetics, conductivity: conductivity, voltage: voltage)
-    let tie = ScalarField(grid), held = ScalarField(grid)
-    tie.fill { x, _, z in x * x + z * z > outerRadius * outerRadius ? 1e4 * conductivity / (h * h) : 0 }
-    held.fill { x, _, z in
-      let r = (x * x + z * z).squareRoot()
-      return r > outerRadius ? exact * radius / conductivity * log(r / outerRadius) : 0
+    let cell = ConcentricCell(radius: radius, outerRadius: outerRadius, isDeep: false)
+    let exact = exactCurrent(cell.reaction(exchange: exchange), conductivity: cell.conductivity, voltage: voltage)
+    let found = try cell.current(ratio, voltage: voltage, exchange: exchange, cellsPerHalfWidth: cellsPerHalfWidth) { r in
+      exact * radius / cell.conductivity * log(r / outerRadius)
     }
-    model.potential.contact = (tie, held)
-    model.start { x, _, z in (x * x + z * z).squareRoot() - radius }
-    // Held cells start where they are held: their stiff ties would drown the interface in the first residual.
-    model.state.reducedPotential.assign(held)
-    try model.balance(.potentiostatic(voltage: voltage))
-    let total = model.front.density.dot(model.front.currentDensity) * grid.cellVolume
-    let quarter = 0.5 * Double.pi * radius * grid.depthSpacing
-    return total / (exact * quarter) - 1
+    let thickness = ratio * radius / cellsPerHalfWidth
+    return found / (exact * 0.5 * Double.pi * radius * thickness) - 1
   }
 }
 
