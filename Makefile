@@ -52,7 +52,7 @@ help:
 	@echo 'make branching  fingers with three widths of the interface: Outputs/branching/Validation.md'
 	@echo 'make format  format all Swift files'
 	@echo 'make lint    check format, file lengths and file names'
-	@echo 'make bench   measure speed (BENCH_OPTIONS="--quick --markdown")'
+	@echo 'make bench   measure speed (BENCH_OPTIONS="--quick --markdown"; "--help" tells all)'
 	@echo 'make peers   measure speed against the same model in Python (PEERS_OPTIONS="--quick"): Benchmarks/peers/README.md'
 	@echo 'make tsan    look for data races in short runs, some minutes'
 	@echo 'make fuzz    read damaged files for FUZZ_SECONDS=60 each of FUZZERS="$(FUZZERS)"'
@@ -88,8 +88,11 @@ branching: build
 validate: build
 	$(PROGRAM) validate --page Docs/Validation.md --output Outputs/validation
 
+BENCH := --package-path Benchmarks --scratch-path $(BENCH_BUILD) $(NATIVE)
+
 bench: install toolchain
-	swift run -c release --package-path Benchmarks --scratch-path $(BENCH_BUILD) $(NATIVE) lidendrite-bench $(BENCH_OPTIONS)
+	swift build -c release $(BENCH) --product lidendrite-bench
+	@$(BENCH_BUILD)/release/lidendrite-bench $(BENCH_OPTIONS) -- swift package $(BENCH) benchmark
 
 peers: build peers-python
 	$(PEERS_PYTHON)/bin/python Benchmarks/peers/compare.py $(PEERS_OPTIONS)
