@@ -35,6 +35,12 @@ let package = Package(
 
     // Has the plugin run, and makes a table of what it found.
     .executableTarget(name: "lidendrite-bench", dependencies: ["Scenes"], swiftSettings: rules),
+
+    // Does a small piece of it once, for a tool that counts instructions.
+    .executableTarget(
+      name: "lidendrite-instructions",
+      dependencies: ["Scenes", .product(name: "Fields", package: "lidendrite"), .product(name: "Pictures", package: "lidendrite")],
+      swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )
