@@ -14,7 +14,7 @@ let benchmarks: @Sendable () -> Void = {
 /// What a benchmark repeats, made when its turn comes: each process registers them all and runs one.
 ///
 /// Invariant behind `@unchecked Sendable`: setup, runs and teardown follow each other.
-private final class Bench: @unchecked Sendable {
+private final class Prepared: @unchecked Sendable {
   var workload: Workload?
 }
 
@@ -25,9 +25,9 @@ private func register(_ measured: MeasuredCase, isQuick: Bool) {
     warmupIterations: 1,
     maxDuration: part.isLong ? .seconds(3600) : isQuick ? .milliseconds(100) : .milliseconds(500),
     maxIterations: part.isLong ? (isQuick ? 3 : 7) : 1000)
-  let bench = Bench()
+  let prepared = Prepared()
   Benchmark(measured.name, configuration: configuration) { benchmark in
-    guard let workload = bench.workload else { return benchmark.error("\(measured.name) was not set up") }
+    guard let workload = prepared.workload else { return benchmark.error("\(measured.name) was not set up") }
     var counts: Workload.Counts?
     repeat {
       workload.reset()
@@ -39,8 +39,8 @@ private func register(_ measured: MeasuredCase, isQuick: Bool) {
   } setup: {
     Tiling.threadBudget = measured.threads
     print("measuring \(measured.name)")
-    bench.workload = try Workload.make(part, measured.size)
+    prepared.workload = try Workload.make(part, measured.size)
   } teardown: {
-    bench.workload = nil
+    prepared.workload = nil
   }
 }
