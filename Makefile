@@ -1,4 +1,4 @@
-# Targets: demo test build nightly validate branching format lint bench peers tsan fuzz. `make` alone explains them.
+# Targets: demo test build nightly validate branching format lint bench instructions peers tsan fuzz. `make` alone explains them.
 
 SHELL := bash
 
@@ -10,6 +10,7 @@ PROGRAM := .build/release/lidendrite
 TEST_BUILD := .build/test
 TRAP_BUILD := .build/trap
 BENCH_BUILD := .build/bench
+INSTRUCTIONS_BUILD := .build/instructions
 TSAN_BUILD := .build/tsan
 FUZZ_BUILD := .build/fuzz
 
@@ -24,6 +25,9 @@ REQUIREMENTS := Tests/requirements.txt
 # The Python of the peers that the program's speed is measured against.
 PEERS_PYTHON := .build/peers-python
 PEERS_REQUIREMENTS := Benchmarks/peers/requirements.txt
+
+# What `make instructions` compares with.
+INSTRUCTIONS := Benchmarks/instructions.txt
 
 # Wall-clock time of `make nightly`.
 SOAK_MINUTES ?= 60
@@ -41,7 +45,7 @@ FUZZ_LIMITS := -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
 APT := DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300
 SOURCES := find Package.swift Sources Tests Benchmarks -name .build -prune -o -name '*.swift' -print
 
-.PHONY: help demo test build nightly validate branching format lint bench peers tsan fuzz install toolchain python peers-python
+.PHONY: help demo test build nightly validate branching format lint bench instructions peers tsan fuzz install toolchain python peers-python valgrind
 
 help:
 	@echo 'make demo    build, run Configs/quickstart.toml, name the pictures'
@@ -52,7 +56,8 @@ help:
 	@echo 'make branching  fingers with three widths of the interface: Outputs/branching/Validation.md'
 	@echo 'make format  format all Swift files'
 	@echo 'make lint    check format, file lengths and file names'
-	@echo 'make bench   measure speed (BENCH_OPTIONS="--quick --markdown")'
+	@echo 'make bench   measure speed (BENCH_OPTIONS="--quick --markdown"; "--help" tells all)'
+	@echo 'make instructions  count instructions of small pieces of work, fail where they are too many (RENEW=1 writes them down)'
 	@echo 'make peers   measure speed against the same model in Python (PEERS_OPTIONS="--quick"): Benchmarks/peers/README.md'
 	@echo 'make tsan    look for data races in short runs, some minutes'
 	@echo 'make fuzz    read damaged files for FUZZ_SECONDS=60 each of FUZZERS="$(FUZZERS)"'
@@ -88,8 +93,22 @@ branching: build
 validate: build
 	$(PROGRAM) validate --page Docs/Validation.md --output Outputs/validation
 
+BENCH := --package-path Benchmarks --scratch-path $(BENCH_BUILD) $(NATIVE)
+
 bench: install toolchain
-	swift run -c release --package-path Benchmarks --scratch-path $(BENCH_BUILD) $(NATIVE) lidendrite-bench $(BENCH_OPTIONS)
+	swift build -c release $(BENCH) --product lidendrite-bench
+	@$(BENCH_BUILD)/release/lidendrite-bench $(BENCH_OPTIONS) -- swift package $(BENCH) benchmark
+
+# Built for one processor of the x86-64 kind and not for this machine's, so that the same instructions are counted everywhere; other load
+# does not change the count.
+instructions: install toolchain valgrind
+	swift build -c release --package-path Benchmarks --scratch-path $(INSTRUCTIONS_BUILD) -Xswiftc -target-cpu -Xswiftc haswell \
+	  --product lidendrite-instructions
+	@Benchmarks/count-instructions $(INSTRUCTIONS_BUILD)/release/lidendrite-instructions $(INSTRUCTIONS_BUILD)/counted.txt
+	@if [ -n "$(RENEW)" ]; then \
+	  { grep '^#' $(INSTRUCTIONS); cat $(INSTRUCTIONS_BUILD)/counted.txt; } >$(INSTRUCTIONS_BUILD)/renewed.txt && \
+	  mv $(INSTRUCTIONS_BUILD)/renewed.txt $(INSTRUCTIONS) && echo 'renewed $(INSTRUCTIONS)'; \
+	else Benchmarks/compare-instructions $(INSTRUCTIONS) $(INSTRUCTIONS_BUILD)/counted.txt; fi
 
 peers: build peers-python
 	$(PEERS_PYTHON)/bin/python Benchmarks/peers/compare.py $(PEERS_OPTIONS)
@@ -153,6 +172,10 @@ endef
 install:
 	@if command -v pkg-config >/dev/null && pkg-config --exists $(LIBRARIES); then exit 0; fi; \
 	$(call apt_install,$(PACKAGES))
+
+# Quiet when it is there.
+valgrind:
+	@if command -v valgrind >/dev/null; then exit 0; fi; $(call apt_install,valgrind)
 
 # The Python of the tests, in a folder of its own; quiet when it is there. LIDENDRITE_PYTHON names another one.
 python: install

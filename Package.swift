@@ -113,6 +113,7 @@ let package = Package(
     .testTarget(name: "SoaksTests", dependencies: ["Soaks"], swiftSettings: rules),
     .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Fields", "Records"], swiftSettings: rules),
     .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Physics", "Simulations", "Records"], swiftSettings: rules),
+    .testTarget(name: "BenchmarksTests", swiftSettings: rules),
     .testTarget(
       name: "DocumentationTests",
       dependencies: [

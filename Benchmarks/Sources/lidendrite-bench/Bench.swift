@@ -1,36 +1,35 @@
-import Fields
 import Foundation
+import Scenes
 
-/// Measures the speed of a step and of its parts: `lidendrite-bench [--quick] [--markdown]`.
+/// Has the benchmarks run and prints what they found: `lidendrite-bench [--quick] [--markdown] [--filter REGEX] -- COMMAND …`.
+///
+/// The command is that of the plugin, `swift package … benchmark …`, to which the format of its results and their folder are added.
 @main
 enum Bench {
-  static func main() {
-    let arguments = Set(CommandLine.arguments.dropFirst())
-    if arguments.contains("--help") || !arguments.subtracting(["--quick", "--markdown"]).isEmpty {
-      print("usage: lidendrite-bench [--quick] [--markdown]")
-      print("  --quick     fewer repetitions, and no grid above 512 x 512")
-      print("  --markdown  the table as Markdown")
-      exit(arguments.contains("--help") ? 0 : 64)
+  static func main() throws {
+    let options: BenchOptions
+    switch BenchOptions.read(CommandLine.arguments.dropFirst()) {
+    case .success(let read): options = read
+    case .failure(let wrong):
+      print(wrong.message)
+      exit(wrong.isHelp ? 0 : 64)
     }
-    let isQuick = arguments.contains("--quick")
-    let stopwatch = Stopwatch(repetitions: isQuick ? 3 : 7, seconds: isQuick ? 0.1 : 0.5)
-    var table = ResultTable()
     let loadBefore = Machine.load
-    for edge in isQuick ? [256, 512] : [256, 512, 1024] {
-      for threads in [1, 2] where threads <= Topology.processorCount {
-        Tiling.threadBudget = threads
-        let scene = FrontScene(edge: edge)
-        let copy = stopwatch.median { scene.copy() }
-        var rows = [Measurement("copy of a field", copy)]
-        rows += LawMeasurements.all(scene, stopwatch)
-        rows += SolverMeasurements.all(scene, stopwatch)
-        rows += StepMeasurements.all(scene, steps: isQuick ? 3 : 5)
-        table.add(rows, edge: edge, threads: threads, copy: copy)
-      }
+    let folder = try ResultFolder(beside: CommandLine.arguments[0])
+    let (status, begun) = try PluginRun(options, folder).run()
+    let measurements = try folder.measurements()
+    let failed = Set(begun).subtracting(measurements.map(\.measured)).sorted()
+    guard status == 0, failed.isEmpty, !begun.isEmpty else {
+      for measured in failed { print("failed: \(measured.name)") }
+      print(status == 0 && begun.isEmpty ? "no benchmark has such a name" : "the rest is in \(folder.log.path)")
+      exit(1)
     }
-    print("\(Machine.name), \(Topology.processorCount) processors, \(Machine.date)")
-    print("Load average before \(loadBefore), after \(Machine.load). Medians; ns per cell, for a step with all its iterations.")
-    print("A copy reads and writes 16 bytes a cell; its row gives the bandwidth. Iterations: those of one call.\n")
-    print(arguments.contains("--markdown") ? table.markdown : table.text)
+    print("\(Machine.name), \(ProcessInfo.processInfo.activeProcessorCount) processors, \(Machine.date)")
+    print("Load average before \(loadBefore), after \(Machine.load). Medians of `runs`; ±: half of the middle half of them.")
+    print("ns/cell: for a step or a solve with all its iterations; /CG: for one of them. GB/s: 8 bytes for each number read, 16 for each")
+    print("written, whose line is fetched first, from caches where fields fit; `of copy`: against the copy of a field on the same grid")
+    print("with the same threads. speedup: time with one thread over that with two.\n")
+    let table = ResultTable(measurements)
+    print(options.isMarkdown ? table.markdown : table.text)
   }
 }

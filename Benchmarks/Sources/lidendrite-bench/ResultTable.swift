@@ -1,35 +1,26 @@
 import Foundation
-
-/// One piece of work, measured.
-struct Measurement {
-  let label: String
-  /// s.
-  let time: Double
-  /// What it took; may be empty.
-  let iterations: String
-
-  init(_ label: String, _ time: Double, iterations: String = "") {
-    self.label = label
-    self.time = time
-    self.iterations = iterations
-  }
-}
+import Scenes
 
 /// All measurements, one a row.
 struct ResultTable {
-  private static let header = ["grid", "threads", "part", "ms", "ns/cell", "copies", "iterations"]
-  private var rows: [[String]] = []
+  private static let header = ["part", "grid", "threads", "ms", "±", "runs", "ns/cell", "/CG", "GB/s", "of copy", "speedup", "counts"]
+  private let rows: [[String]]
 
-  /// - Parameter copy: time of copying one field on the same grid with the same threads, s.
-  mutating func add(_ measurements: [Measurement], edge: Int, threads: Int, copy: Double) {
-    for measurement in measurements {
-      let cells = Double(edge * edge)
-      let isCopy = measurement.time == copy
-      rows.append([
-        "\(edge) x \(edge)", "\(threads)", measurement.label, String(format: "%.3f", 1e3 * measurement.time),
-        String(format: "%.2f", 1e9 * measurement.time / cells), String(format: "%.1f", measurement.time / copy),
-        isCopy ? String(format: "%.1f GB/s", 16e-9 * cells / copy) : measurement.iterations,
-      ])
+  init(_ measurements: [Measurement]) {
+    let byCase = Dictionary(uniqueKeysWithValues: measurements.map { ($0.measured, $0) })
+    rows = measurements.map { measurement in
+      let measured = measurement.measured
+      let copy = byCase[MeasuredCase(.copy, measured.size, threads: measured.threads)]?.bandwidth
+      let alone = measured.threads > 1 ? byCase[MeasuredCase(measured.part, measured.size, threads: 1)] : nil
+      func number(_ value: Double?, _ format: String) -> String { value.map { String(format: format, $0) } ?? "" }
+      return [
+        measured.part.title, "\(measured.size)", "\(measured.threads)", number(1e3 * measurement.time, "%.3f"),
+        number(100 * measurement.spread, "%.1f%%"), "\(measurement.runs)",
+        number(measurement.timePerCell, measurement.timePerCell ?? 0 < 100 ? "%.2f" : "%.0f"),
+        number(measurement.timePerCellAndIteration, "%.1f"), number(measurement.bandwidth.map { 1e-9 * $0 }, "%.1f"),
+        measured.part == .copy ? "" : number(copy.flatMap { copy in measurement.bandwidth.map { 100 * $0 / copy } }, "%.0f%%"),
+        number(alone.map { $0.time / measurement.time }, "%.2f"), measurement.countText,
+      ]
     }
   }
 
@@ -52,5 +43,5 @@ struct ResultTable {
     return ([Self.header, rule] + rows).map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
   }
 
-  private static func isNumber(_ column: Int) -> Bool { (3...5).contains(column) || column == 1 }
+  private static func isNumber(_ column: Int) -> Bool { (2...10).contains(column) }
 }
