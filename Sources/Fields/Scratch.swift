@@ -13,13 +13,13 @@ public final class Scratch: Sendable {
   public init(_ largest: Grid) { self.largest = largest }
 
   /// A field in the memory of number `index`.
-  public func field(_ index: Int, on grid: Grid) -> ScalarField {
+  public func field<Scalar>(_ index: Int, on grid: Grid, of type: Scalar.Type = Double.self) -> Field<Scalar> {
     let memory = blocks.withLock { blocks in
       if let memory = blocks[index] { return memory }
       let memory = FieldMemory(byteCount: ScalarField.byteCount(largest))
       blocks[index] = memory
       return memory
     }
-    return ScalarField(grid, in: memory)
+    return Field(grid, in: memory)
   }
 }

@@ -60,14 +60,14 @@ import Testing
 
   @Test func whatARecorderRemembersLetsAnotherGoOn() throws {
     try withRun(["output.fieldFiles.count=5"]) { config, folder in
-      let simulation = config.simulation(), grid = config.simulation().model.grid
-      let first = try #require(try FieldFileRecorder(config, grid: grid, folder: folder, nil))
+      let simulation = config.simulation()
+      let first = try #require(try FieldFileRecorder(config, folder: folder, nil))
       try first.observe(simulation)
       var memory = try JSONDecoder().decode(FieldFileRecorder.Memory.self, from: try JSONEncoder().encode(first.memory))
       #expect(memory == first.memory)
       // A file of a time that the resumed run has not reached yet.
       try Data("late".utf8).write(to: URL(fileURLWithPath: try folder.fieldFile(1)))
-      let second = try #require(try FieldFileRecorder(config, grid: grid, folder: folder, memory))
+      let second = try #require(try FieldFileRecorder(config, folder: folder, memory))
       #expect(folder.fieldFileNumbers == [0])
       #expect(second.nextTime == 120)
       // Neither the start nor the step it has seen is due again.
@@ -75,7 +75,7 @@ import Testing
       try second.finish(simulation, .duration)
       #expect(folder.fieldFileNumbers == [0])
       memory.lastStep = -1
-      let third = try #require(try FieldFileRecorder(config, grid: grid, folder: folder, memory))
+      let third = try #require(try FieldFileRecorder(config, folder: folder, memory))
       try third.finish(simulation, .duration)
       #expect(folder.fieldFileNumbers == [0, 1])
     }

@@ -51,9 +51,9 @@ struct FrontLaws {
   /// From a potential that is the same everywhere: a step starts nearer to its solution.
   func potential() -> Workload {
     let law = ElectrolytePotential(grid, electrolyte: scene.electrolyte)
-    let front = front(), psi = indicator(), phi = ScalarField(grid)
-    return Workload(reset: { phi.fill(0) }) { [scene] in
-      law.assemble(indicator: psi, concentration: scene.model.state.ionConcentration)
+    let front = front(), phi = ScalarField(grid)
+    return Workload(reset: { phi.fill(0) }) { [scene, orderParameter] in
+      law.assemble(orderParameter, concentration: scene.model.state.ionConcentration)
       var metal = -FrontScene.voltage
       let report = law.balance(
         phi, front, metalPotential: &metal, control: .potentiostatic(voltage: FrontScene.voltage),
@@ -64,13 +64,13 @@ struct FrontLaws {
 
   func salt() -> Workload {
     let law = SaltDiffusion(grid, electrolyte: scene.electrolyte, tolerance: scene.parameters.saltTolerance)
-    let front = front(), psi = indicator(), c = ScalarField(grid)
+    let front = front(), c = ScalarField(grid)
     front.evaluate(ScalarField(grid), metalPotential: -0.1)
     let speed = scene.parameters.volumePerCharge * front.kinetics.currentDensity(-0.1)
-    return Workload(reset: { [scene] in c.assign(scene.model.state.ionConcentration) }) { [scene, grid] in
-      law.assemble(indicator: psi, concentration: c)
+    return Workload(reset: { [scene] in c.assign(scene.model.state.ionConcentration) }) { [scene, grid, orderParameter] in
+      law.assemble(orderParameter, concentration: c)
       let report = law.solve(
-        c, amount: scene.model.state.saltAmount, indicator: psi, front, timeStep: 0.2 * grid.widthSpacing / speed)
+        c, amount: scene.model.state.saltAmount, orderParameter, front, timeStep: 0.2 * grid.widthSpacing / speed)
       return ["CG": report.iterations]
     }
   }
@@ -87,11 +87,5 @@ struct FrontLaws {
       for i in 0..<n + 2 { relative[i] = c[i] / c0 }
     }
     return front
-  }
-
-  private func indicator() -> ScalarField {
-    let psi = ScalarField(grid)
-    OrderParameter.assignElectrolyteFraction(orderParameter, into: psi)
-    return psi
   }
 }

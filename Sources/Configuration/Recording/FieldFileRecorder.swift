@@ -18,19 +18,15 @@ final class FieldFileRecorder: Observer {
   private let settings: RunConfiguration.Output.FieldFiles
   private let name: String
   private let folder: RunFolder
-  private let potential: ScalarField
-  private let current: CurrentDensityField
 
   /// Nil when the config asks for no field files.
   ///
   /// - Throws: `RecordError` when files that came after a checkpoint cannot be removed.
-  init?(_ config: RunConfiguration, grid: Grid, folder: RunFolder, _ memory: Memory?) throws(RecordError) {
+  init?(_ config: RunConfiguration, folder: RunFolder, _ memory: Memory?) throws(RecordError) {
     guard let settings = config.output.fieldFiles else { return nil }
     self.settings = settings
     self.folder = folder
     name = config.name
-    potential = ScalarField(grid)
-    current = CurrentDensityField(grid, withComponents: settings.fields.contains(.current))
     self.memory = memory ?? Memory(schedule: settings.schedule(over: config.charging.duration))
     if let memory { try folder.removeFieldFiles(from: memory.count) }
   }
@@ -47,6 +43,9 @@ final class FieldFileRecorder: Observer {
 
   private func write(_ simulation: Simulation) throws {
     let model = simulation.model
+    let potential = model.scratch.field(0, on: model.grid)
+    let current = CurrentDensityField(
+      model.grid, withComponents: settings.fields.contains(.current), scratch: model.scratch, first: 1)
     if settings.fields.contains(.potential) { model.assignPotential(into: potential) }
     if settings.fields.contains(.current) { model.assignCurrentDensity(into: current) }
     let contents = settings.fields.map { quantity in

@@ -16,8 +16,6 @@ final class FrameRecorder: Observer {
   private let folder: RunFolder
   private let output: RunConfiguration.Output
   private let frame: RunFrame
-  private let potential: ScalarField
-  private let current: CurrentDensityField
   private var times: FrameTimes
   private var lastStep: Int
   /// Frames of each sequence so far.
@@ -26,13 +24,11 @@ final class FrameRecorder: Observer {
   /// Nil when the config asks for no frames.
   ///
   /// - Throws: `RecordError` when frames that came after a checkpoint cannot be removed.
-  init?(_ config: RunConfiguration, grid: Grid, folder: RunFolder, _ memory: Memory?) throws(RecordError) {
+  init?(_ config: RunConfiguration, folder: RunFolder, _ memory: Memory?) throws(RecordError) {
     guard let times = FrameTimes(config), !config.output.fields.isEmpty else { return nil }
     self.folder = folder
     output = config.output
     frame = RunFrame(config)
-    potential = ScalarField(grid)
-    current = CurrentDensityField(grid, withComponents: false)
     self.times = memory?.times ?? times
     lastStep = memory?.lastStep ?? -1
     count = memory?.count ?? 0
@@ -54,6 +50,8 @@ final class FrameRecorder: Observer {
   private func write(_ simulation: Simulation) throws {
     lastStep = simulation.metrics.step
     let model = simulation.model
+    let potential = model.scratch.field(0, on: model.grid)
+    let current = CurrentDensityField(model.grid, withComponents: false, scratch: model.scratch, first: 1)
     func needs(_ quantity: FieldQuantity) -> Bool { output.fields.contains { output.isShown(quantity, in: $0) } }
     if needs(.potential) { model.assignPotential(into: potential) }
     if needs(.current) { model.assignCurrentDensity(into: current) }

@@ -26,15 +26,15 @@ struct RunRecorders {
   /// - Parameter memory: of the checkpoint that the run goes on from; what the files hold beyond it is cut off.
   /// - Throws: `RecordError` when a file cannot be written or is shorter than it was.
   init(
-    _ config: RunConfiguration, grid: Grid, folder: RunFolder, log: RunLog, line: ProgressLine, memory: Memory?,
+    _ config: RunConfiguration, folder: RunFolder, log: RunLog, line: ProgressLine, memory: Memory?,
     warn: @escaping (String) throws -> Void
   ) throws(RecordError) {
     metrics = try MetricsRecorder(config, folder: folder, memory?.metrics)
     progress = ProgressReporter(line, log: log)
     steps = try StepsRecorder(folder: folder, log: log, continuingAt: memory?.stepsLength)
     detachment = DetachmentMonitor(isTold: memory?.isDetachmentTold ?? false, warn: warn)
-    frames = try FrameRecorder(config, grid: grid, folder: folder, memory?.frames)
-    fieldFiles = try FieldFileRecorder(config, grid: grid, folder: folder, memory?.fieldFiles)
+    frames = try FrameRecorder(config, folder: folder, memory?.frames)
+    fieldFiles = try FieldFileRecorder(config, folder: folder, memory?.fieldFiles)
     outlines = try OutlineRecorder(config, folder: folder, memory?.outlines)
   }
 

@@ -4,12 +4,6 @@ import Records
 
 /// What a run will take, roughly: memory, steps and wall time.
 struct RunEstimate {
-  /// Resident memory of runs with salt at its largest, while a checkpoint is written, less `fixedBytes`, the solvers' coarser grids
-  /// included: measured on fingers of 512 × 512 cells, and on 64³ and 128³ cells. Fields of the front take memory only in rows through which
-  /// it has run.
-  static func bytesPerCell(isDeep: Bool) -> Double { isDeep ? 500 : 440 }
-  /// Program, libraries and typefaces.
-  static let fixedBytes = 58e6
   /// Measured on a run of 128 × 192 cells with depleted salt (six to seven passes a step) on a busy two-processor machine in 2026;
   /// a recent processor does several times as many.
   static let cellStepsPerSecond = 1.5e5
@@ -25,19 +19,17 @@ struct RunEstimate {
   /// What the number of steps rests on.
   let basis: String
   private let rate: Double
-  private let isDeep: Bool
-  /// Bytes that field files take beside the run: four fields, and two copies of a file in memory before it is written.
-  private let ofFieldFiles: Double
+  /// Bytes.
+  let memory: Double
 
   /// Nil while the cell size is open.
   init?(_ config: RunConfiguration, _ planar: PlanarCell) {
     guard let grid = config.grid else { return nil }
     cells = Double(grid.cellCount)
-    isDeep = grid.depth > 1
+    // A field file is in memory twice before it is written.
     let perCell = config.output.fieldFiles.map { settings in
-      settings.fields.map { Double($0.componentCount * settings.precision.bytes) }.reduce(4 * 8) { $0 + 2 * $1 }
+      settings.fields.reduce(0) { $0 + 2 * Double($1.componentCount * settings.precision.bytes) }
     }
-    ofFieldFiles = (perCell ?? 0) * cells
     rate = Self.cellStepsPerSecond * (config.electrolyte.saltTransport ? 1 : Self.speedWithoutSalt)
     let distance = max(0, config.charging.stopHeight - config.electrode.position)
     var current = abs(planar.start.currentDensity)
@@ -46,16 +38,12 @@ struct RunEstimate {
     let travel = Self.tipAdvantage * abs(planar.platedThickness(current))
     let reachesTop = travel > distance && !config.numerics.holdInterface
     let length = reachesTop ? distance : travel
+    memory = MemoryEstimate(config, grid, reach: config.numerics.holdInterface ? 0 : length).bytes + (perCell ?? 0) * cells
     let bySpeed = Self.overhead * length / (config.travelPerStep * min(grid.widthSpacing, grid.growthSpacing))
     let byLimit = config.numerics.maximumTimeStep.map { reachesTop ? 0 : config.charging.duration / $0 } ?? 0
     steps = max(1, bySpeed, byLimit).rounded(.up)
     basis = reachesTop ? "until the tip is at the stop height" : "for the whole duration"
   }
-
-  /// Bytes.
-  var memory: Double { Self.memory(cells: cells, isDeep: isDeep) + ofFieldFiles }
-
-  static func memory(cells: Double, isDeep: Bool) -> Double { fixedBytes + bytesPerCell(isDeep: isDeep) * cells }
 
   /// s.
   func wallTime(threads: Int) -> Double { cells * steps / (rate * Double(threads)) }

@@ -17,10 +17,9 @@ extension RunConfiguration.Numerics {
     let largest = interfaceHalfWidth.map { $0 / 2 } ?? .infinity
     let cells = cell.edges.reduce(1) { $0 * ($1 / size) }
     guard cells <= Self.mostCells else {
-      let memory = RunEstimate.memory(cells: Self.mostCells, isDeep: cell.edges.count > 2)
       throw ResolutionError(
         message: "\(Readable.length(size)) makes \(Readable.number(cells, digits: 3)) cells; expected at most "
-          + "\(Readable.number(Self.mostCells, digits: 3)), which take \(Readable.prefixed(memory, "B", digits: 2))"
+          + "\(Readable.number(Self.mostCells, digits: 3))"
       )
     }
     if size > largest * (1 + 1e-9) {

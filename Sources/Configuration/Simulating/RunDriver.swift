@@ -70,7 +70,7 @@ public struct RunDriver {
     simulation.interruption = interruption
     let line = ProgressLine(
       progress, goal: ProgressGoal(duration: config.charging.duration, stopHeight: config.charging.stopHeight), firstSteps: firstStep)
-    let recorders = try RunRecorders(config, grid: model.grid, folder: folder, log: log, line: line, memory: memory, warn: warn)
+    let recorders = try RunRecorders(config, folder: folder, log: log, line: line, memory: memory, warn: warn)
     let checkpoints = CheckpointRecorder(
       config.output.checkpoints, folder: folder, config: resumed?.config ?? config.resolvedTOML(), recorders: recorders, log: log,
       resumed: resumed)

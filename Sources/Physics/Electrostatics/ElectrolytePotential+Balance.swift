@@ -4,7 +4,11 @@ public import Solvers
 extension ElectrolytePotential {
   /// Sets diagonal and right-hand side of Newton's equation for the whole of φ̃, after the first time where there is interface only; returns
   /// Σ w i (A/m³) and the norm that the equation's residual is compared with.
-  func linearize(_ phi: ScalarField, _ front: FrontCurrent, metalPotential: Double) -> (current: Double, reference: Double) {
+  ///
+  /// - Parameter isCurrentImposed: whether `exchangeConductance` is needed.
+  func linearize(
+    _ phi: ScalarField, _ front: FrontCurrent, metalPotential: Double, isCurrentImposed: Bool
+  ) -> (current: Double, reference: Double) {
     let n = grid.width, grid = self.grid
     let matrix = self.matrix, load = self.load, source = self.source, conductance = self.exchangeConductance, endLink = self.endLink
     front.evaluate(phi, metalPotential: metalPotential)
@@ -24,13 +28,15 @@ extension ElectrolytePotential {
       let w = unsafe density.row(r, n).span, x = unsafe c.row(r, n).span
       let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
       let k = unsafe reaction.row(r, n).span, f = unsafe noise.row(r, n).span
-      var g = unsafe conductance.row(r, n).mutableSpan
       var d = unsafe matrix.diagonal.row(r, n).mutableSpan
       var l = unsafe load.row(r, n).mutableSpan
       for i in 1..<n + 1 {
-        g[i] = w[i] * k[i]
-        d[i] = g[i]
-        l[i] = s[i] - w[i] * (x[i] * a[i] - b[i] + f[i]) + g[i] * p[i]
+        d[i] = w[i] * k[i]
+        l[i] = s[i] - w[i] * (x[i] * a[i] - b[i] + f[i]) + d[i] * p[i]
+      }
+      if isCurrentImposed {
+        var g = unsafe conductance.row(r, n).mutableSpan
+        for i in 1..<n + 1 { g[i] = d[i] }
       }
       var sum = 0.0, square = 0.0, exchanged = 0.0
       for i in 1..<n + 1 {
@@ -67,7 +73,6 @@ extension ElectrolytePotential {
         if rows[r] > 0 {
           unsafe source.row(r, n).baseAddress!.update(from: load.row(r, n).baseAddress!, count: n + 2)
         } else {
-          source.clear(r)
           exchangeConductance.clear(r)
         }
       }
@@ -88,10 +93,12 @@ extension ElectrolytePotential {
     var report = BalanceReport()
     isLinearized = false
     let cells = Double(grid.width * grid.depth)
+    var isCurrentImposed = false
+    if case .galvanostatic = control { isCurrentImposed = true }
     // A start far off needs a step for each cap's length of the way.
     let most = 60 + Int(min(1e4, abs(metalPotential) / Self.stepCap))
     while report.newtonIterations < most {
-      let (current, reference) = linearize(phi, front, metalPotential: metalPotential)
+      let (current, reference) = linearize(phi, front, metalPotential: metalPotential, isCurrentImposed: isCurrentImposed)
       var imbalance = 0.0
       if case .galvanostatic(let density) = control {
         // Σ w i h over a column is a current density.

@@ -38,7 +38,7 @@ public final class ElectrolytePotential {
   let transference: ScalarField
   /// Whether diagonal and right-hand side have the front's current, so that only the rows with interface change.
   var isLinearized = false
-  /// w × the reaction's conductance, S/m³.
+  /// w × the reaction's conductance, S/m³, where the current is imposed.
   let exchangeConductance: ScalarField
   /// Link of each top cell to the counter plane, and the potential beyond it times that link.
   let endLink: ScalarField
@@ -64,11 +64,11 @@ public final class ElectrolytePotential {
     matrix = ConductionOperator(meansOf: coefficient, diagonal: scratch.field(3, on: grid))
     self.solver = solver ?? ConjugateGradient(grid, scratch: scratch, first: 4)
     molarCoefficient = scratch.field(6, on: grid)
-    source = ScalarField(grid)
+    source = scratch.field(2, on: grid)
     load = scratch.field(0, on: grid)
     response = ScalarField(grid)
     previous = scratch.field(1, on: grid)
-    transference = scratch.field(2, on: grid)
+    transference = source
     exchangeConductance = ScalarField(grid)
     endLink = ScalarField(grid.topLayer)
     endSource = ScalarField(grid.topLayer)

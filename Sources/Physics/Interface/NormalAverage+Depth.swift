@@ -41,7 +41,8 @@ extension NormalAverage {
         for i in 1..<n + 1 { count &+= min(min(w[i], v[i]), min(wb[i], vb[i])) > threshold ? 1 : 0 }
         activity[r] = count > 0 ? 1 : 0
         if count == 0 {
-          for field in [derivative, widthDirection, depthDirection, growthDirection] { field.clear(r) }
+          derivative.clear(r)
+          for field in [widthDirection, depthDirection, growthDirection] { field.clear(r) }
           continue
         }
         let c = unsafe xi.row(cells.front, n).span, u = unsafe xi.row(cells.aboveFront, n).span
@@ -69,9 +70,9 @@ extension NormalAverage {
           let near = ((w[i] * w[i + 1]).squareRoot() * (v[i] * v[i + 1]).squareRoot()).squareRoot()
           let far = ((wb[i] * wb[i + 1]).squareRoot() * (vb[i] * vb[i + 1]).squareRoot()).squareRoot()
           let size = (least > threshold ? min((near * far).squareRoot(), 2 * least) : 0).squareRoot()
-          x[i] = size * (nx + lean * sx)
-          y[i] = size * (ny + lean * sy)
-          z[i] = size * (nz + lean * sz)
+          x[i] = Float(size * (nx + lean * sx))
+          y[i] = Float(size * (ny + lean * sy))
+          z[i] = Float(size * (nz + lean * sz))
         }
       }
     }
@@ -95,7 +96,7 @@ extension NormalAverage {
           let across = a * (((c[i + 1] - c[i]) + (u[i + 1] - u[i])) + ((cb[i + 1] - cb[i]) + (ub[i + 1] - ub[i])))
           let along = g * (((u[i] - c[i]) + (u[i + 1] - c[i + 1])) + ((ub[i] - cb[i]) + (ub[i + 1] - cb[i + 1])))
           let deep = b * (((cb[i] - c[i]) + (cb[i + 1] - c[i + 1])) + ((ub[i] - u[i]) + (ub[i + 1] - u[i + 1])))
-          d[i] = x[i] * across + y[i] * deep + z[i] * along
+          d[i] = Double(x[i]) * across + Double(y[i]) * deep + Double(z[i]) * along
         }
       }
     }
@@ -137,8 +138,9 @@ extension NormalAverage {
     let y = unsafe depthDirection.row(corner, n).span, z = unsafe growthDirection.row(corner, n).span
     let up = low ? -g : g, inward = behind ? b : -b
     for i in 1..<n + 1 {
-      let across = a * (x[i] * d[i] - x[i - 1] * d[i - 1])
-      let rest = (up * z[i] + inward * y[i]) * d[i] + (up * z[i - 1] + inward * y[i - 1]) * d[i - 1]
+      let across = a * (Double(x[i]) * d[i] - Double(x[i - 1]) * d[i - 1])
+      let here = (up * Double(z[i]) + inward * Double(y[i])) * d[i]
+      let rest = here + (up * Double(z[i - 1]) + inward * Double(y[i - 1])) * d[i - 1]
       v[i] += step * s[i] * (across + rest)
     }
   }

@@ -18,11 +18,11 @@ import Foundation
 public final class NormalAverage: Sendable {
   /// δ, m.
   public let halfWidth: Double
-  /// √s u on corners: between cells i, i + 1 and rows k, k + 1.
-  let widthDirection: ScalarField
-  let growthDirection: ScalarField
+  /// √s u on corners: between cells i, i + 1 and rows k, k + 1. In single precision: gradient and divergence take the same.
+  let widthDirection: Field<Float>
+  let growthDirection: Field<Float>
   /// Of a deep grid only, as is the derivative of the quantity along √s u on the corners.
-  let depthDirection: ScalarField
+  let depthDirection: Field<Float>
   let derivative: ScalarField
   private let widthFlux: ScalarField
   private let growthFlux: ScalarField
@@ -36,17 +36,18 @@ public final class NormalAverage: Sendable {
   ///   - slowestRate: of a mode across the front, in 1/δ²: 1 for the slope of the profile, 3 for the interface density.
   ///   - reduction: what is left of the slowest mode.
   ///   - scratch: for what `prepare` leaves to `apply`.
+  ///   - work: for what only `apply` needs in a deep grid, number 3.
   public init(
-    _ grid: Grid, halfWidth: Double, slowestRate: Double, reduction: Double = 0.003, scratch given: Scratch? = nil
+    _ grid: Grid, halfWidth: Double, slowestRate: Double, reduction: Double = 0.003, scratch given: Scratch? = nil, work: Scratch? = nil
   ) {
     let scratch = given ?? Scratch(grid.corners)
     let isDeep = grid.depth > 1, corners = isDeep ? grid.corners : grid
     let none = Grid(width: 1, growth: 1, widthSpacing: 1)
     self.halfWidth = halfWidth
-    widthDirection = scratch.field(0, on: corners)
-    growthDirection = scratch.field(1, on: corners)
-    depthDirection = scratch.field(2, on: isDeep ? corners : none)
-    derivative = scratch.field(3, on: isDeep ? corners : none)
+    widthDirection = scratch.field(0, on: corners, of: Float.self)
+    growthDirection = scratch.field(1, on: corners, of: Float.self)
+    depthDirection = scratch.field(2, on: isDeep ? corners : none, of: Float.self)
+    derivative = (work ?? scratch).field(3, on: isDeep ? corners : none)
     widthFlux = scratch.field(4, on: isDeep ? none : grid)
     growthFlux = scratch.field(5, on: isDeep ? none : grid)
     inverseDensity = scratch.field(6, on: grid)
@@ -113,8 +114,8 @@ public final class NormalAverage: Sendable {
           let least = min(min(w[i], w[i + 1]), min(v[i], v[i + 1]))
           let mean = ((w[i] * w[i + 1]).squareRoot() * (v[i] * v[i + 1]).squareRoot()).squareRoot()
           let size = (least > threshold ? min(mean, 2 * least) : 0).squareRoot()
-          x[i] = size * (nx - lean * ny)
-          y[i] = size * (ny + lean * nx)
+          x[i] = Float(size * (nx - lean * ny))
+          y[i] = Float(size * (ny + lean * nx))
         }
       }
     }
@@ -154,9 +155,10 @@ public final class NormalAverage: Sendable {
         for i in 0..<n + 1 {
           let across = a * ((c[i + 1] - c[i]) + (u[i + 1] - u[i]))
           let along = g * ((u[i] - c[i]) + (u[i + 1] - c[i + 1]))
-          let slope = x[i] * across + y[i] * along
-          p[i] = a * x[i] * slope
-          q[i] = g * y[i] * slope
+          let u = Double(x[i]), v = Double(y[i])
+          let slope = u * across + v * along
+          p[i] = a * u * slope
+          q[i] = g * v * slope
         }
       }
     }

@@ -11,6 +11,7 @@ import Solvers
 /// gains area while it moves draws the current of the area in between.
 public final class ButlerVolmerModel {
   public let grid: Grid
+  public let scratch: Scratch
   public let parameters: Parameters
   public let state: CellState
   public let front: FrontCurrent
@@ -50,7 +51,7 @@ public final class ButlerVolmerModel {
     front = FrontCurrent(
       grid, kinetics: parameters.kinetics, hasUniformExchange: parameters.anisotropy == nil, hasNoise: parameters.shotNoise != nil)
     // These are worked out one after the other; only the current's direction is needed from the first pass to the last.
-    let scratch = Scratch(grid.corners)
+    scratch = Scratch(grid.corners)
     let solver = ConjugateGradient(grid, scratch: scratch, first: 4)
     potential = ElectrolytePotential(grid, electrolyte: parameters.electrolyte, scratch: scratch, solver: solver)
     salt = SaltDiffusion(
@@ -62,13 +63,14 @@ public final class ButlerVolmerModel {
       halfWidth: parameters.interfaceHalfWidth, electrolyte: parameters.electrolyte,
       exchangeCurrentDensity: parameters.exchangeCurrentDensity, hasSaltTransport: parameters.hasSaltTransport)
     sharpening = ConservativeSharpening(grid, halfWidth: parameters.interfaceHalfWidth, scratch: scratch)
-    currentAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 3)
+    currentAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 3, work: scratch)
     slopeAverage = NormalAverage(
       grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 1, reduction: 0.003, scratch: scratch)
     velocity = ScalarField(grid)
     slope = ScalarField(grid)
     meanCurrent = ScalarField(grid)
-    meanCurrentBefore = ScalarField(grid)
+    // From the end of a pass's solves to that of its averages, as is the derivative in these.
+    meanCurrentBefore = scratch.field(0, on: grid)
     harmonic = ScalarField(grid)
     frontOrder = ScalarField(grid)
     trialOrder = ScalarField(grid)
@@ -122,8 +124,8 @@ public final class ButlerVolmerModel {
     assignOhmicDrop()
     for round in 1...Self.balanceRounds {
       if round > 1 { assignOhmicDrop(meanCurrent, trialConcentration) }
-      meanCurrentBefore.assign(sparse: meanCurrent)
       try balancePotential(&metal, control, 0, &report)
+      meanCurrentBefore.assign(sparse: meanCurrent)
       front.assignCurrent(trialConcentration, scale: 1 / parameters.electrolyte.referenceConcentration)
       averageCurrent(isDirectionNew: true)
       report.frontSpeed = largestFrontSpeed()

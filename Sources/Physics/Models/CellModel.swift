@@ -6,6 +6,8 @@ public import Fields
 /// steps back with the same bits.
 public protocol CellModel: AnyObject {
   var grid: Grid { get }
+  /// Memory for fields of the grid, numbers from 0 on, that nobody needs from one step to the next.
+  var scratch: Scratch { get }
   /// Sizes that its equations share with those of other models.
   var scales: CellScales { get }
 

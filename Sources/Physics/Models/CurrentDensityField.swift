@@ -5,9 +5,11 @@ public struct CurrentDensityField {
   public let magnitude: ScalarField
   public let components: (width: ScalarField, depth: ScalarField?, growth: ScalarField)?
 
-  public init(_ grid: Grid, withComponents: Bool) {
-    magnitude = ScalarField(grid)
-    components = withComponents ? (ScalarField(grid), grid.depth > 1 ? ScalarField(grid) : nil, ScalarField(grid)) : nil
+  /// - Parameter scratch: of which it takes the numbers from `first` on, four of them with components, else one.
+  public init(_ grid: Grid, withComponents: Bool, scratch: Scratch, first: Int) {
+    func field(_ index: Int) -> ScalarField { scratch.field(first + index, on: grid) }
+    magnitude = field(0)
+    components = withComponents ? (field(1), grid.depth > 1 ? field(2) : nil, field(3)) : nil
   }
 
   /// J at a cell's centre is the mean over its two faces along each axis. Beyond the grid's ends the inner face stands for both.

@@ -13,6 +13,7 @@ public import Fields
 /// stage is solved until they agree.
 public final class SinglePotentialModel {
   public let grid: Grid
+  public let scratch: Scratch
   public let parameters: Parameters
   public let state: State
   /// c = c₀ c̃, mol/m³.
@@ -31,6 +32,7 @@ public final class SinglePotentialModel {
       grid.growthClosure == .mirrored, "potential and order parameter are prescribed along the growth axis: it cannot be periodic")
     precondition(parameters.anisotropy == 0 || grid.depth == 1, "the anisotropy of the gradient energy is that of a plane")
     self.grid = grid
+    scratch = Scratch(grid)
     self.parameters = parameters
     state = State(grid)
     ionConcentration = ScalarField(grid)

@@ -1,0 +1,47 @@
+import Fields
+
+/// Resident memory of a run at its largest, bytes.
+///
+/// Counted from the fields there are: those of the whole cell, those of the front, which take memory only in the rows through which it has
+/// run, and the solvers' coarser grids. `Benchmarks/scaling/measure.py` sets what is measured beside it.
+struct MemoryEstimate {
+  let bytes: Double
+
+  /// Program, libraries and typefaces.
+  private static let fixedBytes = 50e6
+  /// Of the butler-volmer model, in double precision: the state and its trial, work fields of a solve. In single precision: the cycle and the
+  /// direction of conjugate gradients.
+  private static let cellFields = 15.0, singleFields = 4.0
+  /// Density, E_eq, ohmic drop, concentration, plating, stripping, conductance, current density, its mean, slope, velocity and that of the
+  /// last step, inverse density and a work field; and the directions of an average, in single precision.
+  private static let frontFields = 14.0, directions = 3.0
+  /// All levels of the multigrid cycle but the finest, bytes a cell: seven or eight fields in single precision.
+  private static let coarserBytes = (flat: 10.0, deep: 5.5)
+  /// Of the models of the literature, in double precision, coarser grids included.
+  private static let literatureFields = 46.0
+  /// The front as a spline and what it is made from, while its surface is drawn, bytes a cell.
+  private static let surfaceBytes = 8.0
+
+  /// - Parameter reach: from the height at which the front starts to the highest that it comes to, m.
+  init(_ config: RunConfiguration, _ grid: Grid, reach: Double) {
+    let isDeep = grid.depth > 1
+    var doubles = Self.cellFields, fronts = Self.frontFields, rest = isDeep ? Self.coarserBytes.deep : Self.coarserBytes.flat
+    if case .currentDensity = config.charging.control {
+      // The metal potential's response and what drives it.
+      doubles += 1
+      fronts += 1
+    }
+    if !config.electrolyte.laws(at: config.cell.temperature).transference.isConstant { doubles += 3 }
+    // A flat average has fluxes besides.
+    if !isDeep { fronts += 2 }
+    if config.literature != nil { (doubles, fronts, rest) = (Self.literatureFields, 0, 0) }
+    if isDeep, config.output.fields.contains(.surface) { rest += Self.surfaceBytes }
+    // A row ends with its ghosts, and takes an odd number of cache lines.
+    let double = 64 * Double((grid.width + 9) / 8 | 1) / Double(grid.width)
+    let single = 64 * Double((grid.width + 17) / 16 | 1) / Double(grid.width)
+    // The profile ends seven half widths away.
+    let part = min(1, (reach + 14 * (config.numerics.interfaceHalfWidth ?? 0)) / grid.length(.growth))
+    let singles = config.literature == nil ? Self.singleFields + part * Self.directions : 0
+    bytes = Self.fixedBytes + Double(grid.cellCount) * ((doubles + part * fronts) * double + singles * single + rest)
+  }
+}
