@@ -4,8 +4,8 @@
 /// cells, element `width + 1` the ghost on the right. Cells start on 64-byte boundaries. Whoever writes a row seals it
 /// (`seal`), so that ghosts always hold what the grid's closure demands.
 ///
-/// Invariant behind `@unchecked Sendable`: concurrent writers hold disjoint rows (`Tiling` deals them out), and no row
-/// is read while another thread writes it.
+/// Invariant behind `@unchecked Sendable`: concurrent writers hold disjoint rows (`Tiling` deals them out), or disjoint cells of a row that
+/// nobody seals meanwhile, and nothing is read while another thread writes it.
 @safe
 public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @unchecked Sendable {
   public let grid: Grid
@@ -153,6 +153,12 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
     if isClear(row) { return }
     let n = grid.width
     unsafe self.row(row, n).update(repeating: 0)
+  }
+
+  /// Sets the field to zero where it is not.
+  @inlinable
+  public func clear() {
+    grid.forEachTile { [self] rows in for r in rows { clear(r) } }
   }
 
   @inlinable

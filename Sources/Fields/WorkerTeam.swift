@@ -24,6 +24,8 @@ final class WorkerTeam: @unchecked Sendable {
   /// Helpers inside the loop; `isOpen` while more may enter; loops so far, in units of `turn`.
   private let state = Atomic<UInt64>(0)
   private static let isOpen: UInt64 = 1 << 16, turn: UInt64 = 1 << 17
+  /// Helpers that the loop takes.
+  private let wanted = Atomic<UInt64>(0)
   /// Helpers that look out for work or do it.
   private let present = Atomic<Int>(0)
   private let isTaken = Atomic<Bool>(false)
@@ -39,6 +41,7 @@ final class WorkerTeam: @unchecked Sendable {
       unsafe withUnsafePointer(to: body) { pointer in
         unsafe loop = Loop(body: pointer, rows: rows, tiles: tiles)
         next.store(0, ordering: .relaxed)
+        wanted.store(UInt64(helpers), ordering: .relaxed)
         state.add(Self.turn | Self.isOpen, ordering: .releasing)
         summon(helpers)
         takeTiles()
@@ -67,7 +70,7 @@ final class WorkerTeam: @unchecked Sendable {
     var last = DispatchTime.now().uptimeNanoseconds
     while true {
       let now = state.load(ordering: .acquiring)
-      if now & Self.isOpen > 0, now / Self.turn != joined {
+      if now & Self.isOpen > 0, now / Self.turn != joined, now % Self.isOpen < wanted.load(ordering: .relaxed) {
         guard state.compareExchange(expected: now, desired: now + 1, ordering: .acquiring).exchanged else { continue }
         joined = now / Self.turn
         takeTiles()

@@ -56,7 +56,8 @@ final class FileDescriptor {
 
   func seek(to offset: Int) { _ = lseek(descriptor, offset, SEEK_SET) }
 
-  /// Takes room on the disk for its first bytes.
+  /// Takes room on the disk for its first bytes. Where the file system cannot be asked for it, the C library reads and writes each block:
+  /// the file must be open for both.
   func allocate(_ count: Int) throws(FileError) {
     guard count > 0 else { return }
     while true {

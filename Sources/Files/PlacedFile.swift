@@ -5,12 +5,12 @@ public final class PlacedFile {
   private let file: FileDescriptor
 
   /// - Throws: `FileError` with the system's reason.
-  public init(opening path: String) throws(FileError) { file = try FileDescriptor(path, O_WRONLY, to: "write") }
+  public init(opening path: String) throws(FileError) { file = try FileDescriptor(path, O_RDWR, to: "write") }
 
   /// An empty file for which the disk has room for `byteCount` bytes.
   /// - Throws: `FileError` with the system's reason.
   public init(creating path: String, byteCount: Int) throws(FileError) {
-    file = try FileDescriptor(path, O_WRONLY | O_CREAT | O_TRUNC, to: "write")
+    file = try FileDescriptor(path, O_RDWR | O_CREAT | O_TRUNC, to: "write")
     try file.allocate(byteCount)
   }
 

@@ -104,9 +104,9 @@ import Testing
     let program = try BuiltProgram()
     defer { program.remove() }
     try program.write(RunTests.rough.replacing("500 nm", with: "3.3 nm"), to: "a.toml")
-    let result = try program.run("run", "a.toml", "--set", "numerics.cellSize=1.6 nm")
+    let result = try program.run("run", "a.toml", "--set", "numerics.cellSize=500 pm")
     #expect(result.status == 2)
-    #expect(result.errors.hasPrefix("numerics.cellSize: the run takes about 44.1 GB of memory, "), "\(result.errors)")
+    #expect(result.errors.hasPrefix("numerics.cellSize: the run takes about 152 GB of memory, "), "\(result.errors)")
     #expect(result.errors.hasSuffix(" are free here; use larger cells or a smaller cell\n"))
     #expect(try program.names() == ["a.toml"])
   }

@@ -159,7 +159,7 @@ import Testing
     #expect(
       Self.words(text + "\n[output]\nframeHeight = 9999999999\n[numerics]\ncellSize = \"1 pm\"") == [
         "a.toml:18: output.frameHeight: expected at most 8192 pixels, found 9999999999",
-        "a.toml:20: numerics.cellSize: 1 pm makes 2.4e+15 cells; expected at most 1.4e+08",
+        "a.toml:20: numerics.cellSize: 1 pm makes 2.4e+15 cells; expected at most 1.1e+09",
       ])
   }
 

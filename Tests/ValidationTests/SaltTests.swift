@@ -145,5 +145,13 @@ import Testing
     #expect(expected.contains(failure.kind))
     #expect(ratio > 0.9 && ratio < 1.3, "refused at \(ratio) of Sand's time")
     #expect(least > 0)
+    // Nothing of the refused tries may get into a checkpoint.
+    let kept = Dictionary(uniqueKeysWithValues: cell.model.keptFields.map { ($0.name, $0.field) })
+    let salt = try #require(kept["earlierIonConcentration"]), potential = try #require(kept["earlierReducedPotential"])
+    for k in 0..<cell.model.grid.growth {
+      #expect(salt[0, 0, k] == cell.model.state.ionConcentration[0, 0, k])
+      #expect(potential[0, 0, k] == cell.model.state.reducedPotential[0, 0, k])
+    }
+    #expect(cell.model.memory.numbers["earlierTimeStep"] == nil)
   }
 }

@@ -47,12 +47,11 @@ public struct FrontScene {
     let thickness = grid.length(.growth) - base + electrolyte.reservoirDistance
     let c0 = electrolyte.concentration
     model.state.ionConcentration.fill { _, _, z in c0 * (0.02 + 0.98 * max(0, z - base) / thickness) }
-    OrderParameter.assignElectrolyteFraction(model.state.orderParameter, into: scratch)
-    let n = grid.width
+    let n = grid.width, floor = ElectrolytePotential.indicatorFloor
     for r in 0..<grid.rowCount {
-      let psi = unsafe scratch.row(r, n).span, c = unsafe model.state.ionConcentration.row(r, n).span
+      let xi = unsafe model.state.orderParameter.row(r, n).span, c = unsafe model.state.ionConcentration.row(r, n).span
       var amount = unsafe model.state.saltAmount.row(r, n).mutableSpan
-      for i in 0..<n + 2 { amount[i] = psi[i] * c[i] }
+      for i in 0..<n + 2 { amount[i] = (floor + (1 - floor) * OrderParameter.electrolyteFraction(xi[i])) * c[i] }
     }
   }
 }

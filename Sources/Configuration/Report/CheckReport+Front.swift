@@ -33,7 +33,7 @@ extension CheckReport {
       Row("steps", Readable.count(estimate.steps), remark: "about; \(estimate.basis)"),
       Row(
         "wall time", Readable.wallTime(estimate.wallTime(threads: threads)),
-        remark: "about, at \(Readable.number(RunEstimate.cellStepsPerSecond)) cell steps/s and thread"),
+        remark: "about, at \(Readable.number(estimate.rate)) cell steps/s and thread"),
     ]
   }
 }

@@ -1,4 +1,5 @@
 import Fields
+import Physics
 
 /// Resident memory of a run at its largest, bytes.
 ///
@@ -32,6 +33,9 @@ struct MemoryEstimate {
       fronts += 1
     }
     if !config.electrolyte.laws(at: config.cell.temperature).transference.isConstant { doubles += 3 }
+    // Of a crystal the exchange current density, the harmonic of the normal and E_eq are those of the whole cell.
+    if config.electrode.anisotropy != nil { doubles += 3 }
+    if config.electrode.noise != nil { fronts += 2 }
     // A flat average has fluxes besides.
     if !isDeep { fronts += 2 }
     if config.literature != nil { (doubles, fronts, rest) = (Self.literatureFields, 0, 0) }

@@ -5,7 +5,7 @@ public struct ResolutionError: Error, Equatable, Sendable {
 
 extension RunConfiguration.Numerics {
   /// Cells of the largest grid that is taken.
-  static let mostCells = 1.4e8
+  static let mostCells = 1.1e9
 
   /// Chooses the cell size where it is open and checks that the grid resolves the interface and fills the cell.
   ///

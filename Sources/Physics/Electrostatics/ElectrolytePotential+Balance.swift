@@ -91,7 +91,6 @@ extension ElectrolytePotential {
     _ phi: ScalarField, _ front: FrontCurrent, metalPotential: inout Double, control: ChargingControl, tolerance: Double
   ) -> BalanceReport {
     var report = BalanceReport()
-    isLinearized = false
     let cells = Double(grid.width * grid.depth)
     var isCurrentImposed = false
     if case .galvanostatic = control { isCurrentImposed = true }

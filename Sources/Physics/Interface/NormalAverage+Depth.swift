@@ -26,7 +26,7 @@ extension NormalAverage {
     let n = grid.width
     let a = 0.25 / grid.widthSpacing, b = 0.25 / grid.depthSpacing, g = 0.25 / grid.growthSpacing
     let widthDirection = self.widthDirection, depthDirection = self.depthDirection, growthDirection = self.growthDirection
-    let derivative = self.derivative, activity = self.activity
+    let activity = self.activity
     let threshold = OrderParameter.tail / halfWidth, still = Self.still
     let phi = potential ?? xi
     grid.forEachTile { [self] rows in
@@ -40,11 +40,7 @@ extension NormalAverage {
         var count = 0
         for i in 1..<n + 1 { count &+= min(min(w[i], v[i]), min(wb[i], vb[i])) > threshold ? 1 : 0 }
         activity[r] = count > 0 ? 1 : 0
-        if count == 0 {
-          derivative.clear(r)
-          for field in [widthDirection, depthDirection, growthDirection] { field.clear(r) }
-          continue
-        }
+        if count == 0 { continue }
         let c = unsafe xi.row(cells.front, n).span, u = unsafe xi.row(cells.aboveFront, n).span
         let cb = unsafe xi.row(cells.back, n).span, ub = unsafe xi.row(cells.aboveBack, n).span
         let e = unsafe phi.row(cells.front, n).span, f = unsafe phi.row(cells.aboveFront, n).span

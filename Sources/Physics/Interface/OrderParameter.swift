@@ -45,16 +45,4 @@ public enum OrderParameter {
 
   /// Equilibrium profile at signed distance `d` into the electrolyte.
   public static func profile(_ d: Double, halfWidth: Double) -> Double { 0.5 * (1 - tanh(d / halfWidth)) }
-
-  /// Electrolyte fraction of every cell.
-  public static func assignElectrolyteFraction(_ xi: ScalarField, into psi: ScalarField) {
-    let n = xi.grid.width
-    xi.grid.forEachTile { rows in
-      for r in rows {
-        let x = unsafe xi.row(r, n).span
-        var p = unsafe psi.row(r, n).mutableSpan
-        for i in 0..<n + 2 { p[i] = electrolyteFraction(x[i]) }
-      }
-    }
-  }
 }

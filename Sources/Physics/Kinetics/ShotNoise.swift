@@ -42,6 +42,7 @@ public struct ShotNoise: Sendable, Equatable {
     let count = UInt64(n), key = UInt64(step)
     let areas = RowPartials(grid.rowCount)
     let total = grid.sum { r in
+      guard front.rows[r] > 0 else { return 0 }
       let w = unsafe density.row(r, n).span, x = unsafe relative.row(r, n).span
       let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
       var f = unsafe fluctuation.row(r, n).mutableSpan
@@ -62,7 +63,7 @@ public struct ShotNoise: Sendable, Equatable {
     let area = areas.sum()
     let mean = hasZeroMean && area > 0 ? total / area : 0
     grid.forEachTile { rows in
-      for r in rows {
+      for r in rows where front.rows[r] > 0 {
         let w = unsafe density.row(r, n).span, x = unsafe relative.row(r, n).span
         var f = unsafe fluctuation.row(r, n).mutableSpan
         for i in 1..<n + 1 where w[i] > least {

@@ -14,7 +14,7 @@ extension ButlerVolmerModel {
     OrderParameter.assignSlope(xi, halfWidth: parameters.interfaceHalfWidth, into: slope)
     let factor = -parameters.volumePerCharge * parameters.interfacialEnergy
     let shape = front.equilibriumPotential
-    if factor == 0 { shape.fill(0) } else { curvature.assign(xi, into: shape) }
+    if factor == 0 { shape.clear() } else { curvature.assign(xi, into: shape) }
     let anisotropy = parameters.anisotropy ?? SurfaceAnisotropy(fold: 1)
     let isAnisotropic = parameters.anisotropy != nil
     if isAnisotropic { curvature.assign(anisotropy, xi, into: harmonic) }

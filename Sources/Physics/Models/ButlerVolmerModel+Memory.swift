@@ -38,7 +38,7 @@ extension ButlerVolmerModel {
     state.charge = charge
     state.saltInflow = saltInflow
     earlierTimeStep = numbers["earlierTimeStep"]
-    if parameters.shotNoise != nil { front.fluctuation.fill(0) }
+    if parameters.shotNoise != nil { front.fluctuation.clear() }
     velocity.assign(sparse: state.frontVelocity)
     locateFront()
     assignOhmicDrop()

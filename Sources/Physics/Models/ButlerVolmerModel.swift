@@ -92,7 +92,7 @@ public final class ButlerVolmerModel {
     state.orderParameter.fill { x, y, z in OrderParameter.profile(distance(x, y, z), halfWidth: delta) }
     state.ionConcentration.fill(parameters.electrolyte.concentration)
     state.reducedPotential.fill(parameters.electrolyte.reservoirReducedPotential)
-    if parameters.shotNoise != nil { front.fluctuation.fill(0) }
+    if parameters.shotNoise != nil { front.fluctuation.clear() }
     let c = parameters.electrolyte.concentration
     let amount = state.saltAmount, xi = state.orderParameter
     let n = grid.width
@@ -109,12 +109,21 @@ public final class ButlerVolmerModel {
   /// The current that the front would carry now, without a step: for the first step's size and for tests.
   @discardableResult
   public func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
+    do throws(StepFailure) {
+      return try tryToBalance(control)
+    } catch {
+      dropTrial()
+      throw error
+    }
+  }
+
+  private func tryToBalance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
     potential.inflow.assign(state.inflow)
     if !parameters.isInterfaceHeld { locateFront(hasRemnants: state.step > 0) }
     // What comes next need not follow from what was before; noise is a step's.
     earlierTimeStep = nil
-    if parameters.shotNoise != nil { front.fluctuation.fill(0) }
+    if parameters.shotNoise != nil { front.fluctuation.clear() }
     front.assignNoise()
     trialConcentration.assign(state.ionConcentration)
     trialPotential.assign(state.reducedPotential)
@@ -143,6 +152,11 @@ public final class ButlerVolmerModel {
     return report
   }
 
+  /// Residual of the salt in the first pass, which only foresees the others; twice that is no solution.
+  private static let foreseenResidual = 1e-6
+  /// Residual of the potential that carries the current, ten times what is asked for, above which there is none.
+  private static let carriedResidual = 1e-6
+
   /// Rounds of current and drop across the front in `balance`, each of which leaves a sixth of what the last one changed where the drop is of
   /// the thermal voltage over a half width, and far less on fine interfaces.
   private static let balanceRounds = 5
@@ -150,8 +164,7 @@ public final class ButlerVolmerModel {
   /// The noise of the next step, from the partial currents at its beginning: a function of the state alone.
   private func assignNoise(_ timeStep: Double, _ control: ChargingControl) {
     guard let noise = parameters.shotNoise else { return }
-    trialConcentration.assign(state.ionConcentration)
-    setRelativeConcentration()
+    setRelativeConcentration(state.ionConcentration)
     front.evaluate(state.reducedPotential, metalPotential: state.metalPotential)
     var isImposed = false
     if case .galvanostatic = control { isImposed = true }
@@ -172,7 +185,7 @@ public final class ButlerVolmerModel {
   private func balancePotential(
     _ metal: inout Double, _ control: ChargingControl, _ slack: Double, _ report: inout StepReport
   ) throws(StepFailure) {
-    setRelativeConcentration()
+    setRelativeConcentration(trialConcentration)
     potential.assemble(frontOrder, concentration: trialConcentration)
     let balance = potential.balance(
       trialPotential, front, metalPotential: &metal, control: control,
@@ -184,18 +197,18 @@ public final class ButlerVolmerModel {
 
   /// The potential that carries the front's current at the concentration that has been found.
   private func carryCurrent(_ report: inout StepReport) throws(StepFailure) {
-    setRelativeConcentration()
+    setRelativeConcentration(trialConcentration)
     potential.assemble(frontOrder, concentration: trialConcentration)
     let carried = potential.carry(trialPotential, front)
     report.potentialIterations += carried.iterations
-    if !(carried.relativeResidual <= 1e-6) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
+    if !(carried.relativeResidual <= Self.carriedResidual) { throw .potentialNotBalanced(residual: carried.relativeResidual) }
     report.topCurrent = potential.topCurrentDensity
   }
 
-  private func setRelativeConcentration() {
+  private func setRelativeConcentration(_ c: ScalarField) {
     let n = grid.width
     let inverse = 1 / parameters.electrolyte.referenceConcentration
-    let c = trialConcentration, x = front.relativeConcentration, fronts = front.rows
+    let x = front.relativeConcentration, fronts = front.rows
     grid.forEachTile { rows in
       for r in rows where fronts[r] > 0 {
         let from = unsafe c.row(r, n).span
@@ -207,18 +220,25 @@ public final class ButlerVolmerModel {
 
   /// Tries a step of `timeStep` seconds; on success the state is that at its end.
   public func advance(_ timeStep: Double, _ control: ChargingControl) throws(StepFailure) -> StepReport {
+    do throws(StepFailure) {
+      return try tryToAdvance(timeStep, control)
+    } catch {
+      dropTrial()
+      throw error
+    }
+  }
+
+  private func tryToAdvance(_ timeStep: Double, _ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
     let xi = state.orderParameter
     potential.inflow.assign(state.inflow)
     // A held front stays where the start located it.
     if !parameters.isInterfaceHeld { locateFront(ahead: 0.5 * timeStep, hasRemnants: true) }
     // The noise must not depend on what the last pass left.
-    if parameters.shotNoise != nil { front.ohmicDrop.fill(0) }
+    if parameters.shotNoise != nil { front.ohmicDrop.clear() }
     assignNoise(timeStep, control)
     assignOhmicDrop()
     extrapolate(timeStep)
-    // Until the step is taken, the fields of the step before are gone.
-    earlierTimeStep = nil
     var metal = state.metalPotential
     if case .potentiostatic(let voltage) = control { metal = -voltage }
     let scale = 1 / parameters.electrolyte.referenceConcentration
@@ -238,7 +258,8 @@ public final class ButlerVolmerModel {
         // Where the front will be, the first pass does not know.
         let order = report.passes == 1 || parameters.isInterfaceHeld ? frontOrder : trialOrder
         salt.assemble(order, concentration: trialConcentration)
-        current = try solveSalt(order, timeStep, control, &metal, slack: report.passes == 1 ? 1e-6 : 0, &report)
+        let slack = report.passes == 1 ? Self.foreseenResidual : 0
+        current = try solveSalt(order, timeStep, control, &metal, slack: slack, &report)
       }
       if case .galvanostatic(let density) = control { try close(on: density / columnHeight, &current, &report) }
       meanCurrentBefore.assign(sparse: meanCurrent)
@@ -292,30 +313,6 @@ public final class ButlerVolmerModel {
     return report
   }
 
-  /// First guess: linear extrapolation of salt and potential in time. A concentration that would fall below half of
-  /// the last one starts from that half; the guess decides nothing but the number of iterations.
-  private func extrapolate(_ timeStep: Double) {
-    guard let last = earlierTimeStep else {
-      trialConcentration.assign(state.ionConcentration)
-      trialPotential.assign(state.reducedPotential)
-      return
-    }
-    let n = grid.width
-    let factor = min(1.2, timeStep / last)
-    let c = state.ionConcentration, trial = trialConcentration
-    let phi = state.reducedPotential, trialPhi = trialPotential
-    grid.forEachTile { rows in
-      for r in rows {
-        let x = unsafe c.row(r, n).span
-        var t = unsafe trial.row(r, n).mutableSpan
-        for i in 0..<n + 2 { t[i] = max(x[i] + factor * (x[i] - t[i]), 0.5 * x[i]) }
-        let p = unsafe phi.row(r, n).span
-        var u = unsafe trialPhi.row(r, n).mutableSpan
-        for i in 0..<n + 2 { u[i] = p[i] + factor * (p[i] - u[i]) }
-      }
-    }
-  }
-
   /// Salt at the end of the step, and with it the current; under galvanostatic control the metal potential follows, so that the
   /// current stays the imposed one.
   private func solveSalt(
@@ -328,7 +325,9 @@ public final class ButlerVolmerModel {
         let solve = salt.solve(
           trialConcentration, amount: state.saltAmount, order, front, timeStep: timeStep, tightening: tightening)
         report.saltIterations += solve.iterations
-        if !(solve.relativeResidual <= max(2e-6, parameters.saltTolerance)) { throw .saltNotSolved(residual: solve.relativeResidual) }
+        if !(solve.relativeResidual <= max(2 * Self.foreseenResidual, parameters.saltTolerance)) {
+          throw .saltNotSolved(residual: solve.relativeResidual)
+        }
         if trialConcentration.minimum() > 0 { break }
         // The solution is positive; where the salt is all but gone, an iterate need not be before it is close enough.
         tightening *= 1e-3

@@ -25,7 +25,7 @@ public struct StepReport: Codable, Sendable {
 
 /// Why a step was not taken. The state is as before; a smaller step may do.
 public enum StepFailure: Error, Codable, Sendable, Equatable {
-  /// Newton's method for the electrolyte potential ran out of iterations.
+  /// Newton's method for the electrolyte potential ran out of iterations, or no potential carries the current that was found.
   case potentialNotBalanced(residual: Double)
   case saltNotSolved(residual: Double)
   /// Potential, salt and front did not agree on a current.

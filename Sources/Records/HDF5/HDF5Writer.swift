@@ -24,6 +24,9 @@ final class HDF5Writer {
       stride(from: 0, to: shape[0], by: layersPerBlock).map { $0..<min(shape[0], $0 + layersPerBlock) }
     }
 
+    /// Numbers of a range of the slowest index.
+    func count(in range: Range<Int>) -> Int { shape.dropFirst().reduce(range.count, *) }
+
     var layersPerBlock: Int { max(1, min(shape[0], 32768 / max(1, shape.dropFirst().reduce(1, *)))) }
   }
 
@@ -63,17 +66,20 @@ final class HDF5Writer {
       unsafe H5Fcreate(path, lid_h5_truncate(), HDF5Library.standard, access.id), closedBy: H5Fclose, "write \(name)")
   }
 
+  /// More than the library takes for itself.
+  private static let headerBytes = 1 << 20
+
   /// Makes a file on the disk with what `fill` puts into it, without a copy of its numbers in memory.
   /// - Parameters:
   ///   - path: where it is made.
   ///   - name: what messages call it.
-  ///   - byteCount: about what it will take. The library cannot cope with a disk that is full, and is not let near one.
+  ///   - byteCount: of its contents. The library cannot cope with a full disk, and is not let near one that was full a moment ago.
   /// - Throws: `RecordError`; part of a file may be left then.
   static func write(
     _ path: String, as name: String, byteCount: Int, _ fill: (HDF5Writer) throws(RecordError) -> Void
   ) throws(RecordError) {
     do throws(FileError) {
-      try PlacedFile(creating: path, byteCount: byteCount).close()
+      try PlacedFile(creating: path, byteCount: byteCount + headerBytes).close()
     } catch {
       throw RecordError(FileError(error.action, name, code: error.code))
     }
@@ -92,6 +98,7 @@ final class HDF5Writer {
         var offset = part.offset
         for range in part.layout.blocks {
           let numbers = part.block(range)
+          precondition(numbers.count == part.layout.count(in: range), "a block has the shape of its dataset")
           try unsafe file.write(numbers.span.bytes, at: offset)
           offset += numbers.count * MemoryLayout<Double>.stride
         }
@@ -183,7 +190,7 @@ final class HDF5Writer {
     }
     for range in layout.blocks {
       let numbers = block(range)
-      precondition(numbers.count == layout.shape.dropFirst().reduce(range.count, *), "a block has the shape of its dataset")
+      precondition(numbers.count == layout.count(in: range), "a block has the shape of its dataset")
       var start = [hsize_t](repeating: 0, count: layout.shape.count), count = layout.shape.map { hsize_t($0) }
       start[0] = hsize_t(range.lowerBound)
       count[0] = hsize_t(range.count)

@@ -48,44 +48,46 @@ public struct InitialFront: Sendable {
     self.outline = OutlineDistance(outline, width: width, sides: sides)
   }
 
-  /// Distance into the electrolyte, m, negative in the metal.
+  /// Distance into the electrolyte in a cell without a depth, m, negative in the metal.
   ///
   /// To an outline it is exact. For the curve z = f(x) it is the vertical distance over √(1 + f′²): exact to first order near the front,
   /// so that the profile is as wide on a slope as on a terrace. Bodies are united by the smaller distance.
-  public func distance(x: Double, z: Double) -> Double {
-    nuclei.reduce(outline?.signed(x: x, z: z) ?? distanceToWaves(x, z)) { nearest, nucleus in
-      min(nearest, hypot(separation(x, nucleus.x, width), z - nucleus.z) - nucleus.radius)
-    }
-  }
+  public func distance(x: Double, z: Double) -> Double { distance(x, nil, z, waves(x)) }
 
   /// The same as a function of place in the cells of a grid. Along the depth of a deep one an outline goes on as it is, waves have all
   /// directions, and nuclei are balls.
   public func distance(on grid: Grid) -> (_ x: Double, _ y: Double, _ z: Double) -> Double {
-    let n = grid.width, isDeep = grid.depth > 1
-    // Height and √(1 + |∇f|²) of each column: the waves are many.
+    let n = grid.width
+    // Once a column: the waves are many.
+    guard grid.depth > 1 else {
+      let columns = (0..<n).map { waves(grid.center($0, .width)) }
+      return { x, _, z in distance(x, nil, z, columns[Int(x / grid.widthSpacing)]) }
+    }
     let columns = (0..<n * grid.depth).map { column in
-      let x = grid.center(column % n, .width)
-      let waves =
-        isDeep ? roughness?.height(x, grid.center(column / n, .depth)) : roughness.map { ($0.height(x), $0.slope(x) * $0.slope(x)) }
-      let (height, square) = waves ?? (0, 0)
+      let (height, square) = roughness?.height(grid.center(column % n, .width), grid.center(column / n, .depth)) ?? (0, 0)
       return SIMD2(position + height, (1 + square).squareRoot())
     }
     let depth = grid.length(.depth)
     return { x, y, z in
-      let column = columns[(isDeep ? Int(y / grid.depthSpacing) * n : 0) + Int(x / grid.widthSpacing)]
-      let surface = outline?.signed(x: x, z: z) ?? (z - column.x) / column.y
-      return nuclei.reduce(surface) { nearest, nucleus in
-        let aside = isDeep ? separation(y, nucleus.y, depth) : 0
-        let across = hypot(separation(x, nucleus.x, width), aside)
-        return min(nearest, hypot(across, z - nucleus.z) - nucleus.radius)
-      }
+      distance(x, (y, depth), z, columns[Int(y / grid.depthSpacing) * n + Int(x / grid.widthSpacing)])
     }
   }
 
-  private func distanceToWaves(_ x: Double, _ z: Double) -> Double {
-    guard let roughness else { return z - position }
+  /// f and √(1 + f′²).
+  private func waves(_ x: Double) -> SIMD2<Double> {
+    guard let roughness else { return SIMD2(position, 1) }
     let slope = roughness.slope(x)
-    return (z - position - roughness.height(x)) / (1 + slope * slope).squareRoot()
+    return SIMD2(position + roughness.height(x), (1 + slope * slope).squareRoot())
+  }
+
+  /// - Parameter depth: place along it and its length, m, where there is one.
+  private func distance(_ x: Double, _ depth: (y: Double, length: Double)?, _ z: Double, _ waves: SIMD2<Double>) -> Double {
+    let surface = outline?.signed(x: x, z: z) ?? (z - waves.x) / waves.y
+    return nuclei.reduce(surface) { nearest, nucleus in
+      let aside = depth.map { separation($0.y, nucleus.y, $0.length) } ?? 0
+      let across = hypot(separation(x, nucleus.x, width), aside)
+      return min(nearest, hypot(across, z - nucleus.z) - nucleus.radius)
+    }
   }
 
   /// Distance along an axis of length `width` to the nearest image of a centre across the sides, m.
