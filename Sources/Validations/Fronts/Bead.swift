@@ -37,7 +37,7 @@ enum Bead {
       let errors = try ratios.map { try error($0, voltage: voltage, exchange: exchange) }
       solution.findings.append(Finding("error of the current at δ/R = 0.1, \(label)", target: bound, measured: errors[1], .below))
       solution.findings.append(
-        Finding("order in δ over δ/R = 0.2 to 0.05, \(label)", target: 1.8, measured: log2(abs(errors[0] / errors[2])) / 2, .above))
+        Finding("order in δ over δ/R = 0.1 to 0.05, \(label)", target: 1.8, measured: log2(abs(errors[1] / errors[2])), .above))
       solution.convergence.append(Convergence(label, against: "δ/R", zip(ratios, errors).map { SIMD2($0, $1) }))
       let cells = [2.0, 3]
       let grids = try cells.map { try error(0.1, voltage: voltage, exchange: exchange, cellsPerHalfWidth: $0) }
