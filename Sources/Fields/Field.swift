@@ -11,8 +11,6 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   public let grid: Grid
   @usableFromInline let rowStride: Int
   @usableFromInline let rows: Int
-  /// Elements in all.
-  private let count: Int
   private let memory: FieldMemory
   @usableFromInline let base: UnsafeMutablePointer<Scalar>
 
@@ -29,8 +27,7 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
     self.memory = memory
     rows = grid.rowCount
     rowStride = Self.rowStride(grid)
-    count = rowStride * rows + 64 / MemoryLayout<Scalar>.stride
-    unsafe base = memory.base.bindMemory(to: Scalar.self, capacity: count)
+    unsafe base = memory.base.bindMemory(to: Scalar.self, capacity: rowStride * rows + 64 / MemoryLayout<Scalar>.stride)
   }
 
   /// Elements from row to row.
@@ -93,8 +90,8 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   public func assign(_ other: Field<Scalar>) {
     precondition(grid == other.grid, "fields on different grids")
     grid.forEachTile { [self] rows in
-      unsafe base.advanced(by: elements(rows).lowerBound).update(
-        from: other.base.advanced(by: elements(rows).lowerBound), count: elements(rows).count)
+      let part = elements(rows)
+      unsafe base.advanced(by: part.lowerBound).update(from: other.base.advanced(by: part.lowerBound), count: part.count)
     }
   }
 
@@ -164,7 +161,8 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   @inlinable
   public func fill(_ value: Scalar) {
     grid.forEachTile { [self] rows in
-      unsafe base.advanced(by: elements(rows).lowerBound).update(repeating: value, count: elements(rows).count)
+      let part = elements(rows)
+      unsafe base.advanced(by: part.lowerBound).update(repeating: value, count: part.count)
     }
   }
 
