@@ -67,6 +67,36 @@ final class FFTWPlan: @unchecked Sendable {
     }
   }
 
+  /// A cosine or sine transform of one axis between mirrors, in place, on `batch` neighbouring columns whose elements lie `stride` numbers
+  /// apart; twice the sum, both ways.
+  static func trigonometric(_ kind: Trigonometric, length: Int, stride: Int, batch: Int) -> FFTWPlan {
+    unsafe FFTWPlan { a, _ in
+      var count = Int32(length), kind = kind.name
+      let numbers = unsafe a.assumingMemoryBound(to: Double.self)
+      return unsafe fftw_plan_many_r2r(
+        1, &count, Int32(batch), numbers, nil, Int32(stride), 1, numbers, nil, Int32(stride), 1, &kind, effort)
+    }
+  }
+
+  enum Trigonometric {
+    /// Of values at the centres of cells, and back.
+    case cosine, cosineBack
+    /// Of values on the faces between cells, its own inverse.
+    case sine
+
+    fileprivate var name: fftw_r2r_kind {
+      switch self {
+      case .cosine: FFTW_REDFT10
+      case .cosineBack: FFTW_REDFT01
+      case .sine: FFTW_RODFT00
+      }
+    }
+  }
+
+  func inPlace(_ numbers: UnsafeMutablePointer<Double>) {
+    unsafe fftw_execute_r2r(plan, numbers, numbers)
+  }
+
   func forward(_ numbers: UnsafeMutablePointer<Double>, _ modes: UnsafeMutablePointer<SIMD2<Double>>) {
     unsafe fftw_execute_dft_r2c(plan, numbers, UnsafeMutableRawPointer(modes).assumingMemoryBound(to: fftw_complex.self))
   }

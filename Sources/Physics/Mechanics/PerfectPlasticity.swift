@@ -1,0 +1,125 @@
+import Fields
+import Solvers
+
+/// Lithium that flows at a constant yield strength: σ_vM ≤ σ_y, with the plastic strain along the deviatoric stress (von Mises 1913;
+/// J. C. Simo & T. J. R. Hughes, Computational Inelasticity, 1998, section 3.3).
+///
+/// The radial return from a trial stress is s = β 2G (e − e_p), β = min(1, σ_y/σ_vM of the trial): an elastic law with a secant shear
+/// modulus βG about the plastic strain of the step before. So equilibrium is solved with secant moduli, which follow its stress until both
+/// agree (L. M. Kachanov, Foundations of the Theory of Plasticity, 1971); every one of these problems is linear, symmetric and positive,
+/// and no step is too large. Where lithium and electrolyte share a cell they carry the same stress, so that the cell yields with lithium.
+///
+/// Bulk moduli stay as they are: metal flows without change of volume.
+public struct PerfectPlasticity: Sendable, Equatable {
+  /// σ_y in tension, Pa.
+  public let yieldStrength: Double
+
+  public init(yieldStrength: Double) {
+    precondition(yieldStrength > 0, "nothing holds")
+    self.yieldStrength = yieldStrength
+  }
+
+  /// σ_vM = √(3/2 s:s) of the normal stresses and of Σ τ² over the planes.
+  @inline(__always)
+  public static func vonMises(_ x: Double, _ y: Double, _ z: Double, shearSquare: Double) -> Double {
+    let mean = (x + y + z) / 3
+    let (a, b, c) = (x - mean, y - mean, z - mean)
+    return (1.5 * (a * a + b * b + c * c) + 3 * shearSquare).squareRoot()
+  }
+
+  /// Lets the secant moduli follow the stress.
+  ///
+  /// - Parameter work: a field that is written over.
+  /// - Returns: by how much, relative to σ_y, the stress of a cell with lithium is above it, or below it though the cell flows, at most.
+  func follow(
+    _ phases: TwoPhaseMedium, _ fraction: ScalarField, _ matrix: ElasticOperator, _ u: FaceVector, _ strain: SIMD3<Double>,
+    work: ScalarField
+  ) -> Double {
+    let grid = fraction.grid, n = grid.width
+    let compliance = matrix.medium.shearCompliance
+    let offs = RowPartials(grid.rowCount), inverse = 1 / yieldStrength
+    // The stresses of neighbouring rows are made of these compliances: they change when all are known.
+    matrix.forEachRow(u, meanStrain: strain) { r, stress in
+      let x = unsafe stress.width.span, y = unsafe stress.depth.span, z = unsafe stress.growth.span
+      let square = unsafe stress.shearSquare.span, share = unsafe fraction.row(r, n).span, j = unsafe compliance.row(r, n).span
+      var next = unsafe work.row(r, n).mutableSpan
+      var off = 0.0
+      for i in 1..<n + 1 {
+        next[i] = j[i]
+        guard share[i] > 0 else { continue }
+        let load = inverse * Self.vonMises(x[i], y[i], z[i], shearSquare: square[i])
+        next[i] = max(phases.shearCompliance(share[i]), j[i] * load)
+        off = max(off, load - 1, 1 - next[i] / j[i])
+      }
+      offs[r] = off
+    }
+    compliance.assign(work)
+    compliance.sealAll()
+    return offs.maximum()
+  }
+
+  /// Adds what flowed to the plastic strain and makes the moduli elastic again; stresses stay what they are.
+  ///
+  /// - Parameters:
+  ///   - work: a field that is written over, `edgeWork` as many as there are planes of shear.
+  func settle(
+    _ phases: TwoPhaseMedium, _ fraction: ScalarField, _ matrix: ElasticOperator, _ u: FaceVector, _ strain: SIMD3<Double>,
+    plasticStrain: [ScalarField], work: ScalarField, edgeWork: [ScalarField]
+  ) {
+    let grid = fraction.grid, n = grid.width
+    let compliance = matrix.medium.shearCompliance
+    grid.forEachTile { rows in
+      for r in rows {
+        let share = unsafe fraction.row(r, n).span, j = unsafe compliance.row(r, n).span
+        var excess = unsafe work.row(r, n).mutableSpan
+        for i in 0..<n + 2 { excess[i] = share[i] > 0 ? max(0, j[i] - phases.shearCompliance(share[i])) : 0 }
+      }
+    }
+    matrix.forEachRow(u, meanStrain: strain) { r, stress in
+      let excess = unsafe work.row(r, n).span
+      let x = unsafe stress.width.span, y = unsafe stress.depth.span, z = unsafe stress.growth.span
+      var p = unsafe plasticStrain[0].row(r, n).mutableSpan, q = unsafe plasticStrain[1].row(r, n).mutableSpan
+      var s = unsafe plasticStrain[2].row(r, n).mutableSpan
+      for i in 1..<n + 1 {
+        let mean = (x[i] + y[i] + z[i]) / 3, half = 0.5 * excess[i]
+        p[i] += half * (x[i] - mean)
+        q[i] += half * (y[i] - mean)
+        s[i] += half * (z[i] - mean)
+      }
+      for field in plasticStrain { field.seal(r) }
+    }
+    settleEdges(matrix, u, strain, excess: work, flows: edgeWork)
+    grid.forEachTile { rows in
+      for r in rows {
+        let share = unsafe fraction.row(r, n).span
+        var j = unsafe compliance.row(r, n).mutableSpan
+        for i in 0..<n + 2 where share[i] > 0 { j[i] = phases.shearCompliance(share[i]) }
+      }
+    }
+  }
+
+  /// The plastic shear of edges, which takes no part in the stress that it is made of until all edges have theirs.
+  private func settleEdges(
+    _ matrix: ElasticOperator, _ u: FaceVector, _ strain: SIMD3<Double>, excess: ScalarField, flows: [ScalarField]
+  ) {
+    let grid = excess.grid, n = grid.width
+    let shears = matrix.medium.shearEigenstrain
+    matrix.forEachRow(u, meanStrain: strain) { r, stress in
+      for (index, flow) in flows.enumerated() {
+        ShearPlane(rawValue: index)!.assignMean(of: excess, row: r, into: flow)
+        let t = unsafe stress.edges[index].span
+        var g = unsafe flow.row(r, n).mutableSpan
+        for i in 1..<n + 1 { g[i] *= t[i] }
+      }
+    }
+    grid.forEachTile { rows in
+      for (shear, flow) in zip(shears, flows) {
+        for r in rows {
+          let g = unsafe flow.row(r, n).span
+          var p = unsafe shear.row(r, n).mutableSpan
+          for i in 1..<n + 1 { p[i] += g[i] }
+        }
+      }
+    }
+  }
+}

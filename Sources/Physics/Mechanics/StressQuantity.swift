@@ -1,0 +1,67 @@
+public import Fields
+import Foundation
+import Solvers
+
+/// A number that sums up the stress of a cell, Pa, tension positive but for pressures.
+public enum StressQuantity: Sendable, CaseIterable {
+  /// −⅓ tr σ.
+  case pressure
+  /// −½ (σ_xx + σ_zz), of the stresses in the plane of a grid one cell deep.
+  case planePressure
+  /// √(3/2 s:s) of the deviatoric stress s.
+  case vonMises
+  /// Largest and smallest principal stress.
+  case largestPrincipal, smallestPrincipal
+  /// Components: along width, depth and growth, and shear in their planes.
+  case width, depth, growth, widthGrowth, widthDepth, depthGrowth
+
+  /// Of the components of a cell and of Σ τ² over the planes.
+  func value(
+    _ x: Double, _ y: Double, _ z: Double, _ xz: Double, _ xy: Double, _ yz: Double, shearSquare: Double
+  ) -> Double {
+    switch self {
+    case .pressure: -(x + y + z) / 3
+    case .planePressure: -0.5 * (x + z)
+    case .vonMises: PerfectPlasticity.vonMises(x, y, z, shearSquare: shearSquare)
+    case .largestPrincipal: Self.principal(x, y, z, xz, xy, yz).largest
+    case .smallestPrincipal: Self.principal(x, y, z, xz, xy, yz).smallest
+    case .width: x
+    case .depth: y
+    case .growth: z
+    case .widthGrowth: xz
+    case .widthDepth: xy
+    case .depthGrowth: yz
+    }
+  }
+
+  /// Eigenvalues of a symmetric tensor by the trigonometric solution of its characteristic equation (O. K. Smith, Commun. ACM 4 (1961)
+  /// 168).
+  static func principal(
+    _ x: Double, _ y: Double, _ z: Double, _ xz: Double, _ xy: Double, _ yz: Double
+  ) -> (largest: Double, smallest: Double) {
+    let mean = (x + y + z) / 3
+    let (a, b, c) = (x - mean, y - mean, z - mean)
+    let size = ((a * a + b * b + c * c + 2 * (xz * xz + xy * xy + yz * yz)) / 6).squareRoot()
+    guard size > 0 else { return (mean, mean) }
+    let determinant = a * (b * c - yz * yz) - xy * (xy * c - yz * xz) + xz * (xy * yz - b * xz)
+    let angle = acos(max(-1, min(1, determinant / (2 * size * size * size)))) / 3
+    return (mean + 2 * size * cos(angle), mean + 2 * size * cos(angle + 2 * .pi / 3))
+  }
+}
+
+extension MechanicalEquilibrium {
+  /// Writes a number of the stress of every cell, Pa, as the last update left it.
+  public func assignStress(_ quantity: StressQuantity, into field: ScalarField) {
+    let n = field.grid.width
+    ElasticOperator(medium).forEachRow(displacement, meanStrain: meanStrain) { r, stress in
+      let x = unsafe stress.width.span, y = unsafe stress.depth.span, z = unsafe stress.growth.span
+      let xz = unsafe stress.shears[0].span, xy = unsafe stress.shears[1].span, yz = unsafe stress.shears[2].span
+      let square = unsafe stress.shearSquare.span
+      var out = unsafe field.row(r, n).mutableSpan
+      for i in 1..<n + 1 {
+        out[i] = quantity.value(x[i], y[i], z[i], xz[i], xy[i], yz[i], shearSquare: square[i])
+      }
+      field.seal(r)
+    }
+  }
+}
