@@ -52,7 +52,7 @@ public struct CompositeFrame: Frame {
       } else {
         painting.paint(theme.electrolyte)
       }
-      if let metal { painting.paint(metal, theme.metal, outline: theme.outline) }
+      if let metal { painting.paint(metal, panel.isThroughout ? nil : theme.metal, outline: theme.outline) }
       paintings.append(painting)
     }
     let canvas = Canvas(buffer)

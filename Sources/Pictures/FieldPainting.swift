@@ -38,17 +38,17 @@ struct FieldPainting {
     }
   }
 
-  /// Lays lithium and its outline over what is there.
-  func paint(_ metal: Metal, _ color: Color, outline: Color) {
+  /// Lays lithium and its outline over what is there; the outline alone without a colour.
+  func paint(_ metal: Metal, _ color: Color?, outline: Color) {
     let ink = outline.hex
-    let full = color.hex
+    let full = color?.hex ?? 0, isFilled = color != nil
     let lit = (red: Float(full >> 16 & 255), green: Float(full >> 8 & 255), blue: Float(full & 255))
     forEachRow { row, out in
       let coverage = unsafe metal.coverage.row(row).span
       let shade = unsafe metal.shade.row(row).span
       let line = unsafe metal.outline.row(metal.outline.height - 1 - row).span
       for i in 0..<out.count {
-        if coverage[i] > 0 {
+        if isFilled && coverage[i] > 0 {
           let level = shade[i]
           let surface =
             UInt32(lit.red * level + 0.5) << 16 | UInt32(lit.green * level + 0.5) << 8 | UInt32(lit.blue * level + 0.5)

@@ -50,6 +50,7 @@ public struct CellMeter {
       metrics.frontCurrentRatio = abs(metrics.largestFrontCurrentDensity / metrics.meanFrontCurrentDensity)
     }
     metrics.voltage = model.voltage
+    metrics.stress = model.stressSummary()
     metrics.charge = model.charge
     metrics.saltMinimum = Self.saltMinimum(model.orderParameter, model.ionConcentration)
     metrics.frontConcentration = density.dot(model.ionConcentration) / max(density.sum(), 1e-300)

@@ -49,6 +49,7 @@ public final class Simulation {
     course = ControlCourse(
       position.step(of: chargingProtocol).control, start: model.time, voltage: model.voltage, currentDensity: 0)
     record = StepRecord(position, of: chargingProtocol, metrics: metrics)
+    model.press(record.step.stackPressure)
   }
 
   /// A protocol of one step that goes on to the end of the run.
@@ -142,6 +143,7 @@ public final class Simulation {
     position = next
     record = StepRecord(position, of: chargingProtocol, metrics: metrics)
     cycleCharge.begin(position, in: chargingProtocol)
+    model.press(step.stackPressure)
     course = ControlCourse(step.control, start: metrics.time, voltage: metrics.voltage, currentDensity: metrics.currentDensity)
     restart()
     return true
@@ -196,6 +198,7 @@ public final class Simulation {
     position = memory.position
     course = memory.course
     record = memory.record
+    model.press(step.stackPressure)
     prediction = memory.prediction
     cycleCharge = memory.cycleCharge
     isBalanced = memory.isBalanced
@@ -214,6 +217,7 @@ public final class Simulation {
       position.step(of: chargingProtocol).control, start: model.time, voltage: metrics.voltage,
       currentDensity: metrics.currentDensity)
     record = StepRecord(position, of: chargingProtocol, metrics: metrics)
+    model.press(step.stackPressure)
   }
 
   // MARK: A time step

@@ -25,7 +25,7 @@ struct Demands {
   private func voltageParts(_ record: RunRecord) -> Check {
     let voltage = record.column("cell voltage [V]")
     var judged = 0
-    let parts = ["kinetic", "film", "capillary", "ohmic", "concentration"].map { record.column("\($0) voltage [V]") }
+    let parts = ["kinetic", "film", "capillary", "stress", "ohmic", "concentration"].map { record.column("\($0) voltage [V]") }
     var largest = 0.0
     for row in voltage.indices {
       let sum = parts.reduce(0) { $0 + $1[row] }

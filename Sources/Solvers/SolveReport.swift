@@ -8,8 +8,13 @@ public struct SolveReport: Sendable {
   public let startingResidual: Double
   /// Mean of the right-hand side that a singular problem cannot answer and that was left out, 0 otherwise.
   public let removedMean: Double
+  /// What residuals are relative to.
+  public let reference: Double
 
-  public init(iterations: Int, relativeResidual: Double, startingResidual: Double? = nil, removedMean: Double = 0) {
+  public init(
+    iterations: Int, relativeResidual: Double, startingResidual: Double? = nil, removedMean: Double = 0, reference: Double = .nan
+  ) {
+    self.reference = reference
     self.iterations = iterations
     self.relativeResidual = relativeResidual
     self.startingResidual = startingResidual ?? relativeResidual

@@ -5,6 +5,7 @@ extension StepFailure {
   var kind: String {
     switch self {
     case .potentialNotBalanced: "potentialNotBalanced"
+    case .stressNotBalanced: "stressNotBalanced"
     case .saltNotSolved: "saltNotSolved"
     case .stepErrorTooLarge: "stepErrorTooLarge"
     case .passesNotConverged: "passesNotConverged"

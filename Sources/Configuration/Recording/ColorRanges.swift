@@ -9,6 +9,7 @@ struct ColorRanges {
   private(set) var salt: ColorScale
   private(set) var potential: ColorScale
   private(set) var current: ColorScale
+  private(set) var pressure: ColorScale, vonMises: ColorScale, principalStress: ColorScale
   /// Of the surface, from the bottom of the domain to where the run stops.
   private(set) var height: ColorScale
 
@@ -34,6 +35,14 @@ struct ColorRanges {
       .magma, range: current.scaled(by: 0.1), spacing: current.lowerBound > 0 ? .logarithmic : .linear, label: "|J|", unit: "mA/cm²",
       unitsPerSI: 0.1)
 
+    let stress = Self.stress(config)
+    pressure = ColorScale(
+      .polar, range: (ranges.pressure ?? -stress...stress).scaled(by: 1e-6), label: "p", unit: "MPa", unitsPerSI: 1e-6)
+    vonMises = ColorScale(
+      .viridis, range: (ranges.vonMises ?? 0...stress).scaled(by: 1e-6), label: "σ", unit: "MPa", unitsPerSI: 1e-6)
+    principalStress = ColorScale(
+      .polar, range: (ranges.principalStress ?? -stress...stress).scaled(by: 1e-6), label: "σ", unit: "MPa", unitsPerSI: 1e-6)
+
     height = ColorScale(.viridis, range: 0...1e6 * config.charging.stopHeight, label: "z", unit: "µm", unitsPerSI: 1e6)
   }
 
@@ -43,6 +52,9 @@ struct ColorRanges {
     ranges.salt = salt.with(map)
     ranges.potential = potential.with(map)
     ranges.current = current.with(map)
+    ranges.pressure = pressure.with(map)
+    ranges.vonMises = vonMises.with(map)
+    ranges.principalStress = principalStress.with(map)
     ranges.height = height.with(map)
     return ranges
   }
@@ -69,6 +81,16 @@ struct ColorRanges {
     if expected == 0 || !expected.isFinite { return 0...10 }
     let lower = round(expected / 20)
     return lower...100 * lower
+  }
+
+  /// What a ball of deposited lithium would be under in the electrolyte, the stack pressure or the yield strength, whichever is most, Pa.
+  private static func stress(_ config: RunConfiguration) -> Double {
+    guard let mechanics = config.mechanics else { return 1e6 }
+    let phases = mechanics.parameters(halfWidth: 1, stackPressure: nil).equilibrium
+    let inner = 1 / (3 * phases.metal.bulkModulus), outer = 1 / (4 * phases.electrolyte.shearModulus)
+    let ball = abs(phases.depositionStrain) / (inner + outer)
+    let pressures = (config.charging.steps?.steps.compactMap(\.step.stackPressure) ?? []) + [config.charging.stackPressure ?? 0]
+    return round(max(ball, mechanics.yieldStrength ?? 1e5, pressures.max() ?? 0))
   }
 
   /// To 1, 2 or 5 times a power of ten, which read best.

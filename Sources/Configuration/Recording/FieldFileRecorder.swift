@@ -48,6 +48,12 @@ final class FieldFileRecorder: Observer {
       model.grid, withComponents: settings.fields.contains(.current), scratch: model.scratch, first: 1)
     if settings.fields.contains(.potential) { model.assignPotential(into: potential) }
     if settings.fields.contains(.current) { model.assignCurrentDensity(into: current) }
+    func stress(_ quantities: [StressQuantity], _ index: Int) -> [ScalarField?] {
+      quantities.enumerated().map { offset, quantity in
+        let field: ScalarField = model.scratch.field(index + offset, on: model.grid)
+        return model.assignStress(quantity, into: field) ? field : nil
+      }
+    }
     let contents = settings.fields.map { quantity in
       switch quantity {
       case .lithium: FieldFile.Content(.lithium, model.orderParameter)
@@ -55,6 +61,10 @@ final class FieldFileRecorder: Observer {
       case .potential: FieldFile.Content(.potential, potential)
       // Nothing flows along the depth of a cell that is one cell deep.
       case .current: FieldFile.Content(.current, current.components?.width, current.components?.depth, current.components?.growth)
+      case .pressure: FieldFile.Content(.pressure, stress([.pressure], 5))
+      case .vonMises: FieldFile.Content(.vonMises, stress([.vonMises], 6))
+      case .principalStress: FieldFile.Content(.principalStress, stress([.largestPrincipal], 7))
+      case .stress: FieldFile.Content(.stress, stress([.width, .depth, .growth, .widthDepth, .depthGrowth, .widthGrowth], 8))
       }
     }
     let header = FieldFileHeader(grid: model.grid, time: model.time, charge: model.charge, step: simulation.metrics.step, run: name)

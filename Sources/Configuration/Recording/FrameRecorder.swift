@@ -55,9 +55,16 @@ final class FrameRecorder: Observer {
     func needs(_ quantity: FieldQuantity) -> Bool { output.fields.contains { output.isShown(quantity, in: $0) } }
     if needs(.potential) { model.assignPotential(into: potential) }
     if needs(.current) { model.assignCurrentDensity(into: current) }
+    /// Nil where it is not wanted, or nothing bears stress.
+    func stress(_ quantity: FieldQuantity, _ wanted: StressQuantity, _ index: Int) -> ScalarField? {
+      guard needs(quantity) else { return nil }
+      let field: ScalarField = model.scratch.field(index, on: model.grid)
+      return model.assignStress(wanted, into: field) ? field : nil
+    }
     let quantities = RunFrame.Quantities(
       lithium: model.orderParameter, salt: model.ionConcentration, potential: potential,
-      current: current.magnitude)
+      current: current.magnitude, pressure: stress(.pressure, .pressure, 2), vonMises: stress(.vonMises, .vonMises, 3),
+      principalStress: stress(.principalStress, .largestPrincipal, 4))
     for field in output.fields {
       let picture = frame.frame(field, quantities, time: model.time, charge: model.charge)
       try picture.write(to: try folder.frame(field.rawValue, count))

@@ -77,6 +77,7 @@ final class MetricsRecorder: Observer {
     (.init("kinetic voltage", unit: "V"), { $0.report.voltage.kinetic }),
     (.init("film voltage", unit: "V"), { $0.report.voltage.film }),
     (.init("capillary voltage", unit: "V"), { $0.report.voltage.capillary }),
+    (.init("stress voltage", unit: "V"), { $0.report.voltage.stress }),
     (.init("ohmic voltage", unit: "V"), { $0.report.voltage.ohmic }),
     (.init("concentration voltage", unit: "V"), { $0.report.voltage.concentration }),
     (.init("areal capacity", unit: "mA*h/cm^2", unitSize: 36000), { $0.charge }),
@@ -87,6 +88,10 @@ final class MetricsRecorder: Observer {
     (.init("detached pieces"), { Double($0.detached.pieces) }),
     (.init("lowest salt concentration", unit: "mol/L", unitSize: 1000), { $0.saltMinimum }),
     (.init("front salt concentration", unit: "mol/L", unitSize: 1000), { $0.frontConcentration }),
+    (.init("largest von Mises stress", unit: "MPa", unitSize: 1e6), { $0.stress.largestVonMises }),
+    (.init("largest principal stress", unit: "MPa", unitSize: 1e6), { $0.stress.largestPrincipal }),
+    (.init("front pressure", unit: "MPa", unitSize: 1e6), { $0.stress.frontPressure }),
+    (.init("plate pressure", unit: "MPa", unitSize: 1e6), { $0.stress.platePressure }),
     (.init("lithium balance"), { $0.lithiumBalance }),
     (.init("current balance"), { $0.currentBalance }),
     (.init("salt balance"), { $0.saltBalance }),
@@ -95,5 +100,7 @@ final class MetricsRecorder: Observer {
     (.init("newton iterations"), { Double($0.report.newtonIterations) }),
     (.init("potential iterations"), { Double($0.report.potentialIterations) }),
     (.init("salt iterations"), { Double($0.report.saltIterations) }),
+    (.init("mechanics iterations"), { Double($0.report.mechanicsIterations) }),
+    (.init("mechanics rounds"), { Double($0.report.mechanicsRounds) }),
   ]
 }

@@ -20,15 +20,15 @@ public enum ColorRangeChoice: Equatable, Sendable {
       let shown = FieldQuantity.allCases.filter { quantity in
         saved.held.contains(quantity) && sequences.contains { config.output.isShown(quantity, in: $0) }
       }
-      for quantity in shown where quantity != .lithium {
+      for quantity in shown where quantity != .lithium && quantity != .stress {
         guard let extent = try saved.extent(of: quantity) else { continue }
         Self.set(quantity, Self.widened(extent, quantity), in: &config)
       }
     case .text(let text):
       let name = sequences[0] == .surface ? config.output.surface?.coloredBy.rawValue : sequences[0].rawValue
-      guard sequences.count == 1, let name, let quantity = FieldQuantity(rawValue: name), quantity != .lithium else {
+      guard sequences.count == 1, let name, let quantity = FieldQuantity(rawValue: name), quantity != .lithium && quantity != .stress else {
         throw FigureError(
-          "--range: two values are of one quantity; expected one --field of salt, potential and current, found "
+          "--range: two values are of one quantity; expected one --field of salt, potential, current, pressure, vonMises and principalStress, found "
             + sequences.map(\.rawValue).joined(separator: ", "))
       }
       Self.set(quantity, try Self.range(text, quantity), in: &config)
@@ -41,6 +41,10 @@ public enum ColorRangeChoice: Equatable, Sendable {
     case .salt: config.output.ranges.salt = range
     case .potential: config.output.ranges.potential = range
     case .current: config.output.ranges.current = range
+    case .pressure: config.output.ranges.pressure = range
+    case .vonMises: config.output.ranges.vonMises = range
+    case .principalStress: config.output.ranges.principalStress = range
+    case .stress: break
     }
   }
 
@@ -66,6 +70,8 @@ public enum ColorRangeChoice: Equatable, Sendable {
       case .salt: (.concentration, "0 mol/L, 1.2 mol/L")
       case .potential: (.voltage, "-100 mV, 0 mV")
       case .current: (.currentDensity, "1 mA/cm^2, 100 mA/cm^2")
+      case .vonMises: (.pressure, "0 MPa, 2 MPa")
+      case .pressure, .principalStress, .stress: (.pressure, "-2 MPa, 2 MPa")
       }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else { throw FigureError("--range: expected auto or two values such as \"\(example)\", found \"\(text)\"") }

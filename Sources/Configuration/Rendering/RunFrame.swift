@@ -11,6 +11,10 @@ struct RunFrame {
     var potential: ScalarField?
     /// Size of the current density.
     var current: ScalarField?
+    /// Nil where nothing bears stress.
+    var pressure: ScalarField?
+    var vonMises: ScalarField?
+    var principalStress: ScalarField?
   }
 
   let config: RunConfiguration
@@ -72,7 +76,7 @@ struct RunFrame {
 
   /// A salt that stays uniform has nothing to show, unless it is all there is.
   private func composite(_ quantities: Quantities) -> [RunConfiguration.Output.Field] {
-    let there = RunConfiguration.Output.Field.allCases.filter { panel($0, quantities) != nil }
+    let there = RunConfiguration.Output.Field.allCases.filter { $0 != .principalStress && panel($0, quantities) != nil }
     let shown = there.filter { $0 != .salt || config.electrolyte.saltTransport }
     return shown.isEmpty ? there : shown
   }
@@ -86,7 +90,15 @@ struct RunFrame {
       quantities.potential.map { FieldPanel(field: $0, mask: mask, scale: scales.potential, title: "Electrolyte potential") }
     case .current:
       quantities.current.map { FieldPanel(field: $0, mask: mask, scale: scales.current, title: "Ionic current density") }
+    case .pressure: stress(quantities.pressure, mask, scales.pressure, "Pressure")
+    case .vonMises: stress(quantities.vonMises, mask, scales.vonMises, "Von Mises stress")
+    case .principalStress: stress(quantities.principalStress, mask, scales.principalStress, "Largest principal stress")
     case .composite, .surface: nil
     }
+  }
+
+  /// Lithium bears stress as well.
+  private func stress(_ field: ScalarField?, _ mask: ScalarField?, _ scale: ColorScale, _ title: String) -> FieldPanel? {
+    field.map { FieldPanel(field: $0, mask: mask, scale: scale, title: title, isThroughout: true) }
   }
 }

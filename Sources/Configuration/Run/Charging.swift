@@ -21,6 +21,8 @@ extension RunConfiguration {
     public var stopHeight: Double
     /// Steps, where `[[charging.step]]` sections say them.
     public var steps: ChargingProtocol?
+    /// On the upper plate, Pa, ≥ 0; nil leaves it to `mechanics.height`. Steps may have their own.
+    public var stackPressure: Double?
     /// Whether the run ends after `duration` whatever its steps do.
     public var endsAfterDuration = true
   }
@@ -32,6 +34,7 @@ extension RunConfiguration.Charging {
     let currentDensity = section.optionalQuantity("currentDensity", .currentDensity)
     let limit = section.optionalQuantity("duration", .time, .positive)
     maximumVoltage = section.optionalQuantity("maximumVoltage", .voltage, .positive)
+    stackPressure = section.optionalQuantity("stackPressure", .pressure, .nonNegative)
     stopHeight = section.quantity("stopHeight", .length, .positive, standard: 0.9 * cell.height)
     let repeats = section.optionalInteger("repeats", atLeast: 1)
     duration = limit ?? .nan
@@ -84,6 +87,12 @@ extension RunConfiguration.Charging {
     refuseStripping(section.document, electrode)
   }
 
+  /// Where a stack pressure is set first; nil where none is.
+  var stackPressurePath: String? {
+    if stackPressure != nil { return "charging.stackPressure" }
+    return stepSections.first { $0.step.stackPressure != nil }.map { "\($0.path).stackPressure" }
+  }
+
   /// Tafel kinetics has neither a rest nor a way back.
   private func refuseStripping(_ document: ConfigurationDocument, _ electrode: RunConfiguration.Electrode) {
     guard electrode.kineticLaw == .tafel else { return }
@@ -110,6 +119,7 @@ extension RunConfiguration.Charging {
     }
     if endsAfterDuration { writer.quantity("duration", duration, .time, "simulated time") }
     if let maximumVoltage { writer.quantity("maximumVoltage", maximumVoltage, .voltage, "stops the run when exceeded") }
+    if let stackPressure { writer.quantity("stackPressure", stackPressure, .pressure, "on the upper plate") }
     writer.quantity("stopHeight", stopHeight, .length, "stops the run when the highest tip reaches it")
     if let steps {
       writer.integer("repeats", steps.repeats, "of all steps")

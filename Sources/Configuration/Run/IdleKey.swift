@@ -49,6 +49,10 @@ struct IdleKey: Sendable {
       return anisotropy.interfacialEnergyStrength == 0 && anisotropy.exchangeCurrentStrength == 0
     },
     IdleKey("electrode.noise.depth", "with amplification = 0, no noise") { $0.electrode.noise?.amplification == 0 },
+    IdleKey("mechanics.yieldStrength", "with lithium = \"elastic\"") { $0.mechanics?.lithium == .elastic },
+    IdleKey("mechanics.height", "with charging.stackPressure, under which the height adjusts") {
+      $0.mechanics?.height == .free && $0.charging.stackPressure != nil
+    },
     IdleKey("numerics.saltTolerance", "with electrolyte.saltTransport = false, where no salt is solved for") {
       !$0.electrolyte.saltTransport && $0.numerics.saltTolerance != ModelStandard.parameters.saltTolerance
     },
@@ -66,6 +70,11 @@ struct IdleKey: Sendable {
     IdleKey("output.ranges.salt", "without frames of the salt") { !$0.output.shows(.salt) },
     IdleKey("output.ranges.potential", "without frames of the potential") { !$0.output.shows(.potential) },
     IdleKey("output.ranges.current", "without frames of the current") { !$0.output.shows(.current) },
+    IdleKey("output.ranges.pressure", "without frames of the pressure") { $0.mechanics == nil || !$0.output.shows(.pressure) },
+    IdleKey("output.ranges.vonMises", "without frames of the von Mises stress") { $0.mechanics == nil || !$0.output.shows(.vonMises) },
+    IdleKey("output.ranges.principalStress", "without frames of the largest principal stress") {
+      $0.mechanics == nil || !$0.output.shows(.principalStress)
+    },
     IdleKey("output.surface.coloredBy", "without frames of the surface") { $0.output.hasIdleSurface(\.coloredBy) },
     IdleKey("output.surface.azimuth", "without frames of the surface") { $0.output.hasIdleSurface(\.azimuth) },
     IdleKey("output.surface.elevation", "without frames of the surface") { $0.output.hasIdleSurface(\.elevation) },

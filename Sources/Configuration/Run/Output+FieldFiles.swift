@@ -17,8 +17,12 @@ extension RunConfiguration.Output {
 extension RunConfiguration.Output.FieldFiles {
   private static let greatestCompression = 9
 
-  init(reading section: SectionReader) {
-    fields = section.choices("fields", standard: FieldQuantity.allCases)
+  /// - Parameter bearsStress: whether there is mechanics.
+  init(reading section: SectionReader, bearsStress: Bool) {
+    fields = section.choices("fields", standard: FieldQuantity.allCases.filter { bearsStress || !$0.isMechanical })
+    if !bearsStress, let field = fields.first(where: \.isMechanical) {
+      section.report("fields", "\"\(field.rawValue)\" needs a section [mechanics], without which nothing bears stress")
+    }
     if case .list(let items)? = section.entries["fields"], items.isEmpty {
       let names = FieldQuantity.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
       section.report("fields", expected: "one or more of \(names)", found: "an empty list")

@@ -51,12 +51,17 @@ extension RunConfiguration.Output {
   /// Whether frames of a sequence show a quantity, alone or beside others.
   func isShown(_ quantity: FieldQuantity, in sequence: Field) -> Bool {
     switch sequence {
-    case .composite: true
+    case .composite: quantity != .principalStress && quantity != .stress
     case .surface: quantity == .lithium || surface?.coloredBy.rawValue == quantity.rawValue
-    case .lithium, .salt, .potential, .current: sequence.rawValue == quantity.rawValue
+    default: sequence.quantity == quantity
     }
   }
 
   /// Composite, and in a cell with a depth the surface besides.
   static func standardFields(in cell: RunConfiguration.Cell) -> [Field] { cell.depth == nil ? [.composite] : [.composite, .surface] }
+}
+
+extension RunConfiguration.Output.Field {
+  /// The one quantity that a sequence shows; nil where it shows several.
+  var quantity: FieldQuantity? { FieldQuantity(rawValue: rawValue) }
 }

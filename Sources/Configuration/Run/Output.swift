@@ -1,9 +1,13 @@
+import Records
+
 extension RunConfiguration {
   /// `[output]`: pictures and metrics.
   public struct Output: Equatable, Sendable {
     /// What a sequence of frames shows.
     public enum Field: String, CaseIterable, Sendable {
       case lithium, salt, potential, current
+      /// Of cells that bear stress.
+      case pressure, vonMises, principalStress
       /// All of them side by side.
       case composite
       /// The shaded surface of the lithium in three dimensions; only of a cell with a depth.
@@ -26,6 +30,8 @@ extension RunConfiguration {
       public var potential: ClosedRange<Double>?
       /// A/m².
       public var current: ClosedRange<Double>?
+      /// Pa.
+      public var pressure: ClosedRange<Double>?, vonMises: ClosedRange<Double>?, principalStress: ClosedRange<Double>?
     }
 
     /// Standard: 100 frames, four seconds of a movie.
@@ -51,7 +57,8 @@ extension RunConfiguration.Output {
   /// Pixels.
   static let largestFrameHeight = 8192
 
-  init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+  /// - Parameter bearsStress: whether there is mechanics.
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell, bearsStress: Bool) {
     let frames = section.optionalInteger("frames", atLeast: 0)
     let interval = section.optionalQuantity("frameInterval", .time, .positive)
     if let interval { frameSpacing = .interval(interval) } else { frameSpacing = .count(frames ?? 100) }
@@ -62,6 +69,9 @@ extension RunConfiguration.Output {
       let names = Field.allCases.filter { $0 != .surface }.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
       section.report("fields", expected: "one of \(names) in a cell without cell.depth", found: "\"\(Field.surface.rawValue)\"")
     }
+    if !bearsStress, let field = fields.first(where: { $0.quantity?.isMechanical ?? false }) {
+      section.report("fields", "\"\(field.rawValue)\" needs a section [mechanics], without which nothing bears stress")
+    }
     metricsInterval = section.optionalQuantity("metricsInterval", .time, .positive)
     frameHeight = section.integer("frameHeight", atLeast: 64, standard: 900)
     if frameHeight > Self.largestFrameHeight {
@@ -71,14 +81,15 @@ extension RunConfiguration.Output {
     let ranges = section.section("ranges")
     self.ranges = Ranges(
       salt: ranges.optionalInterval("salt", .concentration), potential: ranges.optionalInterval("potential", .voltage),
-      current: ranges.optionalInterval("current", .currentDensity))
+      current: ranges.optionalInterval("current", .currentDensity), pressure: ranges.optionalInterval("pressure", .pressure),
+      vonMises: ranges.optionalInterval("vonMises", .pressure), principalStress: ranges.optionalInterval("principalStress", .pressure))
     let surfaceSection = section.section("surface")
     let surface = SurfaceFrames(reading: surfaceSection)
     self.surface = cell.depth == nil ? nil : surface
     if cell.depth == nil, let key = surfaceSection.entries.keys.sorted().first {
       surfaceSection.report(key, "has no meaning in a cell without cell.depth")
     }
-    fieldFiles = section.optionalSection("fieldFiles").map { FieldFiles(reading: $0) }
+    fieldFiles = section.optionalSection("fieldFiles").map { FieldFiles(reading: $0, bearsStress: bearsStress) }
     if frames != nil, interval != nil { section.report("frameInterval", "set either frames or frameInterval, not both") }
   }
 
@@ -93,11 +104,14 @@ extension RunConfiguration.Output {
     if let metricsInterval { writer.quantity("metricsInterval", metricsInterval, .time, "simulated time between rows of metrics") }
     writer.integer("frameHeight", frameHeight, "pixels")
     checkpoints.write(to: &writer)
-    if ranges != Ranges(salt: nil, potential: nil, current: nil) {
+    if ranges != Ranges() {
       writer.section("output.ranges")
       if let salt = ranges.salt { writer.interval("salt", salt, .concentration) }
       if let potential = ranges.potential { writer.interval("potential", potential, .voltage) }
       if let current = ranges.current { writer.interval("current", current, .currentDensity) }
+      if let pressure = ranges.pressure { writer.interval("pressure", pressure, .pressure) }
+      if let vonMises = ranges.vonMises { writer.interval("vonMises", vonMises, .pressure) }
+      if let principal = ranges.principalStress { writer.interval("principalStress", principal, .pressure) }
     }
     surface?.write(to: &writer)
     fieldFiles?.write(to: &writer)

@@ -50,7 +50,7 @@ struct StepReading {
   ]
   private static let rampKeys = ["fromVoltage", "toVoltage", "fromCurrentDensity", "toCurrentDensity", "rate"]
 
-  static let keys = Set(["kind", "voltage", "currentDensity"] + pulseKeys + rampKeys + ends.map(\.key))
+  static let keys = Set(["kind", "voltage", "currentDensity", "stackPressure"] + pulseKeys + rampKeys + ends.map(\.key))
 
   init(_ section: SectionReader) {
     self.section = section
@@ -69,9 +69,10 @@ struct StepReading {
     // The duration of a ramp is read with it.
     let ends = Self.ends.filter { kind != .ramp || $0.key != "duration" }
       .compactMap { entry in section.optionalQuantity(entry.key, entry.kind, entry.range).map(entry.end) }
+    let pressure = section.optionalQuantity("stackPressure", .pressure, .nonNegative)
     guard let control else { return }
     check(control, kind)
-    step = ProtocolStep(control, ends: ends)
+    step = ProtocolStep(control, ends: ends, stackPressure: pressure)
   }
 
   private func refuseStrangers(to kind: ProtocolReading.Kind) {

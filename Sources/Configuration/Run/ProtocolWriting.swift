@@ -34,6 +34,7 @@ extension ProtocolStep {
     case .pulses(let phases): Self.write(phases, &writer)
     case .ramp(let ramp): Self.write(ramp, &writer)
     }
+    if let stackPressure { writer.quantity("stackPressure", stackPressure, .pressure, "on the upper plate") }
     for end in ends {
       switch end {
       case .duration(let time): writer.quantity("duration", time, .time, "of the step")

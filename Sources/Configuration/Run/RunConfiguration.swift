@@ -22,6 +22,8 @@ public struct RunConfiguration: Equatable, Sendable {
   /// Of the models of the literature; nil with the default model. Electrode and electrolyte then hold the sharp front that it comes
   /// closest to.
   public var literature: Literature?
+  /// Nil: nothing bears stress.
+  public var mechanics: Mechanics?
   public var charging: Charging
   public var output: Output
   public var numerics: Numerics
@@ -58,8 +60,9 @@ extension RunConfiguration {
     cell = Cell(reading: cellSection)
     electrode = Electrode(reading: top.section("electrode"), in: cell)
     electrolyte = Electrolyte(reading: top.section("electrolyte"), in: cell)
+    mechanics = top.optionalSection("mechanics").map { Mechanics(reading: $0) }
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
-    output = Output(reading: top.section("output"), in: cell)
+    output = Output(reading: top.section("output"), in: cell, bearsStress: mechanics != nil)
     numerics = Numerics(
       reading: top.section("numerics"), in: cell,
       standard: model.published == nil ? ModelStandard.stepSize : ModelStandard.literatureStepSize)
@@ -77,12 +80,19 @@ extension RunConfiguration {
       document.report(
         "literature", Complaint("belongs to the models of the literature; set model = \"hong-2018\" or \"chen-2015\", or leave it out"))
     }
+    if model.published != nil, mechanics != nil {
+      document.report("mechanics", Complaint("has no meaning in the models of the literature; leave it out"))
+      mechanics = nil
+    }
+    if mechanics == nil, let path = charging.stackPressurePath {
+      document.report(path, Complaint("needs a section [mechanics], without which nothing bears stress"))
+    }
     if !document.hasErrors { charging.settle(PlanarCell(self), document) }
   }
 
   /// Sections that are met only where a config has them.
   private static let optionalSections =
-    ["electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise", "literature", "output.fieldFiles", "soak"]
+    ["electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise", "literature", "mechanics", "output.fieldFiles", "soak"]
     .map { "[\($0)]\n" }.joined()
     + "[[electrode.nucleus]]\n[[charging.step]]\n[[charging.step.step]]\n" + propertyPaths.map { "[\($0)]\n" }.joined()
 
@@ -131,6 +141,7 @@ extension RunConfiguration {
     cell.write(to: &writer)
     electrode.write(to: &writer, hasKinetics: literature == nil, isDeep: cell.depth != nil)
     if let literature { literature.write(to: &writer) } else { electrolyte.write(to: &writer) }
+    mechanics?.write(to: &writer)
     charging.write(to: &writer)
     output.write(to: &writer)
     numerics.write(to: &writer, hasSharpening: literature == nil)

@@ -59,6 +59,9 @@ extension StepRefusal {
     switch failure {
     case .potentialNotBalanced(let residual):
       "the electrolyte potential found no balance (residual \(Readable.number(residual, digits: 2)))"
+    case .stressNotBalanced(let residual, let yieldError):
+      "no displacement balances the stress (residual \(Readable.number(residual, digits: 2)), "
+        + "stress off the yield strength by \(Readable.number(yieldError, digits: 2)) of it)"
     case .saltNotSolved(let residual): "the salt concentration found no solution (residual \(Readable.number(residual, digits: 2)))"
     case .passesNotConverged(let change):
       "potential, salt and front did not agree on a current (last change \(Readable.number(change, digits: 2)))"
@@ -74,6 +77,7 @@ extension StepRefusal {
   private var remedy: String {
     switch failure {
     case .stepErrorTooLarge: "try a larger numerics.stepTolerance"
+    case .stressNotBalanced: "try a smaller mechanics.depositionStrain or stack pressure, or moduli that differ less"
     case .orderParameterOutOfBounds: "try a smaller numerics.timeStepFactor or a smaller numerics.cellSize"
     case .potentialNotBalanced, .currentNotCarried, .notFinite:
       "try a lower voltage or current, or a finer numerics.interfaceHalfWidth (of a one-potential model, numerics.cellSize)"

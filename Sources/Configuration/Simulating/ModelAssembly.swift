@@ -19,6 +19,8 @@ extension RunConfiguration {
     parameters.shotNoise = electrode.noise?.law
     parameters.interfacialEnergy = electrode.interfacialEnergy
     parameters.molarVolume = electrode.molarVolume
+    parameters.mechanics = mechanics?.parameters(
+      halfWidth: parameters.interfaceHalfWidth, stackPressure: charging.stackPressure)
     parameters.hasSaltTransport = electrolyte.saltTransport
     parameters.sharpeningRate = numerics.sharpeningRate
     parameters.isInterfaceHeld = numerics.holdInterface

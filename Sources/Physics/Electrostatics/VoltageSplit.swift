@@ -4,17 +4,17 @@ import Solvers
 
 /// What the cell voltage is spent on, V; its parts add up to −φ_m.
 ///
-/// With ⟨x⟩ = Σ w i x/I, I = Σ w i: kinetic ⟨−η⟩, film ⟨i R⟩, capillary ⟨−E_eq⟩ (and stress, where it acts), ohmic ⟨u⟩ + Σ J²/κ / I and
+/// With ⟨x⟩ = Σ w i x/I, I = Σ w i: kinetic ⟨−η⟩, film ⟨i R⟩, capillary and stress ⟨−E_eq⟩ by their parts, ohmic ⟨u⟩ + Σ J²/κ / I and
 /// concentration −Σ (κ_D/κ) J·∇ln c / I over the faces of the charge balance, with the way from the top of the domain to the counter
 /// plane; u is the drop within the diffuse front (`OhmicDropAcrossFront`). That they add up is charge conservation: Σ w i φ_l is the work of the currents between cells.
 public struct VoltageSplit: Codable, Sendable, Equatable {
-  public var kinetic = Double.nan, film = Double.nan, capillary = Double.nan
+  public var kinetic = Double.nan, film = Double.nan, capillary = Double.nan, stress = Double.nan
   public var ohmic = Double.nan, concentration = Double.nan
 
   /// Without a current there is nothing to split.
   public init() {}
 
-  public var total: Double { kinetic + film + capillary + ohmic + concentration }
+  public var total: Double { kinetic + film + capillary + stress + ohmic + concentration }
 }
 
 extension ElectrolytePotential {
@@ -53,10 +53,23 @@ extension ElectrolytePotential {
     var split = VoltageSplit()
     split.kinetic = kinetic.sum() / total
     split.film = films.sum() / total
-    split.capillary = capillary / total
+    split.stress = stress(front) / total
+    split.capillary = capillary / total - split.stress
     split.ohmic = (ohmic.sum() + end.ohmic) / total
     split.concentration = (concentration + end.concentration) / total
     return split
+  }
+
+  /// −Σ w i E of the part of E_eq that stress makes, W/m³.
+  private func stress(_ front: FrontCurrent) -> Double {
+    guard let part = front.stressPotential else { return 0 }
+    let n = grid.width, density = front.density, current = front.currentDensity
+    return grid.sum { r in
+      let w = unsafe density.row(r, n).span, i0 = unsafe current.row(r, n).span, e = unsafe part.row(r, n).span
+      var sum = 0.0
+      for i in 1..<n + 1 { sum -= w[i] * i0[i] * e[i] }
+      return sum
+    }
   }
 
   /// Σ over faces of J²/κ (added to `ohmic` by rows) and of J (Δφ_l − J/κ), W/m³.

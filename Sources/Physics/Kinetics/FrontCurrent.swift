@@ -7,8 +7,10 @@ public final class FrontCurrent: Sendable {
   public let kinetics: InterfacialReaction
   /// w, 1/m.
   public let density: ScalarField
-  /// E_eq of the front's shape and load, V.
+  /// E_eq of the front's shape and stress, V.
   public let equilibriumPotential: ScalarField
+  /// The part of it that stress makes, V; nil without mechanics.
+  public let stressPotential: ScalarField?
   /// Ohmic drop between the place of the front and the cell, V: what η is less in the cell than at the front's place.
   public let ohmicDrop: ScalarField
   private let hasNoise: Bool
@@ -35,12 +37,14 @@ public final class FrontCurrent: Sendable {
   /// - Parameters:
   ///   - hasUniformExchange: i₀° is the same everywhere.
   ///   - hasNoise: there is a fluctuation.
-  public init(_ grid: Grid, kinetics: InterfacialReaction, hasUniformExchange: Bool = false, hasNoise: Bool = true) {
+  ///   - hasStress: stress adds to E_eq.
+  public init(_ grid: Grid, kinetics: InterfacialReaction, hasUniformExchange: Bool = false, hasNoise: Bool = true, hasStress: Bool = false) {
     self.hasNoise = hasNoise
     self.hasUniformExchange = hasUniformExchange
     self.kinetics = kinetics
     density = ScalarField(grid)
     equilibriumPotential = ScalarField(grid)
+    stressPotential = hasStress ? ScalarField(grid) : nil
     ohmicDrop = ScalarField(grid)
     exchange = ScalarField(hasUniformExchange ? grid.singleRow : grid, kinetics.exchangeCurrentDensity)
     relativeConcentration = ScalarField(grid)

@@ -35,6 +35,15 @@ public final class MechanicalEquilibrium {
     /// Along the sides (width and depth) and along the growth axis.
     public var lateralLoad = EquilibriumSolver.Load.strain(0)
     public var growthLoad = EquilibriumSolver.Load.strain(0)
+    /// Whether width and depth adjust until their mean stress is zero; otherwise they stay as they are. The same for the height.
+    public var areSidesFree: Bool {
+      get { lateralLoad == .stress(0) }
+      set { lateralLoad = newValue ? .stress(0) : .strain(0) }
+    }
+    public var isHeightFree: Bool {
+      get { growthLoad == .stress(0) }
+      set { growthLoad = newValue ? .stress(0) : .strain(0) }
+    }
     /// What is left of the force, relative to the load's.
     public var tolerance = 1e-4
     /// How far cells may be off the yield strength, relative to it.
@@ -61,6 +70,8 @@ public final class MechanicalEquilibrium {
 
   /// Updates of the secant moduli; each at least halves what is wrong except at a limit load.
   private static let maximumRounds = 200
+  /// Part of the cells' distance from the yield strength to which equilibrium is solved meanwhile.
+  private static let slack = 0.01
 
   /// - Parameters:
   ///   - scratch: for the solver's fields, from number `first` on, and one after them.
@@ -105,14 +116,20 @@ public final class MechanicalEquilibrium {
     let loads = [parameters.lateralLoad, isDeep ? parameters.lateralLoad : .strain(0), growthLoad ?? parameters.growthLoad]
     var report = Report()
     let matrix = ElasticOperator(medium)
+    // While cells are far from the yield strength, no displacement needs to be better than their moduli.
+    var slack = parameters.plasticity == nil ? 0 : Self.slack
+    var reference: Double?
     while true {
       report.rounds += 1
-      let solved = solver.solve(medium, displacement, meanStrain: &meanStrain, loads: loads, tolerance: parameters.tolerance)
+      let solved = solver.solve(
+        medium, displacement, meanStrain: &meanStrain, loads: loads, tolerance: max(parameters.tolerance, slack), reference: reference)
+      reference = solved.reference
       report.iterations += solved.iterations
       report.relativeResidual = solved.relativeResidual
       guard let plasticity = parameters.plasticity else { break }
       report.yieldError = plasticity.follow(phases, metalFraction, matrix, displacement, meanStrain, work: work)
-      if report.yieldError <= parameters.yieldTolerance || report.rounds == Self.maximumRounds { break }
+      slack = report.yieldError <= parameters.yieldTolerance ? 0 : Self.slack * min(1, report.yieldError)
+      if (report.yieldError <= parameters.yieldTolerance && report.relativeResidual <= parameters.tolerance) || report.rounds == Self.maximumRounds { break }
     }
     report.isConverged = report.relativeResidual <= parameters.tolerance && report.yieldError <= parameters.yieldTolerance
     parameters.plasticity?.settle(
@@ -154,6 +171,13 @@ public final class MechanicalEquilibrium {
     var p = unsafe strain.row(r, n).mutableSpan
     for i in 1..<n + 1 where x[i] < y[i] { p[i] *= x[i] / y[i] }
     strain.seal(r)
+  }
+
+  /// Takes a mean strain; the fields hold displacement, fractions and plastic strain that go with it.
+  func restore(meanStrain strain: SIMD3<Double>) {
+    meanStrain = strain
+    phases.assignModuli(metalFraction, into: medium)
+    assignEigenstrain()
   }
 
   private func assignEigenstrain() {

@@ -1,4 +1,5 @@
 import Fields
+import Foundation
 import Solvers
 
 /// Lithium that flows at a constant yield strength: σ_vM ≤ σ_y, with the plastic strain along the deviatoric stress (von Mises 1913;
@@ -13,6 +14,9 @@ import Solvers
 public struct PerfectPlasticity: Sendable, Equatable {
   /// σ_y in tension, Pa.
   public let yieldStrength: Double
+
+  /// The secant modulus goes beyond what would do for the strain as it is, since the strain goes on where lithium gives way.
+  private static let overshoot = 1.4
 
   public init(yieldStrength: Double) {
     precondition(yieldStrength > 0, "nothing holds")
@@ -48,7 +52,7 @@ public struct PerfectPlasticity: Sendable, Equatable {
         next[i] = j[i]
         guard share[i] > 0 else { continue }
         let load = inverse * Self.vonMises(x[i], y[i], z[i], shearSquare: square[i])
-        next[i] = max(phases.shearCompliance(share[i]), j[i] * load)
+        next[i] = max(phases.shearCompliance(share[i]), j[i] * pow(load, Self.overshoot))
         off = max(off, load - 1, 1 - next[i] / j[i])
       }
       offs[r] = off

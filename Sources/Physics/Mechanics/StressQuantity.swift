@@ -65,3 +65,28 @@ extension MechanicalEquilibrium {
     }
   }
 }
+
+extension MechanicalEquilibrium {
+  /// Largest von Mises and principal stress of the cells, and the mean stress along the growth axis, Pa.
+  func stressExtremes() -> (vonMises: Double, principal: Double, meanGrowthStress: Double) {
+    let grid = metalFraction.grid, n = grid.width
+    let equivalents = RowPartials(grid.rowCount), principals = RowPartials(grid.rowCount), sums = RowPartials(grid.rowCount)
+    ElasticOperator(medium).forEachRow(displacement, meanStrain: meanStrain) { r, stress in
+      let x = unsafe stress.width.span, y = unsafe stress.depth.span, z = unsafe stress.growth.span
+      let xz = unsafe stress.shears[0].span, xy = unsafe stress.shears[1].span, yz = unsafe stress.shears[2].span
+      let square = unsafe stress.shearSquare.span
+      var equivalent = 0.0, principal = -Double.infinity, sum = 0.0
+      for i in 1..<n + 1 {
+        equivalent = max(equivalent, PerfectPlasticity.vonMises(x[i], y[i], z[i], shearSquare: square[i]))
+        sum += z[i]
+      }
+      for i in 1..<n + 1 {
+        principal = max(principal, StressQuantity.principal(x[i], y[i], z[i], xz[i], xy[i], yz[i]).largest)
+      }
+      equivalents[r] = equivalent
+      principals[r] = principal
+      sums[r] = sum
+    }
+    return (equivalents.maximum(), principals.maximum(), sums.sum() / Double(grid.cellCount))
+  }
+}

@@ -35,6 +35,17 @@ extension ButlerVolmerModel {
         }
       }
     }
+    if let mechanics {
+      mechanics.assignPotential(xi, density: front.density)
+      let stress = mechanics.potential, density = front.density
+      grid.forEachTile { rows in
+        for r in rows where !density.isClear(r) {
+          let s = unsafe stress.row(r, n).span
+          var e = unsafe shape.row(r, n).mutableSpan
+          for i in 0..<n + 2 { e[i] += s[i] }
+        }
+      }
+    }
     defer { front.noteRows() }
     guard hasRemnants, !parameters.isInterfaceHeld else { return }
     remnantDensity.add(

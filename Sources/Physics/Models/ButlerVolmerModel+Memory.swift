@@ -6,7 +6,8 @@ import Fields
 extension ButlerVolmerModel {
   /// In the order in which they are kept.
   public var keptFields: [KeptField] {
-    [
+    let stress = mechanics?.keptFields ?? []
+    return [
       KeptField(name: "orderParameter", unit: "1", field: state.orderParameter),
       KeptField(name: "saltAmount", unit: "mol/m^3", field: state.saltAmount),
       KeptField(name: "ionConcentration", unit: "mol/m^3", field: state.ionConcentration),
@@ -17,13 +18,14 @@ extension ButlerVolmerModel {
       KeptField(name: "earlierReducedPotential", unit: "V", field: trialPotential),
       // The first guess of the next.
       KeptField(name: "metalPotentialResponse", unit: "1", field: potential.response),
-    ]
+    ] + stress
   }
 
   public var memory: CellMemory {
     var numbers = ["metalPotential": state.metalPotential, "charge": state.charge, "saltInflow": state.saltInflow]
     // Size of the last time step, from whose beginning are the earlier fields, s.
     numbers["earlierTimeStep"] = earlierTimeStep
+    if let mechanics { numbers.merge(mechanics.memory) { $1 } }
     return CellMemory(time: state.time, step: state.step, numbers: numbers)
   }
 
@@ -32,6 +34,7 @@ extension ButlerVolmerModel {
     guard let metalPotential = numbers["metalPotential"], let charge = numbers["charge"], let saltInflow = numbers["saltInflow"],
       numbers["earlierTimeStep"] ?? 1 > 0
     else { return false }
+    if let mechanics, !mechanics.restore(numbers) { return false }
     state.metalPotential = metalPotential
     state.time = memory.time
     state.step = memory.step

@@ -22,6 +22,8 @@ public final class ButlerVolmerModel {
   let curvature: Curvature
   let dropAcrossFront: OhmicDropAcrossFront
   let sharpening: ConservativeSharpening
+  /// Nil where nothing bears stress.
+  public let mechanics: StressCoupling?
   /// Evens out the current density along the current, and hands the charge to the profile's slope along the normal.
   let currentAverage: NormalAverage
   let slopeAverage: NormalAverage
@@ -49,7 +51,8 @@ public final class ButlerVolmerModel {
     self.parameters = parameters
     state = CellState(grid)
     front = FrontCurrent(
-      grid, kinetics: parameters.kinetics, hasUniformExchange: parameters.anisotropy == nil, hasNoise: parameters.shotNoise != nil)
+      grid, kinetics: parameters.kinetics, hasUniformExchange: parameters.anisotropy == nil, hasNoise: parameters.shotNoise != nil,
+      hasStress: parameters.mechanics != nil)
     // These are worked out one after the other; only the current's direction is needed from the first pass to the last.
     scratch = Scratch(grid.corners)
     let solver = ConjugateGradient(grid, scratch: scratch, first: 4)
@@ -66,6 +69,11 @@ public final class ButlerVolmerModel {
     currentAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 3, work: scratch)
     slopeAverage = NormalAverage(
       grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 1, reduction: 0.003, scratch: scratch)
+    mechanics = parameters.mechanics.map { [front, scratch] in
+      StressCoupling(
+        grid, $0, molarVolume: parameters.molarVolume, thermalVoltage: parameters.electrolyte.thermalVoltage,
+        potential: front.stressPotential!, scratch: scratch)
+    }
     velocity = ScalarField(grid)
     slope = ScalarField(grid)
     meanCurrent = ScalarField(grid)
@@ -93,6 +101,7 @@ public final class ButlerVolmerModel {
     state.ionConcentration.fill(parameters.electrolyte.concentration)
     state.reducedPotential.fill(parameters.electrolyte.reservoirReducedPotential)
     if parameters.shotNoise != nil { front.fluctuation.clear() }
+    mechanics?.start(state.orderParameter)
     let c = parameters.electrolyte.concentration
     let amount = state.saltAmount, xi = state.orderParameter
     let n = grid.width
@@ -120,6 +129,7 @@ public final class ButlerVolmerModel {
   private func tryToBalance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
     potential.inflow.assign(state.inflow)
+    try balanceStress(&report)
     if !parameters.isInterfaceHeld { locateFront(hasRemnants: state.step > 0) }
     // What comes next need not follow from what was before; noise is a step's.
     earlierTimeStep = nil
@@ -232,6 +242,7 @@ public final class ButlerVolmerModel {
     var report = StepReport()
     let xi = state.orderParameter
     potential.inflow.assign(state.inflow)
+    try balanceStress(&report)
     // A held front stays where the start located it.
     if !parameters.isInterfaceHeld { locateFront(ahead: 0.5 * timeStep, hasRemnants: true) }
     // The noise must not depend on what the last pass left.
@@ -310,6 +321,7 @@ public final class ButlerVolmerModel {
     state.time += timeStep
     state.step += 1
     state.charge += report.current * timeStep
+    mechanics?.pass(speed: parameters.isInterfaceHeld ? 0 : report.frontSpeed, timeStep: timeStep)
     return report
   }
 

@@ -22,6 +22,8 @@ extension ButlerVolmerModel {
     public var anisotropy: SurfaceAnisotropy?
     /// Nil: nothing fluctuates.
     public var shotNoise: ShotNoise?
+    /// Nil: nothing bears stress.
+    public var mechanics: StressCoupling.Parameters?
     /// γ, J/m².
     public var interfacialEnergy = 0.5
     /// V_m of lithium metal, m³/mol.

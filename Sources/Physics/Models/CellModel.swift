@@ -47,6 +47,13 @@ public protocol CellModel: AnyObject {
   /// Current density in the electrolyte, A/m². It has a meaning where ξ < ½.
   func assignCurrentDensity(into current: CurrentDensityField)
 
+  /// The upper plate from now on presses with this, Pa; nil for what the model's parameters say.
+  func press(_ stackPressure: Double?)
+  /// Stress of the last mechanical equilibrium; nothing where nothing bears any.
+  func stressSummary() -> StressSummary
+  /// Writes a number of the stress of every cell, Pa; false where nothing bears any.
+  func assignStress(_ quantity: StressQuantity, into field: ScalarField) -> Bool
+
   /// What the cell would carry now, without a step.
   func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport
   /// Tries a step of `timeStep` seconds; on success the state is that at its end.
@@ -58,6 +65,12 @@ public protocol CellModel: AnyObject {
   /// Goes on from kept numbers, once the kept fields are filled, ghosts included.
   /// - Returns: false, and nothing is changed, where the numbers are not those of this model.
   func restore(_ memory: CellMemory) -> Bool
+}
+
+extension CellModel {
+  public func press(_ stackPressure: Double?) {}
+  public func stressSummary() -> StressSummary { StressSummary() }
+  public func assignStress(_ quantity: StressQuantity, into field: ScalarField) -> Bool { false }
 }
 
 /// What measures and bounds are relative to.

@@ -19,6 +19,9 @@ public struct StepReport: Codable, Sendable {
   public var potentialIterations = 0
   public var saltIterations = 0
   public var sharpeningSubsteps = 0
+  /// Of mechanical equilibrium: 0 in steps that keep the last one.
+  public var mechanicsIterations = 0
+  public var mechanicsRounds = 0
 
   public init() {}
 }
@@ -27,6 +30,8 @@ public struct StepReport: Codable, Sendable {
 public enum StepFailure: Error, Codable, Sendable, Equatable {
   /// Newton's method for the electrolyte potential ran out of iterations, or no potential carries the current that was found.
   case potentialNotBalanced(residual: Double)
+  /// No displacement balances the stress, or none with it below the yield strength.
+  case stressNotBalanced(residual: Double, yieldError: Double)
   case saltNotSolved(residual: Double)
   /// Potential, salt and front did not agree on a current.
   case passesNotConverged(change: Double)

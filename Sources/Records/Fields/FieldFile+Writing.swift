@@ -16,11 +16,15 @@ extension FieldFile {
   /// One quantity in SI, to be written.
   public struct Content {
     let quantity: FieldQuantity
-    /// One field for a scalar, three for a vector; nil is zero everywhere.
+    /// One field for a scalar, three for a vector, six for a tensor; nil is zero everywhere.
     let components: [ScalarField?]
 
     public init(_ quantity: FieldQuantity, _ components: ScalarField?...) {
-      precondition(components.count == quantity.componentCount, "a scalar has one component, a vector three")
+      self.init(quantity, components)
+    }
+
+    public init(_ quantity: FieldQuantity, _ components: [ScalarField?]) {
+      precondition(components.count == quantity.componentCount, "a scalar has one component, a vector three, a tensor six")
       self.quantity = quantity
       self.components = components
     }

@@ -1,6 +1,11 @@
 /// A quantity of which field files hold the values in all cells.
 public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
   case lithium, salt, potential, current
+  /// Of cells that bear stress.
+  case pressure, vonMises, principalStress, stress
+
+  /// Those of which only mechanics knows.
+  public var isMechanical: Bool { [.pressure, .vonMises, .principalStress, .stress].contains(self) }
 
   /// Of the values in the file; `1` for a pure number.
   public var unit: String {
@@ -9,6 +14,7 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
     case .salt: "mol/L"
     case .potential: "V"
     case .current: "mA/cm^2"
+    case .pressure, .vonMises, .principalStress, .stress: "MPa"
     }
   }
 
@@ -18,6 +24,7 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
     case .lithium, .potential: 1
     case .salt: 1000
     case .current: 10
+    case .pressure, .vonMises, .principalStress, .stress: 1e6
     }
   }
 
@@ -28,11 +35,21 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
     case .salt: "salt concentration, per volume of electrolyte"
     case .potential: "electrolyte potential, against the counter electrode; without meaning where lithium > 0.5"
     case .current: "ionic current density along width, depth and growth; without meaning where lithium > 0.5"
+    case .pressure: "hydrostatic pressure, compression positive"
+    case .vonMises: "von Mises stress"
+    case .principalStress: "largest principal stress, tension positive"
+    case .stress: "stress, tension positive: xx, yy, zz, xy, yz, xz with x along width, y along depth, z along growth"
     }
   }
 
-  /// Numbers in each cell: 3 of a vector, along width, depth and growth.
-  public var componentCount: Int { self == .current ? 3 : 1 }
+  /// Numbers in each cell: 3 of a vector, along width, depth and growth, 6 of a symmetric tensor in the order of VTK.
+  public var componentCount: Int {
+    switch self {
+    case .current: 3
+    case .stress: 6
+    default: 1
+    }
+  }
 
   /// Where it lies in the file.
   var path: String { "VTKHDF/CellData/\(rawValue)" }

@@ -5,10 +5,13 @@ public import Physics
 public struct ProtocolStep: Codable, Sendable, Equatable {
   public var control: ImposedControl
   public var ends: [StepEnd]
+  /// On the upper plate, Pa; nil for that of the model.
+  public var stackPressure: Double?
 
-  public init(_ control: ImposedControl, ends: [StepEnd] = []) {
+  public init(_ control: ImposedControl, ends: [StepEnd] = [], stackPressure: Double? = nil) {
     self.control = control
     self.ends = ends
+    self.stackPressure = stackPressure
   }
 
   /// The longest it can last, s: by its duration, its ramp, or its areal capacity at a constant current; else infinite.

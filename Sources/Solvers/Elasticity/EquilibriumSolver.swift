@@ -36,10 +36,11 @@ public final class EquilibriumSolver {
   /// measured by the energy that they would store in the uniform medium.
   ///
   /// - Parameters:
+  ///   - reference: the load's measure, where an earlier solve under the same load reported it.
   ///   - loads: by axes (width, depth, growth). A grid one cell deep is in plane strain: along its depth only a strain may be prescribed.
   public func solve(
     _ medium: ElasticMedium, _ displacement: FaceVector, meanStrain: inout SIMD3<Double>, loads: [Load], tolerance: Double,
-    maximumIterations: Int = 1000
+    reference given: Double? = nil, maximumIterations: Int = 1000
   ) -> SolveReport {
     precondition(loads.count == 3, "a load by axis")
     let matrix = ElasticOperator(medium), cells = Double(grid.cellCount)
@@ -61,13 +62,15 @@ public final class EquilibriumSolver {
       residual.scale(by: -1)
       return isFree * cells * (prescribed - response.meanStress)
     }
-    // The load: what an unstrained body of the prescribed strains alone would have to carry.
-    image.clear()
     direction.clear()
-    var rest = assignResidual(image, meanStrain * (SIMD3(repeating: 1) - isFree))
-    green.apply(residual, bulk: bulk, shear: shear, into: image)
-    let reference = (residual.dot(image) + inverseStiffness * (rest * rest).sum()).squareRoot()
-    rest = assignResidual(displacement, meanStrain)
+    var reference = given ?? 0
+    if given == nil {
+      image.clear()
+      let rest = assignResidual(image, meanStrain * (SIMD3(repeating: 1) - isFree))
+      green.apply(residual, bulk: bulk, shear: shear, into: image)
+      reference = (residual.dot(image) + inverseStiffness * (rest * rest).sum()).squareRoot()
+    }
+    var rest = assignResidual(displacement, meanStrain)
     var strainDirection = SIMD3<Double>.zero
     var previous = 0.0, start = Double.nan, norm = 0.0
     var iterations = 0
@@ -94,7 +97,7 @@ public final class EquilibriumSolver {
       iterations += 1
     }
     let whole = reference > 0 ? reference : 1
-    return SolveReport(iterations: iterations, relativeResidual: norm / whole, startingResidual: start / whole)
+    return SolveReport(iterations: iterations, relativeResidual: norm / whole, startingResidual: start / whole, reference: reference)
   }
 }
 

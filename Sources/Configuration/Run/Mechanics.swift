@@ -1,0 +1,99 @@
+import Physics
+
+extension RunConfiguration {
+  /// `[mechanics]`: stress in lithium and electrolyte; without it nothing bears any.
+  public struct Mechanics: Equatable, Sendable {
+    /// How lithium answers to stress.
+    public enum Lithium: String, CaseIterable, Sendable {
+      /// Elastic up to the yield strength, at which it flows.
+      case perfectlyPlastic = "perfectly-plastic"
+      case elastic
+    }
+
+    /// What becomes of the extent of the cell along an axis.
+    public enum Extent: String, CaseIterable, Sendable {
+      /// It stays as it is.
+      case held
+      /// It adjusts until nothing pulls or pushes on the mean.
+      case free
+    }
+
+    /// Pa, > 0. Standard: 7.82 GPa, Poisson's ratio 0.38 (A. Masias et al., J. Mater. Sci. 54 (2019) 2585).
+    public var lithiumYoungsModulus: Double
+    public var lithiumPoissonsRatio: Double
+    /// Standard: perfectly plastic.
+    public var lithium: Lithium
+    /// Pa, > 0. Standard: 0.8 MPa (Masias et al. 2019: 0.73 to 0.81 MPa at room temperature); nil where lithium is elastic.
+    public var yieldStrength: Double?
+    /// Pa, > 0; a liquid's is 0 in nature, and taken for a thousandth of lithium's.
+    public var electrolyteYoungsModulus: Double
+    public var electrolytePoissonsRatio: Double
+    /// Linear misfit of deposited lithium in the place of electrolyte, between −0.1 and 0.1. Standard: 0.
+    public var depositionStrain: Double
+    /// Partial molar volume of the cation in the electrolyte, m³/mol. Standard: 0.
+    public var cationMolarVolume: Double
+    /// Of width and depth. Standard: held.
+    public var sides: Extent
+    /// Of the height, where no stack pressure is set. Standard: held.
+    public var height: Extent
+  }
+}
+
+extension RunConfiguration.Mechanics {
+  /// Of the deposition strain: beyond, small strains are no description.
+  static let largestStrain = 0.1
+
+  init(reading section: SectionReader) {
+    lithiumYoungsModulus = section.quantity("lithiumYoungsModulus", .pressure, .positive, standard: 7.82e9)
+    lithiumPoissonsRatio = section.quantity("lithiumPoissonsRatio", .number, .poissonsRatio, standard: 0.38)
+    lithium = section.choice("lithium", standard: .perfectlyPlastic)
+    yieldStrength = section.quantity("yieldStrength", .pressure, .positive, standard: 0.8e6)
+    if lithium == .elastic { yieldStrength = nil }
+    electrolyteYoungsModulus = section.quantity("electrolyteYoungsModulus", .pressure, .nonNegative)
+    electrolytePoissonsRatio = section.quantity("electrolytePoissonsRatio", .number, .poissonsRatio)
+    depositionStrain = section.quantity("depositionStrain", .number, .smallStrain, standard: 0)
+    cationMolarVolume = section.quantity("cationMolarVolume", .molarVolume, standard: 0)
+    sides = section.choice("sides", standard: .held)
+    height = section.choice("height", standard: .held)
+  }
+
+  func write(to writer: inout SettingWriter) {
+    writer.section("mechanics")
+    writer.quantity("lithiumYoungsModulus", lithiumYoungsModulus, .pressure, "of lithium")
+    writer.quantity("lithiumPoissonsRatio", lithiumPoissonsRatio, .number, "of lithium")
+    writer.text("lithium", lithium.rawValue, "how lithium answers to stress")
+    if let yieldStrength { writer.quantity("yieldStrength", yieldStrength, .pressure, "of lithium in tension") }
+    writer.quantity("electrolyteYoungsModulus", electrolyteYoungsModulus, .pressure, "of the electrolyte")
+    writer.quantity("electrolytePoissonsRatio", electrolytePoissonsRatio, .number, "of the electrolyte")
+    writer.quantity("depositionStrain", depositionStrain, .number, "linear misfit of deposited lithium")
+    writer.quantity("cationMolarVolume", cationMolarVolume, .molarVolume, "of a cation in the electrolyte")
+    writer.text("sides", sides.rawValue, "what becomes of width and depth")
+    writer.text("height", height.rawValue, "what becomes of the height, without a stack pressure")
+  }
+
+  /// A liquid bears next to nothing; with less than this share of lithium's stiffness it would take long to find out.
+  private static let leastShare = 1e-3
+
+  /// - Parameters:
+  ///   - halfWidth: δ, m.
+  func parameters(halfWidth: Double, stackPressure: Double?) -> StressCoupling.Parameters {
+    let metal = Stiffness(youngsModulus: lithiumYoungsModulus, poissonsRatio: lithiumPoissonsRatio)
+    let electrolyte = Stiffness(
+      youngsModulus: max(electrolyteYoungsModulus, 1e-9 * lithiumYoungsModulus), poissonsRatio: electrolytePoissonsRatio
+    ).floored(at: Self.leastShare, of: metal)
+    var equilibrium = MechanicalEquilibrium.Parameters(metal: metal, electrolyte: electrolyte, interfaceHalfWidth: halfWidth)
+    equilibrium.depositionStrain = depositionStrain
+    equilibrium.plasticity = yieldStrength.map { PerfectPlasticity(yieldStrength: $0) }
+    equilibrium.areSidesFree = sides == .free
+    equilibrium.isHeightFree = height == .free
+    var parameters = StressCoupling.Parameters(equilibrium)
+    parameters.cationMolarVolume = cationMolarVolume
+    parameters.stackPressure = stackPressure
+    return parameters
+  }
+}
+
+extension AllowedRange {
+  static let poissonsRatio = AllowedRange(words: "above -1 and below 0.5") { $0 > -1 && $0 < 0.5 }
+  static let smallStrain = AllowedRange(words: "from -0.1 to 0.1") { abs($0) <= RunConfiguration.Mechanics.largestStrain }
+}
