@@ -74,7 +74,7 @@ import Testing
     ),
     (
       ["--field", "surface", "--set", "output.surface.coloredBy=height", "--range", "0 um, 1 um"],
-      "--range: two values are of one quantity; expected one --field of salt, potential and current, found surface\n"
+      "--range: two values are of one quantity; expected one --field of salt, potential, current, pressure, vonMises and principalStress, found surface\n"
     ),
     (
       ["--field", "surface", "--set", "output.surface.coloredBy=lithium", "--map", "magma"], "--map: lithium alone has no colours to map\n"

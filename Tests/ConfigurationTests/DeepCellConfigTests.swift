@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: [
     (
       "[output]\nfields = [\"composite\", \"surface\"]",
-      "quickstart.toml:19: output.fields: expected one of \"lithium\", \"salt\", \"potential\", \"current\", \"composite\" "
+      "quickstart.toml:19: output.fields: expected one of \"lithium\", \"salt\", \"potential\", \"current\", \"pressure\", \"vonMises\", \"principalStress\", \"composite\" "
         + "in a cell without cell.depth, found \"surface\""
     ),
     (

@@ -160,7 +160,31 @@ import Testing
     ("output = 3", "quickstart.toml:18: charging.output: unknown key; it belongs at the top of the file"),
     (
       "[mechanics]\nstackPressure = \"1 MPa\"",
-      "quickstart.toml:18: mechanics: unknown section; known here: cell, charging, electrode, electrolyte, literature, model, name, numerics, output, soak"
+      """
+      quickstart.toml:18: mechanics.electrolyteYoungsModulus: missing; expected a pressure such as "4.9 GPa"
+      quickstart.toml:18: mechanics.electrolytePoissonsRatio: missing; expected a number such as 0.5
+      quickstart.toml:19: mechanics.stackPressure: unknown key; it belongs in [charging]
+      """
+    ),
+    (
+      "[mechanics]\nelectrolyteYoungsModulus = \"22 GPa\"\nelectrolytePoissonsRatio = 0.5",
+      "quickstart.toml:20: mechanics.electrolytePoissonsRatio: expected a number above -1 and below 0.5, found 0.5"
+    ),
+    (
+      "[mechanics]\nelectrolyteYoungsModulus = \"22 GPa\"\nelectrolytePoissonsRatio = 0.3\ndepositionStrain = 0.2",
+      "quickstart.toml:21: mechanics.depositionStrain: expected a number from -0.1 to 0.1, found 0.2"
+    ),
+    (
+      "[output]\nfields = [\"lithium\", \"vonMises\"]",
+      "quickstart.toml:19: output.fields: \"vonMises\" needs a section [mechanics], without which nothing bears stress"
+    ),
+    (
+      "[output.fieldFiles]\nfields = [\"stress\"]",
+      "quickstart.toml:19: output.fieldFiles.fields: \"stress\" needs a section [mechanics], without which nothing bears stress"
+    ),
+    (
+      "[mechanics]\nlithium = \"viscous\"\nelectrolyteYoungsModulus = \"22 GPa\"\nelectrolytePoissonsRatio = 0.3",
+      "quickstart.toml:19: mechanics.lithium: expected one of \"plastic\", \"elastic\", found \"viscous\""
     ),
     (
       "[numerics]\ncellSize = 5 um",

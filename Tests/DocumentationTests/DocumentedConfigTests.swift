@@ -54,7 +54,7 @@ import Testing
     for (section, opening) in [
       ("", ""), ("cell", "[cell]"), ("electrode", "[electrode]"), ("electrode.roughness", "[electrode.roughness]"),
       ("electrode.surface", "[electrode.surface]"),
-      ("electrode.anisotropy", "[electrode.anisotropy]"), ("electrode.noise", "[electrode.noise]"),
+      ("electrode.anisotropy", "[electrode.anisotropy]"), ("electrode.noise", "[electrode.noise]"), ("mechanics", "[mechanics]"),
       ("electrolyte.ionicConductivity", "[electrolyte.ionicConductivity]"),
       ("electrode.nucleus", "[[electrode.nucleus]]"), ("electrolyte", "[electrolyte]"), ("charging", "[charging]"),
       ("charging.step", "[[charging.step]]"),

@@ -61,7 +61,7 @@ import Testing
 
   /// First and second cells of the table, written as in the header of the file.
   private func documentedTitles() throws -> [String] {
-    try section("Columns").matches(of: /(?m)^\| `([a-z ]+)` \| ([^|]*)\|/).map { row in
+    try section("Columns").matches(of: /(?m)^\| `([a-zA-Z ]+)` \| ([^|]*)\|/).map { row in
       let unit = row.2.trimmingCharacters(in: .whitespaces)
       return unit.isEmpty ? String(row.1) : "\(row.1) [\(unit)]"
     }

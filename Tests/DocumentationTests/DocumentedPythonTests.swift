@@ -37,7 +37,7 @@ import Testing
   @Test func theTableNamesEveryQuantityWithItsUnit() throws {
     let page = try #require(try Documentation.pages().first { $0.path == "Docs/FieldFiles.md" })
     let table = try #require(page.text.split(separator: "\n\n").first { $0.hasPrefix("| dataset |") })
-    let rows = table.matches(of: /(?m)^\| `([a-z]+)` \| ([^|]*) \|/).map { "\($0.1) \($0.2)" }
+    let rows = table.matches(of: /(?m)^\| `([a-zA-Z]+)` \| ([^|]*) \|/).map { "\($0.1) \($0.2)" }
     #expect(rows == FieldQuantity.allCases.map { "\($0.rawValue) \($0.unit)" })
   }
 }

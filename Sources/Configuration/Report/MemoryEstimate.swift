@@ -38,6 +38,13 @@ struct MemoryEstimate {
     if config.electrode.noise != nil { fronts += 2 }
     // A flat average has fluxes besides.
     if !isDeep { fronts += 2 }
+    if let mechanics = config.mechanics {
+      // Displacement, its direction and its spectrum by axes; two moduli, two fractions, eigenstrain and pressure. Where lithium yields, an
+      // eigenstrain by axes, and plastic strain with shear.
+      doubles += isDeep ? 15 : 12
+      if mechanics.lithium == .plastic { doubles += isDeep ? 8 : 6 }
+      fronts += 1
+    }
     if config.literature != nil { (doubles, fronts, rest) = (Self.literatureFields, 0, 0) }
     if isDeep, config.output.fields.contains(.surface) { rest += Self.surfaceBytes }
     // A row ends with its ghosts, and takes an odd number of cache lines.

@@ -6,7 +6,7 @@ extension RunConfiguration {
     /// How lithium answers to stress.
     public enum Lithium: String, CaseIterable, Sendable {
       /// Elastic up to the yield strength, at which it flows.
-      case perfectlyPlastic = "perfectly-plastic"
+      case plastic
       case elastic
     }
 
@@ -46,7 +46,7 @@ extension RunConfiguration.Mechanics {
   init(reading section: SectionReader) {
     lithiumYoungsModulus = section.quantity("lithiumYoungsModulus", .pressure, .positive, standard: 7.82e9)
     lithiumPoissonsRatio = section.quantity("lithiumPoissonsRatio", .number, .poissonsRatio, standard: 0.38)
-    lithium = section.choice("lithium", standard: .perfectlyPlastic)
+    lithium = section.choice("lithium", standard: .plastic)
     yieldStrength = section.quantity("yieldStrength", .pressure, .positive, standard: 0.8e6)
     if lithium == .elastic { yieldStrength = nil }
     electrolyteYoungsModulus = section.quantity("electrolyteYoungsModulus", .pressure, .nonNegative)

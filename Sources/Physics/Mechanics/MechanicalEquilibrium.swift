@@ -176,6 +176,7 @@ public final class MechanicalEquilibrium {
   /// Takes a mean strain; the fields hold displacement, fractions and plastic strain that go with it.
   func restore(meanStrain strain: SIMD3<Double>) {
     meanStrain = strain
+    for axis in displacement.axes { for r in 0..<metalFraction.grid.rowCount { displacement.seal(axis, r) } }
     phases.assignModuli(metalFraction, into: medium)
     assignEigenstrain()
   }

@@ -45,7 +45,10 @@ public struct TwoPhaseMedium: Sendable {
 
   /// 1/G of a fraction of lithium.
   @inline(__always)
-  func shearCompliance(_ fraction: Double) -> Double { fraction / metal.shearModulus + (1 - fraction) / electrolyte.shearModulus }
+  func shearCompliance(_ fraction: Double) -> Double {
+    // As `mix` has it to the last bit: what is restored must be what was settled.
+    fraction * (1 / metal.shearModulus) + (1 - fraction) * (1 / electrolyte.shearModulus)
+  }
 
   /// Writes the eigenstrain of a fraction of lithium that was `start` at the beginning; on top of a plastic strain by axes, where there is one.
   public func assignEigenstrain(

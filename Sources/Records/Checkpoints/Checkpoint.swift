@@ -20,7 +20,7 @@ public struct Checkpoint {
   private let recording: String
 
   /// The layout of the file; a program refuses those it does not know.
-  public static let formatVersion = 2
+  public static let formatVersion = 3
   private static let format = "lidendrite checkpoint"
 
   private struct Contents: Codable {

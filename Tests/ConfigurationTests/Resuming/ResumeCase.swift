@@ -111,6 +111,34 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
       name: "spectrum and nucleus", electrode: "nucleus = [{ position = \"3 um\", radius = \"1 um\" }]",
       surface: "roughness = { amplitude = \"60 nm\", correlationLength = \"2 um\", seed = 3 }"),
     ResumeCase(
+      name: "stress on lithium that yields",
+      numerics: """
+        [mechanics]
+        electrolyteYoungsModulus = "50 MPa"
+        electrolytePoissonsRatio = 0.4
+        depositionStrain = 0.02
+        cationMolarVolume = "30 cm^3/mol"
+        """),
+    ResumeCase(
+      name: "stack pressure in three dimensions", cell: "depth = \"4 um\"\nsides = \"mirrored\"", electrolyte: "material = \"LLZO\"",
+      charging: """
+        stackPressure = "1 MPa"
+        [[charging.step]]
+        voltage = "0.2 V"
+        duration = "0.5 s"
+        [[charging.step]]
+        voltage = "0.2 V"
+        stackPressure = "5 MPa"
+        duration = "0.5 s"
+        """, cellSize: "0.5 um",
+      numerics: """
+        [mechanics]
+        electrolyteYoungsModulus = "150 GPa"
+        electrolytePoissonsRatio = 0.26
+        depositionStrain = 0.001
+        sides = "free"
+        """),
+    ResumeCase(
       name: "frames by height, rare metrics", output: "frameHeightStep = \"5 nm\"\nmetricsInterval = \"0.13 s\""),
     ResumeCase(
       name: "pulses",
