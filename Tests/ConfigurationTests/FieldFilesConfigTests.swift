@@ -36,7 +36,10 @@ import Testing
       #"expected one of "lithium", "salt", "potential", "current", "pressure", "vonMises", "principalStress", "stress", found "composite""#
     ),
     ("fields = [\"sald\"]", #"unknown value "sald"; did you mean "salt"?"#),
-    ("fields = []", #"expected one or more of "lithium", "salt", "potential", "current", "pressure", "vonMises", "principalStress", "stress", found an empty list"#),
+    (
+      "fields = []",
+      #"expected one or more of "lithium", "salt", "potential", "current", "pressure", "vonMises", "principalStress", "stress", found an empty list"#
+    ),
     ("count = 0", "expected a whole number of 1 or more, found 0"),
     ("interval = \"0 s\"", #"expected a time greater than 0, found "0 s""#),
     ("precision = \"half\"", #"expected one of "single", "double", found "half""#),

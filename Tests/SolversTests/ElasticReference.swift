@@ -29,7 +29,9 @@ enum ElasticReference {
               derivative(u, a, along: b, at, isForward: false) + derivative(u, b, along: a, at, isForward: false)
               - (medium.shearEigenstrain.isEmpty ? 0 : medium.shearEigenstrain[plane.rawValue][i, j, k])
             var compliance = 0.0
-            for p in 0...1 { for q in 0...1 { compliance += 0.25 * value(medium.edgeCompliance, step(grid, step(grid, at, a, -p), b, -q)) } }
+            for p in 0...1 {
+              for q in 0...1 { compliance += 0.25 * value(medium.edgeCompliance, step(grid, step(grid, at, a, -p), b, -q)) }
+            }
             total += 0.5 * strain * strain / compliance
           }
         }

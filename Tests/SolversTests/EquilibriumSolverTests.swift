@@ -40,7 +40,9 @@ import Testing
     ElasticSample.assign(medium.normalEigenstrain[0], seed: 4) { e * $0 }
     let average = theta.sum() / Double(grid.cellCount)
     let u = FaceVector(grid)
-    for (loads, lateral) in [([EquilibriumSolver.Load.strain(0), .strain(0), .strain(0)], 0.0), ([.stress(0), .strain(0), .stress(0)], 2 * e * average)] {
+    for (loads, lateral) in [
+      ([EquilibriumSolver.Load.strain(0), .strain(0), .strain(0)], 0.0), ([.stress(0), .strain(0), .stress(0)], 2 * e * average),
+    ] {
       u.clear()
       var strain = SIMD3<Double>.zero
       let report = EquilibriumSolver(grid).solve(medium, u, meanStrain: &strain, loads: loads, tolerance: 1e-14)

@@ -19,14 +19,17 @@ public struct ConfigurationTemplate: Sendable {
     ConfigurationTemplate("concentrated-electrolyte", PackageResources.concentrated_electrolyte_toml),
     ConfigurationTemplate("galvanostatic", PackageResources.galvanostatic_toml),
     ConfigurationTemplate("hong-2018", PackageResources.hong_2018_toml),
+    ConfigurationTemplate("llzo", PackageResources.llzo_toml),
     ConfigurationTemplate("lobes", PackageResources.lobes_toml),
     ConfigurationTemplate("nucleus", PackageResources.nucleus_toml),
     ConfigurationTemplate("peo-60c", PackageResources.peo_60c_toml),
+    ConfigurationTemplate("peo", PackageResources.peo_toml),
     ConfigurationTemplate("plate-and-strip", PackageResources.plate_and_strip_toml),
     ConfigurationTemplate("pulse-plating", PackageResources.pulse_plating_toml),
     ConfigurationTemplate("quickstart-3d", PackageResources.quickstart_3d_toml),
     ConfigurationTemplate("quickstart", PackageResources.quickstart_toml),
     ConfigurationTemplate("ramp-to-short-circuit", PackageResources.ramp_to_short_circuit_toml),
+    ConfigurationTemplate("stack-pressure", PackageResources.stack_pressure_toml),
   ]
 
   /// The first line of its comment.

@@ -92,7 +92,10 @@ extension RunConfiguration {
 
   /// Sections that are met only where a config has them.
   private static let optionalSections =
-    ["electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise", "literature", "mechanics", "output.fieldFiles", "soak"]
+    [
+      "electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise", "literature", "mechanics", "output.fieldFiles",
+      "soak",
+    ]
     .map { "[\($0)]\n" }.joined()
     + "[[electrode.nucleus]]\n[[charging.step]]\n[[charging.step.step]]\n" + propertyPaths.map { "[\($0)]\n" }.joined()
 

@@ -38,7 +38,8 @@ public final class FrontCurrent: Sendable {
   ///   - hasUniformExchange: i₀° is the same everywhere.
   ///   - hasNoise: there is a fluctuation.
   ///   - hasStress: stress adds to E_eq.
-  public init(_ grid: Grid, kinetics: InterfacialReaction, hasUniformExchange: Bool = false, hasNoise: Bool = true, hasStress: Bool = false) {
+  public init(_ grid: Grid, kinetics: InterfacialReaction, hasUniformExchange: Bool = false, hasNoise: Bool = true, hasStress: Bool = false)
+  {
     self.hasNoise = hasNoise
     self.hasUniformExchange = hasUniformExchange
     self.kinetics = kinetics

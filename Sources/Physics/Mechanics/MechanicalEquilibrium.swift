@@ -46,7 +46,7 @@ public final class MechanicalEquilibrium {
     }
     /// What is left of the force, relative to the load's.
     public var tolerance = 1e-4
-    /// How far cells may be off the yield strength, relative to it.
+    /// How far cells that flow may be off the yield strength, relative to it: root mean square, or a tenth of the largest.
     public var yieldTolerance = 0.01
     public var interfaceHalfWidth: Double
 
@@ -129,7 +129,11 @@ public final class MechanicalEquilibrium {
       guard let plasticity = parameters.plasticity else { break }
       report.yieldError = plasticity.follow(phases, metalFraction, matrix, displacement, meanStrain, work: work)
       slack = report.yieldError <= parameters.yieldTolerance ? 0 : Self.slack * min(1, report.yieldError)
-      if (report.yieldError <= parameters.yieldTolerance && report.relativeResidual <= parameters.tolerance) || report.rounds == Self.maximumRounds { break }
+      if (report.yieldError <= parameters.yieldTolerance && report.relativeResidual <= parameters.tolerance)
+        || report.rounds == Self.maximumRounds
+      {
+        break
+      }
     }
     report.isConverged = report.relativeResidual <= parameters.tolerance && report.yieldError <= parameters.yieldTolerance
     parameters.plasticity?.settle(

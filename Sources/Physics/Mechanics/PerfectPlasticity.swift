@@ -34,32 +34,40 @@ public struct PerfectPlasticity: Sendable, Equatable {
   /// Lets the secant moduli follow the stress.
   ///
   /// - Parameter work: a field that is written over.
-  /// - Returns: by how much, relative to σ_y, the stress of a cell with lithium is above it, or below it though the cell flows, at most.
+  /// - Returns: how far, relative to σ_y, the stress is from it in cells that flow: root mean square, or a tenth of the largest if that is
+  ///   more.
   func follow(
     _ phases: TwoPhaseMedium, _ fraction: ScalarField, _ matrix: ElasticOperator, _ u: FaceVector, _ strain: SIMD3<Double>,
     work: ScalarField
   ) -> Double {
     let grid = fraction.grid, n = grid.width
     let compliance = matrix.medium.shearCompliance
-    let offs = RowPartials(grid.rowCount), inverse = 1 / yieldStrength
+    let offs = RowPartials(grid.rowCount), squares = RowPartials(grid.rowCount), counts = RowPartials(grid.rowCount),
+      inverse = 1 / yieldStrength
     // The stresses of neighbouring rows are made of these compliances: they change when all are known.
     matrix.forEachRow(u, meanStrain: strain) { r, stress in
       let x = unsafe stress.width.span, y = unsafe stress.depth.span, z = unsafe stress.growth.span
       let square = unsafe stress.shearSquare.span, share = unsafe fraction.row(r, n).span, j = unsafe compliance.row(r, n).span
       var next = unsafe work.row(r, n).mutableSpan
-      var off = 0.0
+      var off = 0.0, sum = 0.0, count = 0.0
       for i in 1..<n + 1 {
         next[i] = j[i]
         guard share[i] > 0 else { continue }
         let load = inverse * Self.vonMises(x[i], y[i], z[i], shearSquare: square[i])
         next[i] = max(phases.shearCompliance(share[i]), j[i] * pow(load, Self.overshoot))
-        off = max(off, load - 1, 1 - next[i] / j[i])
+        let distance = max(load - 1, min(1 - load, 1 - next[i] / j[i]))
+        guard distance > 0 else { continue }
+        off = max(off, distance)
+        sum += distance * distance
+        count += 1
       }
       offs[r] = off
+      squares[r] = sum
+      counts[r] = count
     }
     compliance.assign(work)
     compliance.sealAll()
-    return offs.maximum()
+    return max((squares.sum() / max(1, counts.sum())).squareRoot(), 0.1 * offs.maximum())
   }
 
   /// Adds what flowed to the plastic strain and makes the moduli elastic again; stresses stay what they are.

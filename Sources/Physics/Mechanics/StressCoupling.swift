@@ -39,7 +39,8 @@ public final class StressCoupling {
   public static let largestTravel = 0.5
   private static let longestInterval = 20
 
-  public init(_ grid: Grid, _ parameters: Parameters, molarVolume: Double, thermalVoltage: Double, potential: ScalarField, scratch: Scratch) {
+  public init(_ grid: Grid, _ parameters: Parameters, molarVolume: Double, thermalVoltage: Double, potential: ScalarField, scratch: Scratch)
+  {
     equilibrium = MechanicalEquilibrium(grid, parameters.equilibrium, scratch: scratch)
     shift = StressShift(
       molarVolume: molarVolume, cationMolarVolume: parameters.cationMolarVolume,

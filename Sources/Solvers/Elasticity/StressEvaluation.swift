@@ -84,7 +84,8 @@ struct StressEvaluation: Sendable {
     }
     let a = unsafe displacement[.width].row(r, n).span, b = unsafe displacement[.width].row(before, n).span
     let c = unsafe displacement[isUpright ? .growth : .depth].row(r, n).span
-    let free = hasEigenstrain && !medium.shearEigenstrain.isEmpty
+    let free =
+      hasEigenstrain && !medium.shearEigenstrain.isEmpty
       ? unsafe medium.shearEigenstrain[plane.rawValue].row(r, n).span : unsafe strip.zero.span
     let p = unsafe medium.edgeCompliance.row(r, n).span, q = unsafe medium.edgeCompliance.row(before, n).span
     let across = 1 / (isUpright ? grid.growthSpacing : grid.depthSpacing), along = 1 / grid.widthSpacing
@@ -112,7 +113,8 @@ struct StressEvaluation: Sendable {
     let corner = grid.neighbours(of: next.before).below
     let a = unsafe displacement[.depth].row(r, n).span, b = unsafe displacement[.depth].row(next.below, n).span
     let c = unsafe displacement[.growth].row(r, n).span, d = unsafe displacement[.growth].row(next.before, n).span
-    let free = hasEigenstrain && !medium.shearEigenstrain.isEmpty
+    let free =
+      hasEigenstrain && !medium.shearEigenstrain.isEmpty
       ? unsafe medium.shearEigenstrain[ShearPlane.depthGrowth.rawValue].row(r, n).span : unsafe strip.zero.span
     let edge = medium.edgeCompliance
     let p = unsafe edge.row(r, n).span, q = unsafe edge.row(next.below, n).span

@@ -56,6 +56,7 @@ struct StressStrip {
   @inline(__always)
   private func row(_ quantity: Int, _ v: Int, _ j: Int) -> UnsafeMutableBufferPointer<Double> {
     precondition(v >= -3 && j >= 0 && j < depth)
-    return unsafe UnsafeMutableBufferPointer(start: start + ((v + 3) % 3 * Self.quantities * depth + quantity * depth + j) * length, count: zero.count)
+    return unsafe UnsafeMutableBufferPointer(
+      start: start + ((v + 3) % 3 * Self.quantities * depth + quantity * depth + j) * length, count: zero.count)
   }
 }

@@ -33,6 +33,7 @@ final class GradientFlow {
   private let inertia: ScalarField
   private let drive: ScalarField
   private let mobility: Mobility
+  private let splitting: Double
   private let first: Propagator
   private let later: Propagator
 
@@ -42,14 +43,14 @@ final class GradientFlow {
     let drive: SpectralFilter?
 
     /// - Parameter lead: factor of u₊ in the backward difference.
-    init(_ grid: Grid, lead: Double, timeStep: Double, mobility: Mobility, gradientCoefficient: Double) {
+    init(_ grid: Grid, lead: Double, timeStep: Double, mobility: Mobility, gradientCoefficient: Double, splitting: Double) {
       func square(_ x: Double, _ y: Double, _ z: Double) -> Double { x * x + y * y + z * z }
       switch mobility {
       case .relaxing(let m):
-        inertia = SpectralFilter(grid) { x, y, z in 1 / (lead + timeStep * m * gradientCoefficient * square(x, y, z)) }
+        inertia = SpectralFilter(grid) { x, y, z in 1 / (lead + timeStep * m * (gradientCoefficient * square(x, y, z) + splitting)) }
         drive = nil
       case .diffusing(let m):
-        let decay = { (k2: Double) in lead + timeStep * m * gradientCoefficient * k2 * k2 }
+        let decay = { (k2: Double) in lead + timeStep * m * (gradientCoefficient * k2 + splitting) * k2 }
         inertia = SpectralFilter(grid) { x, y, z in 1 / decay(square(x, y, z)) }
         drive = SpectralFilter(grid) { x, y, z in -timeStep * m * square(x, y, z) / decay(square(x, y, z)) }
       }
@@ -60,13 +61,19 @@ final class GradientFlow {
   ///   - start: u at time zero, copied.
   ///   - gradientCoefficient: κ ≥ 0.
   /// - Throws: `GradientFlowError` when the step is no positive number.
-  init(from start: ScalarField, mobility: Mobility, gradientCoefficient: Double, timeStep: Double) throws(GradientFlowError) {
+  ///   - splitting: s ≥ 0, taken from g into L = −κ∇² + s, so that steps may be longer than the curvature of the free energy allows.
+  init(
+    from start: ScalarField, mobility: Mobility, gradientCoefficient: Double, splitting: Double = 0, timeStep: Double
+  ) throws(GradientFlowError) {
+    self.splitting = splitting
     guard timeStep > 0, timeStep.isFinite else { throw .stepNotPositive(timeStep) }
     let grid = start.grid
     self.timeStep = timeStep
     self.mobility = mobility
-    first = Propagator(grid, lead: 1, timeStep: timeStep, mobility: mobility, gradientCoefficient: gradientCoefficient)
-    later = Propagator(grid, lead: 1.5, timeStep: timeStep, mobility: mobility, gradientCoefficient: gradientCoefficient)
+    first = Propagator(
+      grid, lead: 1, timeStep: timeStep, mobility: mobility, gradientCoefficient: gradientCoefficient, splitting: splitting)
+    later = Propagator(
+      grid, lead: 1.5, timeStep: timeStep, mobility: mobility, gradientCoefficient: gradientCoefficient, splitting: splitting)
     field = ScalarField(grid)
     field.assign(start)
     earlier = ScalarField(grid)
@@ -91,6 +98,7 @@ final class GradientFlow {
 
   private func step(_ slope: Slope) throws {
     try slope(field, time, self.slope)
+    if splitting > 0 { self.slope.set(1, self.slope, -splitting, field) }
     let isFirst = steps == 0
     let propagator = isFirst ? first : later
     inertia.set(isFirst ? 1 : 2, field, isFirst ? 0 : -0.5, earlier)

@@ -71,3 +71,47 @@ enum Inclusion {
     return 2 * outer.shearModulus * inner * strain / (inner + outer.shearModulus)
   }
 }
+
+extension Inclusion {
+  /// Mean pressure over that of the closed form, and by how much it moves, of radii that differ by quarters of a cell.
+  static func spread(ratio: Double, radius: Double, cells: Int) -> (mean: Double, jitter: Double, iterations: Int) {
+    let results = [0, 0.25, 0.5, 0.75].map { solve(ratio: ratio, radius: radius + $0, cells: cells) }
+    let pressures = results.map(\.pressure)
+    return (pressures.reduce(0, +) / 4, pressures.max()! - pressures.min()!, results.map(\.iterations).max()!)
+  }
+
+  static let problem = Problem(
+    name: "inclusion", title: "A cylinder and a ball of lithium in an elastic electrolyte",
+    statement: """
+      Lithium with a misfit of 1 % in an electrolyte of another stiffness (E over that of lithium; ν = 0.38 and 0.3), free to expand; the radius is at most 3 % of a periodic box, that of
+      the ball 11 %. The pressure within is that of Eshelby's inclusion, for radii from 10 to 40 cells; as the radius grows by quarters of a cell it may not jump.
+      """,
+    source: "J. D. Eshelby, Proc. R. Soc. A 241 (1957) 376."
+  ) { tell in
+    var solution = Solution()
+    for ratio in ratios {
+      let name = ratio == 1 / 3.0 ? "1/3" : String(format: "%g", ratio)
+      tell("cylinder, \(name)")
+      let found = [(10.0, 336), (20, 672), (40, 1344)].map { (radius: $0, result: spread(ratio: ratio, radius: $0, cells: $1)) }
+      for (radius, result) in found {
+        solution.findings.append(
+          Finding(
+            "pressure over Eshelby's, \(name), R = \(Int(radius)) h", target: 1, measured: result.mean, .absolute(0.7 / radius)))
+      }
+      solution.findings.append(
+        Finding("jitter over a cell, \(name), R = 10 h", target: 0.015, measured: found[0].result.jitter, .below))
+      solution.convergence.append(
+        Convergence("pressure, \(name)", against: "h/R", found.map { SIMD2(1 / $0.radius, abs($0.result.mean - 1)) }))
+    }
+    for ratio in [0.01, 3] {
+      tell("ball, \(ratio)")
+      let found = [(6.0, 56), (12, 112)].map { solve(ratio: ratio, radius: $0, cells: $1, isSphere: true).pressure }
+      solution.findings.append(
+        Finding("pressure in a ball over Eshelby's, \(String(format: "%g", ratio)), R = 12 h", target: 1, measured: found[1], .absolute(0.1)))
+      solution.findings.append(
+        Finding(
+          "its error over that of R = 6 h, \(String(format: "%g", ratio))", target: 0.75, measured: (found[1] - 1) / (found[0] - 1), .below))
+    }
+    return solution
+  }
+}

@@ -2,23 +2,21 @@ import Testing
 
 @testable import Validations
 
+/// Eshelby's inclusion on coarse grids; finer ones and balls are on the validation page.
 @Suite struct InclusionTests {
-  @Test func explore() {
-    let clock = ContinuousClock()
-    for (radius, cells) in [(10.0, 336), (20, 672)] {
-      for ratio in Inclusion.ratios {
-        for shift in [0, 0.25, 0.5, 0.75] {
-          var r = Inclusion.Result()
-          let t = clock.measure { r = Inclusion.solve(ratio: ratio, radius: radius + shift, cells: cells) }
-          print("CYL", radius + shift, ratio, r, t)
-        }
-      }
-    }
-    for (radius, cells) in [(6.0, 48), (6.0, 96)] {
-      for ratio in [0.01, 3] {
-        let r = Inclusion.solve(ratio: ratio, radius: radius, cells: cells, isSphere: true)
-        print("SPH", radius, ratio, r)
-      }
-    }
+  @Test(arguments: Inclusion.ratios)
+  func thePressureIsThatOfTheClosedForm(_ ratio: Double) {
+    let coarse = Inclusion.spread(ratio: ratio, radius: 10, cells: 336)
+    #expect(abs(coarse.mean - 1) < 0.07, "\(coarse)")
+    #expect(coarse.jitter < 0.015, "\(coarse)")
+    let fine = Inclusion.solve(ratio: ratio, radius: 20, cells: 672)
+    #expect(abs(fine.pressure - 1) < 0.6 * abs(coarse.mean - 1), "\(fine)")
+    #expect(fine.scatter < 0.04)
+  }
+
+  @Test(arguments: [(0.01, 0.16), (3, 0.06)])
+  func aBallIsUnderThePressureOfTheClosedForm(_ ratio: Double, _ bound: Double) {
+    let ball = Inclusion.solve(ratio: ratio, radius: 6, cells: 48, isSphere: true)
+    #expect(abs(ball.pressure - 1) < bound && ball.scatter < 0.03, "\(ball)")
   }
 }
