@@ -37,10 +37,11 @@ public final class EquilibriumSolver {
   ///
   /// - Parameters:
   ///   - reference: the load's measure, where an earlier solve under the same load reported it.
+  ///   - bodyForce: acts on the faces, N/m³; its mean along an axis without plates must be zero.
   ///   - loads: by axes (width, depth, growth). A grid one cell deep is in plane strain: along its depth only a strain may be prescribed.
   public func solve(
-    _ medium: ElasticMedium, _ displacement: FaceVector, meanStrain: inout SIMD3<Double>, loads: [Load], tolerance: Double,
-    reference given: Double? = nil, maximumIterations: Int = 1000
+    _ medium: ElasticMedium, _ displacement: FaceVector, meanStrain: inout SIMD3<Double>, loads: [Load],
+    bodyForce: FaceVector? = nil, tolerance: Double, reference given: Double? = nil, maximumIterations: Int = 1000
   ) -> SolveReport {
     precondition(loads.count == 3, "a load by axis")
     let matrix = ElasticOperator(medium), cells = Double(grid.cellCount)
@@ -60,6 +61,7 @@ public final class EquilibriumSolver {
     func assignResidual(_ u: FaceVector, _ strain: SIMD3<Double>) -> SIMD3<Double> {
       let response = matrix.force(u, meanStrain: strain, hasEigenstrain: true, into: residual)
       residual.scale(by: -1)
+      if let bodyForce { residual.add(1, bodyForce) }
       return isFree * cells * (prescribed - response.meanStress)
     }
     direction.clear()

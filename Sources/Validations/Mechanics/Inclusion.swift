@@ -107,10 +107,12 @@ extension Inclusion {
       tell("ball, \(ratio)")
       let found = [(6.0, 56), (12, 112)].map { solve(ratio: ratio, radius: $0, cells: $1, isSphere: true).pressure }
       solution.findings.append(
-        Finding("pressure in a ball over Eshelby's, \(String(format: "%g", ratio)), R = 12 h", target: 1, measured: found[1], .absolute(0.1)))
+        Finding(
+          "pressure in a ball over Eshelby's, \(String(format: "%g", ratio)), R = 12 h", target: 1, measured: found[1], .absolute(0.1)))
       solution.findings.append(
         Finding(
-          "its error over that of R = 6 h, \(String(format: "%g", ratio))", target: 0.75, measured: (found[1] - 1) / (found[0] - 1), .below))
+          "its error over that of R = 6 h, \(String(format: "%g", ratio))", target: 0.75, measured: (found[1] - 1) / (found[0] - 1), .below)
+      )
     }
     return solution
   }
