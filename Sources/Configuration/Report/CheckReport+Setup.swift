@@ -24,6 +24,7 @@ extension CheckReport {
       Section("Run", Self.runRows(config, planar, threads: threads)),
       Section("Output", Self.outputRows(config.output)),
     ]
+    if let mechanics = config.mechanics { sections.insert(Section("Stress", Self.mechanicsRows(config, mechanics)), at: 4) }
     if let halfWidth = config.numerics.interfaceHalfWidth,
       let warning = planar.startLengths.warning(halfWidth: halfWidth, when: "of the flat front \(planar.moment)")
     {

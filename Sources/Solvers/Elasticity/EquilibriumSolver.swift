@@ -61,7 +61,7 @@ public final class EquilibriumSolver {
     func assignResidual(_ u: FaceVector, _ strain: SIMD3<Double>) -> SIMD3<Double> {
       let response = matrix.force(u, meanStrain: strain, hasEigenstrain: true, into: residual)
       residual.scale(by: -1)
-      if let bodyForce { residual.add(1, bodyForce) }
+      if let bodyForce { residual.update(1, 1, bodyForce) }
       return isFree * cells * (prescribed - response.meanStress)
     }
     direction.clear()
@@ -85,15 +85,15 @@ public final class EquilibriumSolver {
       guard norm > tolerance * reference, iterations < maximumIterations, product.isFinite else { break }
       let beta = iterations == 0 ? 0 : product / previous
       previous = product
-      direction.scale(by: beta, adding: image)
+      direction.update(beta, 1, image)
       strainDirection = strainImage + beta * strainDirection
       let response = matrix.force(direction, meanStrain: strainDirection, hasEigenstrain: false, into: image)
       let strainForce = isFree * cells * response.meanStress
       let curvature = response.work + (strainDirection * strainForce).sum()
       guard curvature > 0 else { break }
       let length = product / curvature
-      displacement.add(length, direction)
-      residual.add(-length, image)
+      displacement.update(1, length, direction)
+      residual.update(1, -length, image)
       meanStrain += length * strainDirection
       rest -= length * strainForce
       iterations += 1
@@ -117,29 +117,15 @@ extension FaceVector {
     }
   }
 
-  /// self = factor × self + other.
-  fileprivate func scale(by factor: Double, adding other: FaceVector) {
+  /// self = factor × self + share × other.
+  fileprivate func update(_ factor: Double, _ share: Double, _ other: FaceVector) {
     let n = grid.width
     grid.forEachTile { rows in
       for (field, added) in zip(components, other.components) {
         for r in rows {
           var a = unsafe field.row(r, n).mutableSpan
           let b = unsafe added.row(r, n).span
-          for i in 0..<n + 2 { a[i] = factor * a[i] + b[i] }
-        }
-      }
-    }
-  }
-
-  /// self += factor × other.
-  fileprivate func add(_ factor: Double, _ other: FaceVector) {
-    let n = grid.width
-    grid.forEachTile { rows in
-      for (field, added) in zip(components, other.components) {
-        for r in rows {
-          var a = unsafe field.row(r, n).mutableSpan
-          let b = unsafe added.row(r, n).span
-          for i in 0..<n + 2 { a[i] += factor * b[i] }
+          for i in 0..<n + 2 { a[i] = factor * a[i] + share * b[i] }
         }
       }
     }
