@@ -212,6 +212,7 @@ public final class Simulation {
     meter = CellMeter(model)
     meter.memory.platedCharge = memory.meter.platedCharge
     meter.memory.strippedCharge = memory.meter.strippedCharge
+    model.takeParameters()
     stepSize.restart()
     course = ControlCourse(
       position.step(of: chargingProtocol).control, start: model.time, voltage: metrics.voltage,
@@ -271,7 +272,7 @@ public final class Simulation {
         stepSize.accept(stepError: report.stepError, concentrationChange: change)
         return nil
       } catch {
-        if !stepSize.refuse(timeStep) {
+        if !error.mayPassWithSmallerStep || !stepSize.refuse(timeStep) {
           // A run that goes on from here tries the same again.
           stepSize.memory = before
           return refusal(error, timeStep: timeStep)

@@ -64,4 +64,20 @@ import Testing
         "a.toml:20: mechanics.height: has no effect with charging.stackPressure, under which the height adjusts",
       ])
   }
+
+  @Test func nothingToBearIsTold() throws {
+    let message = "mechanics: nothing loads this cell, all stress stays zero; set depositionStrain or charging.stackPressure"
+    #expect(try Self.config(Self.garnet).advice.contains(message))
+    #expect(try !Self.config(Self.garnet + "depositionStrain = 0.001").advice.contains(message))
+    #expect(try !Self.config(Self.garnet, charging: "stackPressure = \"2 MPa\"").advice.contains(message))
+  }
+
+  /// A liquid is hard to compress, whatever Poisson's ratio is set.
+  @Test func aLiquidIsTold() throws {
+    let liquid = "[mechanics]\nelectrolyteYoungsModulus = \"0 Pa\"\nelectrolytePoissonsRatio = 0.3\n"
+    let report = CheckReport(try Self.config(liquid, charging: "stackPressure = \"2 MPa\""), threads: 1)
+    let row = try #require(report.sections.first { $0.title == "Stress" }?.rows.first { $0.label == "electrolyte" })
+    #expect(row.value == "8.492" && row.unit == "MPa", "\(row)")
+    #expect(row.remark == "a liquid: 1 GPa against compression, a thousandth of lithium's shear modulus")
+  }
 }

@@ -11,11 +11,10 @@ extension CheckReport {
         "lithium", readable: Readable.prefixed(mechanics.lithiumYoungsModulus, "Pa"), remark: yields.map { "yields at \($0)" } ?? "elastic"),
       Row(
         "electrolyte", readable: Readable.prefixed(phases.electrolyte.youngsModulus, "Pa"),
-        remark: phases.electrolyte.youngsModulus > 1.001 * mechanics.electrolyteYoungsModulus ? "a thousandth of lithium, for a liquid" : ""
-      ),
+        remark: mechanics.isLiquid ? "a liquid: 1 GPa against compression, a thousandth of lithium's shear modulus" : ""),
       Row(
         "shear modulus over lithium's", Readable.number(phases.electrolyte.shearModulus / phases.metal.shearModulus, digits: 3),
-        remark: "Monroe & Newman: elastic ripples are suppressed above about 2"),
+        remark: "Monroe & Newman: elastic ripples are suppressed above about 2 (Docs/Model.md)"),
       Row(
         "pressure that takes 1 mV", readable: Readable.prefixed(1e-3 * PhysicalConstants.faraday / config.electrode.molarVolume, "Pa"),
         remark: "in the lithium at the front"),

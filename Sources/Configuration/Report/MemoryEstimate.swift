@@ -1,5 +1,6 @@
 import Fields
 import Physics
+import Records
 
 /// Resident memory of a run at its largest, bytes.
 ///
@@ -44,6 +45,7 @@ struct MemoryEstimate {
       doubles += isDeep ? 15 : 12
       if mechanics.lithium == .plastic { doubles += isDeep ? 8 : 6 }
       fronts += 1
+      if config.output.fieldFiles?.fields.contains(.stress) ?? false { doubles += 6 }
     }
     if config.literature != nil { (doubles, fronts, rest) = (Self.literatureFields, 0, 0) }
     if isDeep, config.output.fields.contains(.surface) { rest += Self.surfaceBytes }

@@ -25,7 +25,7 @@ extension RunConfiguration {
     public var lithium: Lithium
     /// Pa, > 0. Standard: 0.8 MPa (Masias et al. 2019: 0.73 to 0.81 MPa at room temperature); nil where lithium is elastic.
     public var yieldStrength: Double?
-    /// Pa, > 0; a liquid's is 0 in nature, and taken for a thousandth of lithium's.
+    /// Pa, ≥ 0: below a thousandth of lithium's that of a liquid.
     public var electrolyteYoungsModulus: Double
     public var electrolytePoissonsRatio: Double
     /// Linear misfit of deposited lithium in the place of electrolyte, between −0.1 and 0.1. Standard: 0.
@@ -71,16 +71,22 @@ extension RunConfiguration.Mechanics {
     writer.text("height", height.rawValue, "what becomes of the height, without a stack pressure")
   }
 
-  /// A liquid bears next to nothing; with less than this share of lithium's stiffness it would take long to find out.
+  /// A liquid bears no shear; with less than this share of lithium's it would take long to find out.
   private static let leastShare = 1e-3
+  /// Of organic solvents at room temperature, Pa: 1 GPa, between 0.8 and 2 (CRC Handbook of Chemistry and Physics, 97th ed., section 6).
+  private static let liquidBulkModulus = 1e9
+
+  /// Whether the electrolyte is softer than what can be told from a liquid.
+  var isLiquid: Bool { electrolyteYoungsModulus < Self.leastShare * lithiumYoungsModulus }
 
   /// - Parameters:
   ///   - halfWidth: δ, m.
   func parameters(halfWidth: Double, stackPressure: Double?) -> StressCoupling.Parameters {
     let metal = Stiffness(youngsModulus: lithiumYoungsModulus, poissonsRatio: lithiumPoissonsRatio)
-    let electrolyte = Stiffness(
-      youngsModulus: max(electrolyteYoungsModulus, 1e-9 * lithiumYoungsModulus), poissonsRatio: electrolytePoissonsRatio
-    ).floored(at: Self.leastShare, of: metal)
+    let electrolyte =
+      isLiquid
+      ? Stiffness(bulkModulus: Self.liquidBulkModulus, shearModulus: Self.leastShare * metal.shearModulus)
+      : Stiffness(youngsModulus: electrolyteYoungsModulus, poissonsRatio: electrolytePoissonsRatio)
     var equilibrium = MechanicalEquilibrium.Parameters(metal: metal, electrolyte: electrolyte, interfaceHalfWidth: halfWidth)
     equilibrium.depositionStrain = depositionStrain
     equilibrium.plasticity = yieldStrength.map { PerfectPlasticity(yieldStrength: $0) }

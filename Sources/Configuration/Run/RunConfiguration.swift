@@ -161,10 +161,15 @@ extension RunConfiguration {
     ]
   }
 
+  private var stressAdvice: [String] {
+    guard let mechanics, mechanics.depositionStrain == 0, charging.stackPressurePath == nil else { return [] }
+    return ["mechanics: nothing loads this cell, all stress stays zero; set depositionStrain or charging.stackPressure"]
+  }
+
   /// What is allowed but probably not wanted, each with what to do about it.
   public var advice: [String] {
     let waves = electrode.roughness?.advice(in: cell, halfWidth: numerics.interfaceHalfWidth) ?? []
     let ofLaws = literature == nil ? electrolyte.advice(in: cell) : []
-    return idleKeys.map(\.description) + electrode.advice(in: cell) + ofLaws + waves + numerics.advice(in: cell) + stepAdvice
+    return idleKeys.map(\.description) + electrode.advice(in: cell) + ofLaws + waves + numerics.advice(in: cell) + stepAdvice + stressAdvice
   }
 }

@@ -28,7 +28,8 @@ public struct StressShift: Sendable, Equatable {
   /// V per Pa of the electrolyte's pressure.
   public var electrolyteWeight: Double { cationMolarVolume / PhysicalConstants.faraday }
 
-  /// Where pressures are taken, in cells from the front: the nearest where stresses of cells that it crosses play no part.
+  /// Where pressures are taken, in cells from the front: the nearest where stresses of cells that it crosses play next to no part. Across necks
+  /// and gaps of less than three cells they reach into what lies beyond.
   private static let places = (1.5, 2.5)
 
   /// Writes the shift (V) where `density` is not zero, and zero elsewhere.

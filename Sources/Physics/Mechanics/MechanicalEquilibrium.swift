@@ -127,7 +127,8 @@ public final class MechanicalEquilibrium {
       report.iterations += solved.iterations
       report.relativeResidual = solved.relativeResidual
       guard let plasticity = parameters.plasticity else { break }
-      report.yieldError = plasticity.follow(phases, metalFraction, matrix, displacement, meanStrain, work: work)
+      report.yieldError = plasticity.follow(
+        phases, metalFraction, matrix, displacement, meanStrain, tolerance: parameters.yieldTolerance, work: work)
       slack = report.yieldError <= parameters.yieldTolerance ? 0 : Self.slack * min(1, report.yieldError)
       if (report.yieldError <= parameters.yieldTolerance && report.relativeResidual <= parameters.tolerance)
         || report.rounds == Self.maximumRounds
@@ -136,6 +137,8 @@ public final class MechanicalEquilibrium {
       }
     }
     report.isConverged = report.relativeResidual <= parameters.tolerance && report.yieldError <= parameters.yieldTolerance
+    // What flowed on the way to nowhere is not kept.
+    guard report.isConverged else { return report }
     parameters.plasticity?.settle(
       phases, metalFraction, matrix, displacement, meanStrain, plasticStrain: plasticStrain, work: work,
       edgeWork: edgeWork)

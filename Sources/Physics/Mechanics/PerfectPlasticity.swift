@@ -31,14 +31,16 @@ public struct PerfectPlasticity: Sendable, Equatable {
     return (1.5 * (a * a + b * b + c * c) + 3 * shearSquare).squareRoot()
   }
 
-  /// Lets the secant moduli follow the stress.
+  /// Lets the secant moduli follow the stress, unless that is near enough to the yield strength.
   ///
-  /// - Parameter work: a field that is written over.
+  /// - Parameters:
+  ///   - tolerance: what is near enough of what is returned.
+  ///   - work: a field that is written over.
   /// - Returns: how far, relative to σ_y, the stress is from it in cells that flow: root mean square, or a tenth of the largest if that is
   ///   more.
   func follow(
     _ phases: TwoPhaseMedium, _ fraction: ScalarField, _ matrix: ElasticOperator, _ u: FaceVector, _ strain: SIMD3<Double>,
-    work: ScalarField
+    tolerance: Double, work: ScalarField
   ) -> Double {
     let grid = fraction.grid, n = grid.width
     let compliance = matrix.medium.shearCompliance
@@ -65,9 +67,11 @@ public struct PerfectPlasticity: Sendable, Equatable {
       squares[r] = sum
       counts[r] = count
     }
+    let distance = max((squares.sum() / max(1, counts.sum())).squareRoot(), 0.1 * offs.maximum())
+    if distance <= tolerance { return distance }
     compliance.assign(work)
     compliance.sealAll()
-    return max((squares.sum() / max(1, counts.sum())).squareRoot(), 0.1 * offs.maximum())
+    return distance
   }
 
   /// Adds what flowed to the plastic strain and makes the moduli elastic again; stresses stay what they are.

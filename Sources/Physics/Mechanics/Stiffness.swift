@@ -20,6 +20,12 @@ public struct Stiffness: Sendable, Equatable {
     edgeShearModulus = shearModulus
   }
 
+  /// - Parameters: K > 0 and G > 0, Pa.
+  public init(bulkModulus: Double, shearModulus: Double) {
+    precondition(bulkModulus > 0 && shearModulus > 0, "no elastic material")
+    self.init(bulk: bulkModulus, shear: shearModulus, edge: shearModulus)
+  }
+
   /// - Parameters: C11 > C12, C11 + 2 C12 > 0 and C44 > 0, Pa.
   public init(c11: Double, c12: Double, c44: Double) {
     precondition(c11 > c12 && c11 + 2 * c12 > 0 && c44 > 0, "no elastic material")
@@ -32,14 +38,6 @@ public struct Stiffness: Sendable, Equatable {
   public var youngsModulus: Double { 9 * bulkModulus * shearModulus / (3 * bulkModulus + shearModulus) }
   /// ν between two axes.
   public var poissonsRatio: Double { (3 * bulkModulus - 2 * shearModulus) / (2 * (3 * bulkModulus + shearModulus)) }
-  /// Of one phase beside another: K and G, Pa, with both at least `share` of the other's.
-  ///
-  /// A liquid has no stiffness; as soft as this it bears next to nothing and equilibrium can still be solved.
-  public func floored(at share: Double, of other: Stiffness) -> Stiffness {
-    Stiffness(
-      bulk: max(bulkModulus, share * other.bulkModulus), shear: max(shearModulus, share * other.shearModulus),
-      edge: max(edgeShearModulus, share * other.edgeShearModulus))
-  }
 
   private init(bulk: Double, shear: Double, edge: Double) {
     bulkModulus = bulk

@@ -16,7 +16,7 @@ public final class StressCoupling {
   private let potentialBefore: ScalarField
   /// Of the last solve.
   private(set) var extremes = (vonMises: 0.0, principal: 0.0, meanGrowthStress: 0.0)
-  /// On the upper plate, Pa; nil for a gap that stays as it is.
+  /// On the upper plate, Pa; nil for the load of the parameters, such as the height of the start.
   public var stackPressure: Double?
   private let thermalVoltage: Double
   var schedule = Schedule()
@@ -82,6 +82,10 @@ public final class StressCoupling {
   ///   - density: of the front, 1/m: where its potential counts.
   func update(_ xi: ScalarField, density: ScalarField) -> MechanicalEquilibrium.Report {
     let report = equilibrium.update(xi, growthLoad: stackPressure.map { .stress(-$0) })
+    guard report.isConverged else {
+      schedule.age = -1
+      return report
+    }
     shift.assign(xi, density: density, pressure: pressure, into: potentialBefore)
     assignPressure()
     shift.assign(xi, density: density, pressure: pressure, into: potential)
@@ -95,6 +99,12 @@ public final class StressCoupling {
     schedule.travel = 0
     schedule.stackPressure = stackPressure ?? .nan
     return report
+  }
+
+  /// Solves again before anything else: what stress depends on is no longer what it was.
+  func expire() {
+    schedule.age = -1
+    schedule.interval = 1
   }
 
   /// After a step was taken.

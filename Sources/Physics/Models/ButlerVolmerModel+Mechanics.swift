@@ -6,6 +6,8 @@ extension ButlerVolmerModel {
     mechanics?.stackPressure = stackPressure ?? parameters.mechanics?.stackPressure
   }
 
+  public func takeParameters() { mechanics?.expire() }
+
   public func assignStress(_ quantity: StressQuantity, into field: ScalarField) -> Bool {
     guard let mechanics else { return false }
     mechanics.equilibrium.assignStress(quantity, into: field)

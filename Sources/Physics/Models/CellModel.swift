@@ -49,6 +49,8 @@ public protocol CellModel: AnyObject {
 
   /// The upper plate from now on presses with this, Pa; nil for what the model's parameters say.
   func press(_ stackPressure: Double?)
+  /// What was restored was kept by a run whose parameters may have been others.
+  func takeParameters()
   /// Stress of the last mechanical equilibrium; nothing where nothing bears any.
   func stressSummary() -> StressSummary
   /// Writes a number of the stress of every cell, Pa; false where nothing bears any.
@@ -69,6 +71,7 @@ public protocol CellModel: AnyObject {
 
 extension CellModel {
   public func press(_ stackPressure: Double?) {}
+  public func takeParameters() {}
   public func stressSummary() -> StressSummary { StressSummary() }
   public func assignStress(_ quantity: StressQuantity, into field: ScalarField) -> Bool { false }
 }

@@ -42,4 +42,7 @@ public enum StepFailure: Error, Codable, Sendable, Equatable {
   case stepErrorTooLarge(error: Double)
   /// The front moved too far for its profile.
   case orderParameterOutOfBounds(least: Double, greatest: Double)
+
+  /// Stress is balanced before the step, whatever its length.
+  public var mayPassWithSmallerStep: Bool { if case .stressNotBalanced = self { false } else { true } }
 }

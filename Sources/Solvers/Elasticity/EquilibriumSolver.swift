@@ -82,6 +82,8 @@ public final class EquilibriumSolver {
       let product = residual.dot(image) + (rest * strainImage).sum()
       norm = max(0, product).squareRoot()
       if start.isNaN { start = norm }
+      // Without a load what was there is the measure.
+      if !(reference > 0) { reference = start }
       guard norm > tolerance * reference, iterations < maximumIterations, product.isFinite else { break }
       let beta = iterations == 0 ? 0 : product / previous
       previous = product

@@ -102,8 +102,8 @@ enum PressedFront {
     name: "pressed-front", title: "A front pressed into a ripple",
     statement: """
       The interface of lithium (ν = 0.38) and a solid electrolyte is pressed into a ripple, on 64 cells a wavelength: pressures and normal stresses at the front from both sides over a
-      thousandfold range of the shear-modulus ratio and three Poisson's ratios, against the closed form. From them the sign of Monroe and Newman's driving force, whose change from amplifying to
-      suppressing is set beside theirs of about two; they write the jump of pressure as that of the deviatoric tractions.
+      thousandfold range of the shear-modulus ratio and three Poisson's ratios, against the closed form. From them Δμ by Monroe and Newman's formula, whose change of sign is set beside
+      theirs at about two; they write the jump of pressure as that of the deviatoric tractions.
       """,
     source: "C. Monroe & J. Newman, J. Electrochem. Soc. 152 (2005) A396; half spaces by Navier's equations (`PressedFront`)."
   ) { tell in
@@ -127,7 +127,7 @@ enum PressedFront {
       let high = solve(shearRatio: 1.1 * change, poisson: poisson, cells: 64).potential(volumeRatio: volumeRatio)
       solution.findings.append(
         Finding(
-          "G ratio at which Monroe and Newman's driving force changes its sign, ν \(poisson)", target: change,
+          "G ratio at which Monroe and Newman's Δμ changes its sign, ν \(poisson)", target: change,
           measured: change * (0.9 + 0.2 * low / (low - high)), .relative(0.02)))
     }
     let convergence = [16, 32, 64, 128].map { cells in

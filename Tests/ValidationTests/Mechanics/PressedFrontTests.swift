@@ -15,9 +15,11 @@ import Testing
     ] { #expect(abs(a - b) < 0.012 * size, "\(a) \(b)") }
   }
 
-  /// One incompressible medium: the force that presses is twice 2 G k U.
+  /// In one medium both sides bear the same with opposite signs, each as a half space that may not slip: σ = 4 G k U (1 − ν)/(3 − 4ν).
   @Test func theJumpOfOneMediumIsKnown() {
     let one = PressedFront.exact(shearRatio: 1, poisson: PressedFront.lithiumRatio)
+    let expected = 4 * (1 - PressedFront.lithiumRatio) / (3 - 4 * PressedFront.lithiumRatio)
+    #expect(abs(one.metalStress - expected) < 1e-12 && abs(one.electrolyteStress + expected) < 1e-12)
     #expect(abs(one.metalStress + one.electrolyteStress) < 1e-12 && abs(one.metalPressure + one.electrolytePressure) < 1e-12)
   }
 }
