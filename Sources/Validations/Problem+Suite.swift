@@ -6,7 +6,8 @@ extension Problem {
     Wulff.problem, SandsTime.problem, SteadySalt.problem,
     ConcentratedFront.problem, SaltRipples.problem, CahnHilliardProblem.problem(), CahnHilliardPoissonProblem.problem(),
     AllenCahnProblem.problem(), NucleationProblem.problem(), LiteraturePlanarFront.problem, LiteratureKineticSpeed.problem,
-    LiteratureBalances.problem, BothModels.problem, Inclusion.problem, PressedFront.problem, ElasticPrecipitateProblem.problem(),
+    LiteratureBalances.problem, BothModels.problem, Inclusion.problem, PressedFront.problem, MisfitRipple.problem,
+    ElasticPrecipitateProblem.problem(),
   ]
 
   /// Too long for the page: each is solved when it is named.
