@@ -62,10 +62,6 @@ public struct FaceVector: Sendable {
     field.seal(row)
   }
 
-  public func assign(_ other: FaceVector) {
-    for (mine, theirs) in zip(components, other.components) { mine.assign(theirs) }
-  }
-
   public func clear() {
     for component in components { component.clear() }
   }

@@ -10,14 +10,6 @@ import Testing
     (young / (3 * (1 - 2 * poisson)), young / (2 * (1 + poisson)))
   }
 
-  static func uniform(_ grid: Grid, young: Double, poisson: Double) -> ElasticMedium {
-    let medium = ElasticMedium(grid)
-    let (bulk, shear) = moduli(young, poisson)
-    medium.bulkModulus.fill(bulk)
-    medium.shearCompliance.fill(1 / shear)
-    return medium
-  }
-
   /// Trace of the strain at the centre of a cell.
   static func trace(_ u: FaceVector, _ mean: SIMD3<Double>, _ i: Int, _ k: Int) -> Double {
     let grid = u.grid

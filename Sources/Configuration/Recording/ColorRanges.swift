@@ -87,14 +87,7 @@ struct ColorRanges {
   private static func stress(_ config: RunConfiguration) -> Double {
     guard let mechanics = config.mechanics else { return 1e6 }
     let phases = mechanics.parameters(halfWidth: 1, stackPressure: nil).equilibrium
-    let ball = abs(misfitPressure(phases))
-    let pressures = (config.charging.steps?.steps.compactMap(\.step.stackPressure) ?? []) + [config.charging.stackPressure ?? 0]
-    return round(max(ball, mechanics.yieldStrength ?? 1e5, pressures.max() ?? 0))
-  }
-
-  /// In a ball of deposited lithium within a far larger electrolyte, both elastic, Pa (J. D. Eshelby, Proc. R. Soc. A 241 (1957) 376).
-  static func misfitPressure(_ phases: MechanicalEquilibrium.Parameters) -> Double {
-    phases.depositionStrain / (1 / (3 * phases.metal.bulkModulus) + 1 / (4 * phases.electrolyte.shearModulus))
+    return round(max(abs(phases.misfitPressure), mechanics.yieldStrength ?? 1e5, config.charging.stackPressures.max() ?? 0))
   }
 
   /// To 1, 2 or 5 times a power of ten, which read best.

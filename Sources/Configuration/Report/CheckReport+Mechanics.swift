@@ -1,5 +1,4 @@
 import Physics
-import Simulations
 
 extension CheckReport {
   /// Stress: what the materials bear, and what it can do to the front.
@@ -20,14 +19,14 @@ extension CheckReport {
         remark: "in the lithium at the front"),
     ]
     if phases.depositionStrain != 0 {
-      let ball = ColorRanges.misfitPressure(phases)
       rows.append(
         Row(
-          "pressure of a ball of deposit", readable: Readable.prefixed(ball, "Pa"),
+          "pressure of a ball of deposit", readable: Readable.prefixed(phases.misfitPressure, "Pa"),
           remark: "elastic, in the electrolyte alone, by the depositionStrain"))
     }
-    let pressures = ([config.charging.stackPressure] + (config.charging.steps?.steps.map(\.step.stackPressure) ?? [])).compactMap { $0 }
-    if let largest = pressures.max() { rows.append(Row("largest stack pressure", readable: Readable.prefixed(largest, "Pa"))) }
+    if let largest = config.charging.stackPressures.max() {
+      rows.append(Row("largest stack pressure", readable: Readable.prefixed(largest, "Pa")))
+    }
     return rows
   }
 }

@@ -93,6 +93,9 @@ extension RunConfiguration.Charging {
     return stepSections.first { $0.step.stackPressure != nil }.map { "\($0.path).stackPressure" }
   }
 
+  /// All that are set, of the run and of its steps, Pa.
+  var stackPressures: [Double] { ([stackPressure] + (steps?.steps.map(\.step.stackPressure) ?? [])).compactMap { $0 } }
+
   /// Tafel kinetics has neither a rest nor a way back.
   private func refuseStripping(_ document: ConfigurationDocument, _ electrode: RunConfiguration.Electrode) {
     guard electrode.kineticLaw == .tafel else { return }

@@ -15,39 +15,30 @@ public struct ElasticIndicator: Sendable {
   public let halfWidth: Double
   /// b, m.
   public let rampWidth: Double
+  /// ξ at the end of the ramp.
+  private let threshold: Double
 
   /// - Parameter spacing: edge of a cell, m.
   public init(halfWidth: Double, spacing: Double) {
     self.halfWidth = halfWidth
     rampWidth = 0.5 * spacing
+    threshold = 1 / (1 + exp(rampWidth / halfWidth))
   }
 
-  /// χ of an order parameter.
+  /// χ of an order parameter; 0 to 1 however near ξ is to its own ends.
+  @inline(__always)
   public func value(_ xi: Double) -> Double {
-    if xi <= threshold { return 0 }
-    if xi >= 1 - threshold { return 1 }
+    if abs(xi - 0.5) >= 0.5 - threshold { return xi > 0.5 ? 1 : 0 }
     return min(1, max(0, 0.5 + 0.5 * halfWidth / rampWidth * log(xi / (1 - xi))))
   }
 
-  /// ξ at the end of the ramp.
-  private var threshold: Double { 1 / (1 + exp(rampWidth / halfWidth)) }
-
   public func assign(_ xi: ScalarField, into fraction: ScalarField) {
     let n = xi.grid.width
-    let low = threshold, factor = 0.5 * halfWidth / rampWidth
     xi.grid.forEachTile { rows in
       for r in rows {
         let x = unsafe xi.row(r, n).span
         var y = unsafe fraction.row(r, n).mutableSpan
-        var mixed = 0
-        for i in 0..<n + 2 {
-          y[i] = x[i] >= 0.5 ? 1 : 0
-          mixed &+= abs(x[i] - 0.5) < 0.5 - low ? 1 : 0
-        }
-        guard mixed > 0 else { continue }
-        for i in 0..<n + 2 where abs(x[i] - 0.5) < 0.5 - low {
-          y[i] = min(1, max(0, 0.5 + factor * log(x[i] / (1 - x[i]))))
-        }
+        for i in 0..<n + 2 { y[i] = value(x[i]) }
       }
     }
   }

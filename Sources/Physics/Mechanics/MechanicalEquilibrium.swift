@@ -32,18 +32,9 @@ public final class MechanicalEquilibrium {
     public var depositionStrain = 0.0
     /// Nil: lithium is elastic.
     public var plasticity: PerfectPlasticity?
-    /// Along the sides (width and depth) and along the growth axis.
-    public var lateralLoad = EquilibriumSolver.Load.strain(0)
-    public var growthLoad = EquilibriumSolver.Load.strain(0)
-    /// Whether width and depth adjust until their mean stress is zero; otherwise they stay as they are. The same for the height.
-    public var areSidesFree: Bool {
-      get { lateralLoad == .stress(0) }
-      set { lateralLoad = newValue ? .stress(0) : .strain(0) }
-    }
-    public var isHeightFree: Bool {
-      get { growthLoad == .stress(0) }
-      set { growthLoad = newValue ? .stress(0) : .strain(0) }
-    }
+    /// Whether width and depth adjust until their mean stress is zero; otherwise they stay as at the start. The same for the height.
+    public var areSidesFree = false
+    public var isHeightFree = false
     /// What is left of the force, relative to the load's.
     public var tolerance = 1e-4
     /// How far cells that flow may be off the yield strength, relative to it: root mean square, or a tenth of the largest.
@@ -55,6 +46,10 @@ public final class MechanicalEquilibrium {
       self.electrolyte = electrolyte
       self.interfaceHalfWidth = interfaceHalfWidth
     }
+
+    /// Pressure in a ball of deposited lithium within a far larger electrolyte, both elastic, Pa: p = ε*/(1/3K_m + 1/4G_e) (J. D. Eshelby,
+    /// Proc. R. Soc. A 241 (1957) 376).
+    public var misfitPressure: Double { depositionStrain / (1 / (3 * metal.bulkModulus) + 1 / (4 * electrolyte.shearModulus)) }
   }
 
   /// How an update went.
@@ -68,7 +63,7 @@ public final class MechanicalEquilibrium {
     public var isConverged = true
   }
 
-  /// Updates of the secant moduli; each at least halves what is wrong except at a limit load.
+  /// Updates of the secant moduli. A load that is hardly borne takes many, one that is not borne has no end.
   private static let maximumRounds = 200
   /// Part of the cells' distance from the yield strength to which equilibrium is solved meanwhile.
   private static let slack = 0.01
@@ -112,8 +107,11 @@ public final class MechanicalEquilibrium {
   @discardableResult
   public func update(_ xi: ScalarField, growthLoad: EquilibriumSolver.Load? = nil) -> Report {
     takeOver(xi)
-    let isDeep = xi.grid.depth > 1
-    let loads = [parameters.lateralLoad, isDeep ? parameters.lateralLoad : .strain(0), growthLoad ?? parameters.growthLoad]
+    func load(isFree: Bool) -> EquilibriumSolver.Load { isFree ? .stress(0) : .strain(0) }
+    let loads = [
+      load(isFree: parameters.areSidesFree), load(isFree: parameters.areSidesFree && xi.grid.depth > 1),
+      growthLoad ?? load(isFree: parameters.isHeightFree),
+    ]
     var report = Report()
     let matrix = ElasticOperator(medium)
     // While cells are far from the yield strength, no displacement needs to be better than their moduli.

@@ -103,38 +103,25 @@ public struct PerfectPlasticity: Sendable, Equatable {
         s[i] += half * (z[i] - mean)
       }
       for field in plasticStrain { field.seal(r) }
-    }
-    settleEdges(matrix, u, strain, excess: work, flows: edgeWork)
-    grid.forEachTile { rows in
-      for r in rows {
-        let share = unsafe fraction.row(r, n).span
-        var j = unsafe compliance.row(r, n).mutableSpan
-        for i in 0..<n + 2 where share[i] > 0 { j[i] = phases.shearCompliance(share[i]) }
-      }
-    }
-  }
-
-  /// The plastic shear of edges, which takes no part in the stress that it is made of until all edges have theirs.
-  private func settleEdges(
-    _ matrix: ElasticOperator, _ u: FaceVector, _ strain: SIMD3<Double>, excess: ScalarField, flows: [ScalarField]
-  ) {
-    let grid = excess.grid, n = grid.width
-    let shears = matrix.medium.shearEigenstrain
-    matrix.forEachRow(u, meanStrain: strain) { r, stress in
-      for (index, flow) in flows.enumerated() {
-        ShearPlane(rawValue: index)!.assignMean(of: excess, row: r, into: flow)
-        let t = unsafe stress.edges[index].span
+      for (plane, flow) in zip(ShearPlane.planes(of: grid), edgeWork) {
+        plane.assignMean(of: work, row: r, into: flow)
+        let t = unsafe stress.edge(plane).span
         var g = unsafe flow.row(r, n).mutableSpan
         for i in 1..<n + 1 { g[i] *= t[i] }
       }
     }
+    // The plastic shear of an edge takes part in the stresses that all others are made of.
+    let shears = matrix.medium.shearEigenstrain
     grid.forEachTile { rows in
-      for (shear, flow) in zip(shears, flows) {
-        for r in rows {
+      for r in rows {
+        for (shear, flow) in zip(shears, edgeWork) {
           let g = unsafe flow.row(r, n).span
           var p = unsafe shear.row(r, n).mutableSpan
           for i in 1..<n + 1 { p[i] += g[i] }
         }
+        let share = unsafe fraction.row(r, n).span
+        var j = unsafe compliance.row(r, n).mutableSpan
+        for i in 0..<n + 2 where share[i] > 0 { j[i] = phases.shearCompliance(share[i]) }
       }
     }
   }

@@ -36,8 +36,6 @@ public struct Stiffness: Sendable, Equatable {
 
   /// E along an axis, Pa.
   public var youngsModulus: Double { 9 * bulkModulus * shearModulus / (3 * bulkModulus + shearModulus) }
-  /// ν between two axes.
-  public var poissonsRatio: Double { (3 * bulkModulus - 2 * shearModulus) / (2 * (3 * bulkModulus + shearModulus)) }
 
   private init(bulk: Double, shear: Double, edge: Double) {
     bulkModulus = bulk

@@ -25,12 +25,12 @@ public final class StressCoupling {
   struct Schedule: Equatable {
     /// Steps from one solve to the next.
     var interval = 1
-    /// Steps since the last solve, −1 before the first.
+    /// Steps since the last solve, −1 where there is none that counts.
     var age = -1
     /// How far the front's fastest place has moved since, m.
     var travel = 0.0
-    /// With which it was solved, Pa; NaN without one.
-    var stackPressure = Double.nan
+    /// With which it was solved, Pa; nil without one.
+    var stackPressure: Double?
   }
 
   /// Part of the thermal voltage by which the front's potential may change from one solve to the next.
@@ -73,7 +73,7 @@ public final class StressCoupling {
   var isDue: Bool {
     let spacing = pressure.grid.growthSpacing
     return schedule.age < 0 || schedule.age >= schedule.interval || schedule.travel > Self.largestTravel * spacing
-      || schedule.stackPressure.isNaN != (stackPressure == nil) || stackPressure.map { $0 != schedule.stackPressure } ?? false
+      || schedule.stackPressure != stackPressure
   }
 
   /// Solves for the front where it is.
@@ -83,7 +83,7 @@ public final class StressCoupling {
   func update(_ xi: ScalarField, density: ScalarField) -> MechanicalEquilibrium.Report {
     let report = equilibrium.update(xi, growthLoad: stackPressure.map { .stress(-$0) })
     guard report.isConverged else {
-      schedule.age = -1
+      expire()
       return report
     }
     shift.assign(xi, density: density, pressure: pressure, into: potentialBefore)
@@ -97,7 +97,7 @@ public final class StressCoupling {
     }
     schedule.age = 0
     schedule.travel = 0
-    schedule.stackPressure = stackPressure ?? .nan
+    schedule.stackPressure = stackPressure
     return report
   }
 
@@ -115,8 +115,7 @@ public final class StressCoupling {
 
   /// The pressure of the equilibrium as it is.
   func assignPressure() {
-    equilibrium.assignStress(.pressure, into: pressure)
-    extremes = equilibrium.stressExtremes()
+    extremes = equilibrium.assignPressure(into: pressure)
   }
 
   /// What stress adds to E_eq for a front that has moved on since the last solve.
@@ -159,12 +158,11 @@ extension StressCoupling {
       "meanStrainGrowth": equilibrium.meanStrain.z, "stressInterval": Double(schedule.interval), "stressAge": Double(schedule.age),
       "stressTravel": schedule.travel,
     ]
-    if !schedule.stackPressure.isNaN { numbers["stressStackPressure"] = schedule.stackPressure }
-    numbers["stackPressure"] = stackPressure
+    numbers["stressStackPressure"] = schedule.stackPressure
     return numbers
   }
 
-  /// Goes on from kept numbers, once the kept fields are filled; false where the numbers are not those.
+  /// Goes on from kept numbers, once the kept fields are filled; false where the numbers are not those. Who drives the cell presses again.
   func restore(_ numbers: [String: Double]) -> Bool {
     guard let x = numbers["meanStrainWidth"], let y = numbers["meanStrainDepth"], let z = numbers["meanStrainGrowth"],
       let interval = numbers["stressInterval"], let age = numbers["stressAge"], let travel = numbers["stressTravel"],
@@ -174,8 +172,7 @@ extension StressCoupling {
     schedule.interval = Int(interval)
     schedule.age = Int(age)
     schedule.travel = travel
-    schedule.stackPressure = numbers["stressStackPressure"] ?? .nan
-    stackPressure = numbers["stackPressure"]
+    schedule.stackPressure = numbers["stressStackPressure"]
     assignPressure()
     return true
   }

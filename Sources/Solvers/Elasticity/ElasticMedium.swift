@@ -46,7 +46,11 @@ public final class ElasticMedium: Sendable {
 
   /// Least and largest K and G, Pa, from which the preconditioner takes its own.
   func range() -> (bulk: ClosedRange<Double>, shear: ClosedRange<Double>) {
-    let soft = max(shearCompliance.maximum(), edgeCompliance.maximum()), stiff = min(shearCompliance.minimum(), edgeCompliance.minimum())
+    var soft = shearCompliance.maximum(), stiff = shearCompliance.minimum()
+    if edgeCompliance !== shearCompliance {
+      soft = max(soft, edgeCompliance.maximum())
+      stiff = min(stiff, edgeCompliance.minimum())
+    }
     return (bulkModulus.minimum()...bulkModulus.maximum(), 1 / soft...1 / stiff)
   }
 }

@@ -14,6 +14,7 @@ extension ElasticOperator {
         unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * (n + 2)) { memory in
           unsafe memory.initialize(repeating: 0)
           let rows = unsafe (0..<4).map { UnsafeMutableBufferPointer(start: memory.baseAddress! + $0 * (n + 2), count: n + 2) }
+          let shears = unsafe Array(rows[0..<3])
           evaluation.assign(layers.lowerBound, into: strip)
           for k in layers {
             evaluation.assign(k + 1, into: strip)
@@ -23,9 +24,7 @@ extension ElasticOperator {
               for plane in planes { unsafe center(plane, k, j, strip, into: rows[plane.rawValue], square: rows[3]) }
               body(
                 k * grid.depth + j,
-                unsafe StressRow(
-                  width: strip.normal(.width, k, j), depth: strip.normal(.depth, k, j), growth: strip.normal(.growth, k, j),
-                  shears: Array(rows[0..<3]), shearSquare: rows[3], edges: planes.map { strip.shear($0, k, j) }))
+                unsafe StressRow(strip: strip, layer: k, row: j, shears: shears, shearSquare: rows[3]))
             }
           }
         }

@@ -30,7 +30,7 @@ public struct ElasticOperator: Sendable {
     let grid = medium.grid
     let evaluation = StressEvaluation(
       medium: medium, displacement: displacement, meanStrain: meanStrain, hasEigenstrain: hasEigenstrain)
-    let sums = Axis.allCases.map { _ in RowPartials(grid.rowCount) }, works = RowPartials(grid.rowCount)
+    let sums = (0..<3).map { _ in RowPartials(grid.rowCount) }, works = RowPartials(grid.rowCount)
     Tiling.forEach(rows: grid.growth, cellsPerRow: grid.depth * grid.width) { layers in
       unsafe StressStrip.with(grid) { strip in
         evaluation.assign(layers.lowerBound - 1, into: strip)
@@ -42,7 +42,9 @@ public struct ElasticOperator: Sendable {
             assignUp(k, j, strip, force)
             if grid.depth > 1 { assignDeep(k, j, strip, force) }
             let r = k * grid.depth + j
-            for (axis, sum) in zip(Axis.allCases, sums) { sum[r] = Self.sum(unsafe strip.normal(axis, k, j).span) }
+            sums[0][r] = Self.sum(unsafe strip.normal(.width, k, j).span)
+            sums[1][r] = Self.sum(unsafe strip.normal(.depth, k, j).span)
+            sums[2][r] = Self.sum(unsafe strip.normal(.growth, k, j).span)
             works[r] = work(displacement, force, r)
           }
         }

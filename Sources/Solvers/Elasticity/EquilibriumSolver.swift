@@ -60,8 +60,7 @@ public final class EquilibriumSolver {
     /// −1 × the force that is left, and the mean stress that is missing.
     func assignResidual(_ u: FaceVector, _ strain: SIMD3<Double>) -> SIMD3<Double> {
       let response = matrix.force(u, meanStrain: strain, hasEigenstrain: true, into: residual)
-      residual.scale(by: -1)
-      if let bodyForce { residual.update(1, 1, bodyForce) }
+      if let bodyForce { residual.update(-1, 1, bodyForce) } else { residual.scale(by: -1) }
       return isFree * cells * (prescribed - response.meanStress)
     }
     direction.clear()

@@ -23,7 +23,7 @@ final class GreenOperator: Sendable {
     symbols = Axis.allCases.map { Self.symbol(grid, $0) }
   }
 
-  /// Width of a cell away from the eigenvalues of `Grid.eigenvalue`: |q|² is the same.
+  /// q of the harmonics along an axis, 1/m; |q|² is `Grid.eigenvalue`.
   private static func symbol(_ grid: Grid, _ axis: Axis) -> [SIMD2<Double>] {
     let n = grid.cells(axis), h = grid.spacing(axis)
     if n == 1 { return [.zero] }
@@ -88,9 +88,9 @@ final class GreenOperator: Sendable {
           let inverse = square > 0 ? 1 / square : 0
           let share = ratio * inverse * (q.times(f[i]) + deep.times(e[i]) + up.times(g[i]))
           let factor = scale * inverse
-          f[i] = factor * (f[i] - q.conjugateTimes(share))
-          e[i] = factor * (e[i] - deep.conjugateTimes(share))
-          g[i] = factor * (g[i] - up.conjugateTimes(share))
+          f[i] = factor * (f[i] - q.conjugate.times(share))
+          e[i] = factor * (e[i] - deep.conjugate.times(share))
+          g[i] = factor * (g[i] - up.conjugate.times(share))
         }
       } else {
         for i in 0..<n {
@@ -99,8 +99,8 @@ final class GreenOperator: Sendable {
           let inverse = square > 0 ? 1 / square : 0
           let share = ratio * inverse * (q.times(f[i]) + up.times(g[i]))
           let factor = scale * inverse
-          f[i] = factor * (f[i] - q.conjugateTimes(share))
-          g[i] = factor * (g[i] - up.conjugateTimes(share))
+          f[i] = factor * (f[i] - q.conjugate.times(share))
+          g[i] = factor * (g[i] - up.conjugate.times(share))
         }
       }
     }
@@ -129,13 +129,4 @@ final class GreenOperator: Sendable {
       }
     }
   }
-}
-
-extension SIMD2<Double> {
-  /// As complex numbers.
-  @inline(__always)
-  fileprivate func times(_ a: Self) -> Self { x * a + y * Self(-a.y, a.x) }
-  /// The conjugate of this times another.
-  @inline(__always)
-  fileprivate func conjugateTimes(_ a: Self) -> Self { x * a - y * Self(-a.y, a.x) }
 }

@@ -90,10 +90,3 @@ struct ColumnTransform: Sendable {
     }
   }
 }
-
-extension SIMD2<Double> {
-  fileprivate var conjugate: Self { Self(x, -y) }
-
-  @inline(__always)
-  fileprivate func times(_ a: Self) -> Self { x * a + y * Self(-a.y, a.x) }
-}

@@ -46,3 +46,12 @@ final class Spectrum: @unchecked Sendable {
     return unsafe UnsafeMutableBufferPointer(start: start, count: 2 * range.count)
   }
 }
+
+/// As a complex number.
+extension SIMD2<Double> {
+  @inline(__always)
+  var conjugate: Self { Self(x, -y) }
+
+  @inline(__always)
+  func times(_ a: Self) -> Self { x * a + y * Self(-a.y, a.x) }
+}

@@ -32,8 +32,8 @@ enum Inclusion {
     let outer = electrolyte(ratio)
     var parameters = MechanicalEquilibrium.Parameters(metal: lithium, electrolyte: outer, interfaceHalfWidth: 2 * h)
     parameters.depositionStrain = strain
-    parameters.lateralLoad = .stress(0)
-    parameters.growthLoad = .stress(0)
+    parameters.areSidesFree = true
+    parameters.isHeightFree = true
     parameters.tolerance = tolerance
     let mechanics = MechanicalEquilibrium(grid, parameters)
     let xi = ScalarField(grid)

@@ -22,9 +22,6 @@ enum PressedFront {
       let jump = (metalStress + metalPressure) - (electrolyteStress + electrolytePressure)
       return 0.5 * (1 + v) * jump + 0.5 * (1 - v) * (metalPressure + electrolytePressure)
     }
-
-    /// The same with the pressures as they are.
-    func plainPotential(volumeRatio v: Double) -> Double { metalPressure - v * electrolytePressure }
   }
 
   static let lithiumRatio = 0.38

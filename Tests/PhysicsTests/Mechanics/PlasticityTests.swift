@@ -14,7 +14,7 @@ import Testing
     let grid = Grid(width: 4, depth: 3, growth: 5, widthSpacing: 1e-6)
     var parameters = MechanicalEquilibrium.Parameters(metal: Self.lithium, electrolyte: Self.lithium, interfaceHalfWidth: 2e-6)
     parameters.plasticity = PerfectPlasticity(yieldStrength: Self.yield)
-    parameters.lateralLoad = .stress(0)
+    parameters.areSidesFree = true
     parameters.tolerance = 1e-12
     parameters.yieldTolerance = 1e-10
     let xi = ScalarField(grid, 1), stress = ScalarField(grid)
