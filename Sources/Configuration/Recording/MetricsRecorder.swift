@@ -101,6 +101,5 @@ final class MetricsRecorder: Observer {
     (.init("potential iterations"), { Double($0.report.potentialIterations) }),
     (.init("salt iterations"), { Double($0.report.saltIterations) }),
     (.init("mechanics iterations"), { Double($0.report.mechanicsIterations) }),
-    (.init("mechanics rounds"), { Double($0.report.mechanicsRounds) }),
   ]
 }

@@ -38,7 +38,7 @@ public final class MechanicalEquilibrium {
     /// What is left of the force, relative to the load's.
     public var tolerance = 1e-4
     /// How far cells that flow may be off the yield strength, relative to it: root mean square, or a tenth of the largest.
-    public var yieldTolerance = 0.01
+    public var yieldTolerance = 0.02
     public var interfaceHalfWidth: Double
 
     public init(metal: Stiffness, electrolyte: Stiffness, interfaceHalfWidth: Double) {
@@ -55,18 +55,14 @@ public final class MechanicalEquilibrium {
   /// How an update went.
   public struct Report: Sendable {
     public var iterations = 0
-    /// Linear problems solved: one, or more where lithium flows.
-    public var rounds = 0
     public var relativeResidual = 0.0
     /// Distance from the yield strength, relative to it.
     public var yieldError = 0.0
     public var isConverged = true
   }
 
-  /// Updates of the secant moduli. A load that is hardly borne takes many, one that is not borne has no end.
-  private static let maximumRounds = 200
-  /// Part of the cells' distance from the yield strength to which equilibrium is solved meanwhile.
-  private static let slack = 0.01
+  /// A load that is hardly borne where lithium flows takes many, one that is not borne has no end.
+  private static let maximumIterations = 1000
 
   /// - Parameters:
   ///   - scratch: for the solver's fields, from number `first` on, and one after them.
@@ -112,28 +108,19 @@ public final class MechanicalEquilibrium {
       load(isFree: parameters.areSidesFree), load(isFree: parameters.areSidesFree && xi.grid.depth > 1),
       growthLoad ?? load(isFree: parameters.isHeightFree),
     ]
-    var report = Report()
     let matrix = ElasticOperator(medium)
-    // While cells are far from the yield strength, no displacement needs to be better than their moduli.
-    var slack = parameters.plasticity == nil ? 0 : Self.slack
-    var reference: Double?
-    while true {
-      report.rounds += 1
-      let solved = solver.solve(
-        medium, displacement, meanStrain: &meanStrain, loads: loads, tolerance: max(parameters.tolerance, slack), reference: reference)
-      reference = solved.reference
-      report.iterations += solved.iterations
-      report.relativeResidual = solved.relativeResidual
-      guard let plasticity = parameters.plasticity else { break }
-      report.yieldError = plasticity.follow(
-        phases, metalFraction, matrix, displacement, meanStrain, tolerance: parameters.yieldTolerance, work: work)
-      slack = report.yieldError <= parameters.yieldTolerance ? 0 : Self.slack * min(1, report.yieldError)
-      if (report.yieldError <= parameters.yieldTolerance && report.relativeResidual <= parameters.tolerance)
-        || report.rounds == Self.maximumRounds
-      {
-        break
+    var yieldError = 0.0
+    var follow: ((FaceVector, SIMD3<Double>) -> Bool)?
+    if let plasticity = parameters.plasticity {
+      follow = { [phases, metalFraction, work, parameters] u, strain in
+        yieldError = plasticity.follow(phases, metalFraction, matrix, u, strain, work: work)
+        return yieldError <= parameters.yieldTolerance
       }
     }
+    let solved = solver.solve(
+      medium, displacement, meanStrain: &meanStrain, loads: loads, tolerance: parameters.tolerance,
+      maximumIterations: Self.maximumIterations, follow: follow)
+    var report = Report(iterations: solved.iterations, relativeResidual: solved.relativeResidual, yieldError: yieldError)
     report.isConverged = report.relativeResidual <= parameters.tolerance && report.yieldError <= parameters.yieldTolerance
     // What flowed on the way to nowhere is not kept.
     guard report.isConverged else { return report }

@@ -1,22 +1,18 @@
 import Fields
-import Foundation
 import Solvers
 
 /// Lithium that flows at a constant yield strength: σ_vM ≤ σ_y, with the plastic strain along the deviatoric stress (von Mises 1913;
 /// J. C. Simo & T. J. R. Hughes, Computational Inelasticity, 1998, section 3.3).
 ///
 /// The radial return from a trial stress is s = β 2G (e − e_p), β = min(1, σ_y/σ_vM of the trial): an elastic law with a secant shear
-/// modulus βG about the plastic strain of the step before. So equilibrium is solved with secant moduli, which follow its stress until both
-/// agree (L. M. Kachanov, Foundations of the Theory of Plasticity, 1971); every one of these problems is linear, symmetric and positive,
-/// and no step is too large. Where lithium and electrolyte share a cell they carry the same stress, so that the cell yields with lithium.
+/// modulus βG about the plastic strain of the step before (L. M. Kachanov, Foundations of the Theory of Plasticity, 1971). Secant moduli
+/// follow the displacement in every iteration of the equilibrium. Where lithium and electrolyte share a cell they carry the same stress, so
+/// that the cell yields with lithium.
 ///
 /// Bulk moduli stay as they are: metal flows without change of volume.
 public struct PerfectPlasticity: Sendable, Equatable {
   /// σ_y in tension, Pa.
   public let yieldStrength: Double
-
-  /// The secant modulus goes beyond what would do for the strain as it is, since the strain goes on where lithium gives way.
-  private static let overshoot = 1.4
 
   public init(yieldStrength: Double) {
     precondition(yieldStrength > 0, "nothing holds")
@@ -31,16 +27,15 @@ public struct PerfectPlasticity: Sendable, Equatable {
     return (1.5 * (a * a + b * b + c * c) + 3 * shearSquare).squareRoot()
   }
 
-  /// Lets the secant moduli follow the stress, unless that is near enough to the yield strength.
+  /// Lets the secant moduli follow the stress.
   ///
   /// - Parameters:
-  ///   - tolerance: what is near enough of what is returned.
   ///   - work: a field that is written over.
-  /// - Returns: how far, relative to σ_y, the stress is from it in cells that flow: root mean square, or a tenth of the largest if that is
+  /// - Returns: how far, relative to σ_y, the stress was from it in cells that flow: root mean square, or a tenth of the largest if that is
   ///   more.
   func follow(
     _ phases: TwoPhaseMedium, _ fraction: ScalarField, _ matrix: ElasticOperator, _ u: FaceVector, _ strain: SIMD3<Double>,
-    tolerance: Double, work: ScalarField
+    work: ScalarField
   ) -> Double {
     let grid = fraction.grid, n = grid.width
     let compliance = matrix.medium.shearCompliance
@@ -56,7 +51,7 @@ public struct PerfectPlasticity: Sendable, Equatable {
         next[i] = j[i]
         guard share[i] > 0 else { continue }
         let load = inverse * Self.vonMises(x[i], y[i], z[i], shearSquare: square[i])
-        next[i] = max(phases.shearCompliance(share[i]), j[i] * pow(load, Self.overshoot))
+        next[i] = max(phases.shearCompliance(share[i]), j[i] * load)
         let distance = max(load - 1, min(1 - load, 1 - next[i] / j[i]))
         guard distance > 0 else { continue }
         off = max(off, distance)
@@ -67,11 +62,9 @@ public struct PerfectPlasticity: Sendable, Equatable {
       squares[r] = sum
       counts[r] = count
     }
-    let distance = max((squares.sum() / max(1, counts.sum())).squareRoot(), 0.1 * offs.maximum())
-    if distance <= tolerance { return distance }
     compliance.assign(work)
     compliance.sealAll()
-    return distance
+    return max((squares.sum() / max(1, counts.sum())).squareRoot(), 0.1 * offs.maximum())
   }
 
   /// Adds what flowed to the plastic strain and makes the moduli elastic again; stresses stay what they are.

@@ -31,7 +31,6 @@ extension ButlerVolmerModel {
     interfaceDensity.assign(state.orderParameter, into: front.density)
     let solved = mechanics.update(state.orderParameter, density: front.density)
     report.mechanicsIterations += solved.iterations
-    report.mechanicsRounds += solved.rounds
     if !solved.isConverged { throw .stressNotBalanced(residual: solved.relativeResidual, yieldError: solved.yieldError) }
     // Otherwise the step locates the front.
     if parameters.isInterfaceHeld { locateFront() }

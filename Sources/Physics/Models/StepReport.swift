@@ -21,7 +21,6 @@ public struct StepReport: Codable, Sendable {
   public var sharpeningSubsteps = 0
   /// Of mechanical equilibrium: 0 in steps that keep the last one.
   public var mechanicsIterations = 0
-  public var mechanicsRounds = 0
 
   public init() {}
 }

@@ -6,6 +6,9 @@ public import Fields
 ///
 /// Uniform normal strains that a prescribed stress leaves free are unknowns beside the displacement. How many iterations it takes depends
 /// on the contrast of the moduli, not on the grid.
+///
+/// Moduli that depend on the displacement follow it from iteration to iteration; directions are then conjugate after E. Polak &
+/// G. Ribière (Rev. Fr. Inform. Rech. Opér. 3 (1969) 35; for elastic–plastic media: M. Schneider, Int. J. Numer. Methods Eng. 121 (2020) 1247).
 public final class EquilibriumSolver {
   private let grid: Grid
   private let green: GreenOperator
@@ -36,12 +39,14 @@ public final class EquilibriumSolver {
   /// measured by the energy that they would store in the uniform medium.
   ///
   /// - Parameters:
-  ///   - reference: the load's measure, where an earlier solve under the same load reported it.
   ///   - bodyForce: acts on the faces, N/m³; its mean along an axis without plates must be zero.
   ///   - loads: by axes (width, depth, growth). A grid one cell deep is in plane strain: along its depth only a strain may be prescribed.
+  ///   - follow: writes the moduli that go with a displacement where they depend on it, and returns whether they are as good as final. Nil
+  ///     where they stay.
   public func solve(
     _ medium: ElasticMedium, _ displacement: FaceVector, meanStrain: inout SIMD3<Double>, loads: [Load],
-    bodyForce: FaceVector? = nil, tolerance: Double, reference given: Double? = nil, maximumIterations: Int = 1000
+    bodyForce: FaceVector? = nil, tolerance: Double, maximumIterations: Int = 1000,
+    follow: ((FaceVector, SIMD3<Double>) -> Bool)? = nil
   ) -> SolveReport {
     precondition(loads.count == 3, "a load by axis")
     let matrix = ElasticOperator(medium), cells = Double(grid.cellCount)
@@ -63,40 +68,50 @@ public final class EquilibriumSolver {
       if let bodyForce { residual.update(-1, 1, bodyForce) } else { residual.scale(by: -1) }
       return isFree * cells * (prescribed - response.meanStress)
     }
+    image.clear()
+    var rest = assignResidual(image, meanStrain * (SIMD3(repeating: 1) - isFree))
+    green.apply(residual, bulk: bulk, shear: shear, into: image)
+    var reference = (residual.dot(image) + inverseStiffness * (rest * rest).sum()).squareRoot()
     direction.clear()
-    var reference = given ?? 0
-    if given == nil {
-      image.clear()
-      let rest = assignResidual(image, meanStrain * (SIMD3(repeating: 1) - isFree))
-      green.apply(residual, bulk: bulk, shear: shear, into: image)
-      reference = (residual.dot(image) + inverseStiffness * (rest * rest).sum()).squareRoot()
-    }
-    var rest = assignResidual(displacement, meanStrain)
-    var strainDirection = SIMD3<Double>.zero
-    var previous = 0.0, start = Double.nan, norm = 0.0
+    image.clear()
+    var strainDirection = SIMD3<Double>.zero, strainImage = SIMD3<Double>.zero
+    var previous = Double.infinity, start = Double.nan, norm = 0.0
     var iterations = 0
     while true {
+      // A residual that is carried along would be that of moduli of before.
+      let isFollowed = follow?(displacement, meanStrain) ?? true
+      if follow != nil || iterations == 0 { rest = assignResidual(displacement, meanStrain) }
+      // What two residuals have in common where moduli change between them, nothing where they stay (Polak & Ribière).
+      let shared = follow == nil ? 0 : residual.dot(image) + (rest * strainImage).sum()
+      let along = follow == nil ? 0 : residual.dot(direction) + (rest * strainDirection).sum()
       green.apply(residual, bulk: bulk, shear: shear, into: image)
-      let strainImage = inverseStiffness * rest
+      strainImage = inverseStiffness * rest
       let product = residual.dot(image) + (rest * strainImage).sum()
       norm = max(0, product).squareRoot()
       if start.isNaN { start = norm }
       // Without a load what was there is the measure.
       if !(reference > 0) { reference = start }
-      guard norm > tolerance * reference, iterations < maximumIterations, product.isFinite else { break }
-      let beta = iterations == 0 ? 0 : product / previous
+      let isReached = norm <= tolerance * reference && isFollowed
+      guard !isReached, norm > 0, iterations < maximumIterations, product.isFinite else { break }
+      var beta = max(0, (product - shared) / previous)
+      if product + beta * along <= 0 { beta = 0 }
+      let slope = product + beta * along
       previous = product
       direction.update(beta, 1, image)
       strainDirection = strainImage + beta * strainDirection
-      let response = matrix.force(direction, meanStrain: strainDirection, hasEigenstrain: false, into: image)
+      // The residual is made anew where moduli follow: its place is free.
+      let target = follow == nil ? image : residual
+      let response = matrix.force(direction, meanStrain: strainDirection, hasEigenstrain: false, into: target)
       let strainForce = isFree * cells * response.meanStress
       let curvature = response.work + (strainDirection * strainForce).sum()
       guard curvature > 0 else { break }
-      let length = product / curvature
+      let length = slope / curvature
       displacement.update(1, length, direction)
-      residual.update(1, -length, image)
       meanStrain += length * strainDirection
-      rest -= length * strainForce
+      if follow == nil {
+        residual.update(1, -length, image)
+        rest -= length * strainForce
+      }
       iterations += 1
     }
     let whole = reference > 0 ? reference : 1

@@ -38,8 +38,8 @@ import Testing
   }
 
   /// A core that swells by e in a medium that yields, both hardly compressible: around it lithium flows up to a radius ρ, beyond it is
-  /// elastic. With k = σ_y/√3 and the area conserved, ρ² = 2 G e a²/k and the pressure on the core is k (1 + ln(ρ²/a²)) (R. Hill, The
-  /// Mathematical Theory of Plasticity, 1950, chapter V).
+  /// elastic. With k = σ_y/√3 the pressure on the core is k (1 + ln(ρ²/a²)) (R. Hill, The Mathematical Theory of Plasticity, 1950,
+  /// chapter V); the area of what swells, less what the pressure takes of it, gives ρ²/a² = (2 G e/k)/(1 + G/(K + G/3)).
   @Test func aSwellingCoreInAMediumThatYields() {
     let h = 1e-7, cells = 336, radius = 10 * h
     let grid = Grid(width: cells, growth: cells, widthSpacing: h, growthClosure: .periodic)
@@ -59,11 +59,8 @@ import Testing
     }
     let u = FaceVector(grid), matrix = ElasticOperator(medium), solver = EquilibriumSolver(grid)
     var strain = SIMD3<Double>.zero
-    var rounds = 0
-    while rounds < 200 {
-      _ = solver.solve(medium, u, meanStrain: &strain, loads: [.stress(0), .strain(0), .stress(0)], tolerance: 1e-4)
-      rounds += 1
-      if law.follow(phases, fraction, matrix, u, strain, tolerance: 1e-3, work: work) <= 1e-3 { break }
+    _ = solver.solve(medium, u, meanStrain: &strain, loads: [.stress(0), .strain(0), .stress(0)], tolerance: 1e-4) { u, strain in
+      law.follow(phases, fraction, matrix, u, strain, work: work) <= 1e-3
     }
     let pressures = RowPartials(grid.rowCount), counts = RowPartials(grid.rowCount)
     matrix.forEachRow(u, meanStrain: strain) { r, stress in
@@ -73,14 +70,15 @@ import Testing
       }
     }
     let pressure = pressures.sum() / counts.sum()
-    #expect(abs(pressure / (k * (1 + log(4.0))) - 1) < 0.03, "\(pressure / k) \(1 + log(4.0))")
+    #expect(abs(pressure / (k * (1 + log(4.0))) - 1) < 0.02, "\(pressure / k) \(1 + log(4.0))")
     // The radius up to which it flows, from its area.
     var area = 0.0
     for cell in 0..<cells * cells {
       let i = cell % cells, z = cell / cells
-      if medium.shearCompliance[i, 0, z] > phases.shearCompliance(fraction[i, 0, z]) * (1 + 1e-6) { area += h * h }
+      if medium.shearCompliance[i, 0, z] > phases.shearCompliance(fraction[i, 0, z]) * 1.01 { area += h * h }
     }
     let flowing = (area / .pi + radius * radius).squareRoot()
-    #expect(abs(flowing / radius - 2) < 0.1, "\(flowing / radius)")
+    let expected = (4 / (1 + material.shearModulus / (material.bulkModulus + material.shearModulus / 3))).squareRoot()
+    #expect(abs(flowing / (radius * expected) - 1) < 0.05, "\(flowing / radius) \(expected)")
   }
 }
