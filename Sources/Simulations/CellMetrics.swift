@@ -32,6 +32,7 @@ public struct CellMetrics: Codable, Sendable {
   /// Sums of the charges plated and stripped since the start, per cross-section, C/m², ≥ 0.
   public var platedCharge = 0.0, strippedCharge = 0.0
   public var stress = StressSummary()
+  public var film = FilmSummary()
   /// Lowest salt concentration in the electrolyte (ψ > ½), and the mean on the front, mol/m³.
   public var saltMinimum = 0.0, frontConcentration = 0.0
   /// Lithium deposited in excess of V_m/F times the net charge, over V_m/F times all that was plated and stripped.

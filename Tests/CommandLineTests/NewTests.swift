@@ -28,7 +28,7 @@ import Testing
       names == [
         "anisotropic-dendrite", "chen-2015", "concentrated-electrolyte", "galvanostatic", "hong-2018", "llzo", "lobes", "nucleus",
         "peo-60c",
-        "peo", "plate-and-strip", "pulse-plating", "quickstart-3d", "quickstart", "ramp-to-short-circuit", "stack-pressure",
+        "peo", "pinhole", "plate-and-strip", "pulse-plating", "quickstart-3d", "quickstart", "ramp-to-short-circuit", "stack-pressure",
       ])
     let width = "concentrated-electrolyte".count
     let line = "quickstart".padding(toLength: width, withPad: " ", startingAt: 0) + "  Lithium fingers in a carbonate electrolyte.\n"
@@ -48,7 +48,7 @@ import Testing
       (
         ["new", "b", "--template", "solid"],
         "--template: unknown template \"solid\"; known: anisotropic-dendrite, chen-2015, concentrated-electrolyte, galvanostatic, hong-2018, llzo, lobes, nucleus, "
-          + "peo-60c, peo, plate-and-strip, pulse-plating, quickstart-3d, quickstart, ramp-to-short-circuit, stack-pressure\n"
+          + "peo-60c, peo, pinhole, plate-and-strip, pulse-plating, quickstart-3d, quickstart, ramp-to-short-circuit, stack-pressure\n"
       ),
     ] {
       let result = try program.run(arguments)

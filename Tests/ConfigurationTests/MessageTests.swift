@@ -187,6 +187,22 @@ import Testing
       "quickstart.toml:19: mechanics.lithium: expected one of \"plastic\", \"elastic\", found \"viscous\""
     ),
     (
+      "[[interlayer]]\nthickness = \"20 nm\"\nionicConductivity = \"1e-6 S/m\"\ncriticalThickness = \"20 nm\"",
+      "quickstart.toml:21: interlayer[0].criticalThickness: expected less than the thickness of 20 nm, found 20 nm; the film would rupture at once"
+    ),
+    (
+      "[[interlayer]]\nthickness = \"20 nm\"\nionicConductivity = \"1e-6 S/m\"\ngreatestThickness = \"10 nm\"",
+      "quickstart.toml:21: interlayer[0].greatestThickness: expected at least the thickness of 20 nm, found 10 nm"
+    ),
+    (
+      "[[interlayer]]\nthickness = \"0 nm\"\nionicConductivity = \"1e-6 S/m\"\n[[interlayer.pinhole]]\nposition = \"1 m\"",
+      """
+      quickstart.toml:19: interlayer[0].thickness: expected a length greater than 0, found "0 nm"
+      quickstart.toml:21: interlayer[0].pinhole[0].radius: missing; expected a length such as "50 nm"
+      quickstart.toml:22: interlayer[0].pinhole[0].position: expected at most the cell width of 7.68 µm, found 1 m
+      """
+    ),
+    (
       "[numerics]\ncellSize = 5 um",
       #"quickstart.toml:19:14: not valid TOML: expected a comment or whitespace, saw 'u'; a value with a unit stands in quotes, such as "40 um""#
     ),

@@ -8,7 +8,7 @@ extension CheckReport {
       Row("current density", Readable.number(planar.start.currentDensity / 10), unit: "mA/cm^2", remark: "flat electrode, uniform salt"),
       Row(
         "overpotential", readable: Readable.prefixed(planar.start.overpotential, "V"),
-        remark: config.electrode.filmResistance > 0 ? "across film and reaction" : ""),
+        remark: config.electrode.filmResistance > 0 || !config.interlayers.isEmpty ? "across film and reaction" : ""),
     ]
     if let wavelength = lengths.capillaryWavelength {
       rows.append(Row("capillary wavelength", readable: Readable.length(wavelength, digits: 4), remark: "shorter ripples are flattened"))

@@ -17,7 +17,7 @@ extension CheckReport {
     sections = [
       Section("Cell", Self.cellRows(config, threads: threads)),
       Section("Grid", Self.gridRows(config, interfaceChoice)),
-      Section("Electrode", Self.electrodeRows(config.electrode, config.cell)),
+      Section("Electrode", Self.electrodeRows(config.electrode, config.cell) + Self.interlayerRows(config)),
       Section("Electrolyte", Self.electrolyteRows(config, planar)),
       Section("Charging", Self.chargingRows(config, planar)),
       Section("Front \(planar.moment)", Self.frontRows(config, planar)),
@@ -102,6 +102,18 @@ extension CheckReport {
           remark: "depth \(Readable.length(noise.depth)), seed \(noise.seed)"))
     }
     return rows + shapeRows(electrode)
+  }
+
+  private static func interlayerRows(_ config: RunConfiguration) -> [Row] {
+    config.interlayers.enumerated().map { index, layer in
+      let law = layer.law(in: config.cell)
+      var remarks = ["\(Readable.number(law.resistance * 1e4, digits: 3)) ohm*cm^2"]
+      if law.criticalThickness > 0 {
+        remarks.append("ruptures where its area has grown \(Readable.number(law.thickness / law.criticalThickness, digits: 3)) times")
+      }
+      if !law.pinholes.isEmpty { remarks.append("\(law.pinholes.count) pinhole\(law.pinholes.count == 1 ? "" : "s")") }
+      return Row("interlayer \(index + 1)", readable: Readable.length(layer.thickness), remark: remarks.joined(separator: ", "))
+    }
   }
 
   /// How the surface begins.

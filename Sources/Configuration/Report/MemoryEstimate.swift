@@ -37,6 +37,8 @@ struct MemoryEstimate {
     // Of a crystal the exchange current density, the harmonic of the normal and E_eq are those of the whole cell.
     if config.electrode.anisotropy != nil { doubles += 3 }
     if config.electrode.noise != nil { fronts += 2 }
+    // Their thickness, and what they resist together.
+    if !config.interlayers.isEmpty { fronts += Double(config.interlayers.count + 1) }
     // A flat average has fluxes besides.
     if !isDeep { fronts += 2 }
     if let mechanics = config.mechanics {

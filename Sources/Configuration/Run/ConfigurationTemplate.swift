@@ -24,6 +24,7 @@ public struct ConfigurationTemplate: Sendable {
     ConfigurationTemplate("nucleus", PackageResources.nucleus_toml),
     ConfigurationTemplate("peo-60c", PackageResources.peo_60c_toml),
     ConfigurationTemplate("peo", PackageResources.peo_toml),
+    ConfigurationTemplate("pinhole", PackageResources.pinhole_toml),
     ConfigurationTemplate("plate-and-strip", PackageResources.plate_and_strip_toml),
     ConfigurationTemplate("pulse-plating", PackageResources.pulse_plating_toml),
     ConfigurationTemplate("quickstart-3d", PackageResources.quickstart_3d_toml),

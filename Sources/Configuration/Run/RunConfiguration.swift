@@ -22,6 +22,8 @@ public struct RunConfiguration: Equatable, Sendable {
   /// Of the models of the literature; nil with the default model. Electrode and electrolyte then hold the sharp front that it comes
   /// closest to.
   public var literature: Literature?
+  /// Films that the lithium carries, from the inside out.
+  public var interlayers: [Interlayer]
   /// Nil: nothing bears stress.
   public var mechanics: Mechanics?
   public var charging: Charging
@@ -60,6 +62,8 @@ extension RunConfiguration {
     cell = Cell(reading: cellSection)
     electrode = Electrode(reading: top.section("electrode"), in: cell)
     electrolyte = Electrolyte(reading: top.section("electrolyte"), in: cell)
+    let cell = cell
+    interlayers = top.sections("interlayer").map { Interlayer(reading: $0, in: cell) }
     mechanics = top.optionalSection("mechanics").map { Mechanics(reading: $0) }
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
     output = Output(reading: top.section("output"), in: cell, bearsStress: mechanics != nil)
@@ -80,6 +84,10 @@ extension RunConfiguration {
       document.report(
         "literature", Complaint("belongs to the models of the literature; set model = \"hong-2018\" or \"chen-2015\", or leave it out"))
     }
+    if model.published != nil, !interlayers.isEmpty {
+      document.report("interlayer", Complaint("has no meaning in the models of the literature; leave it out"))
+      interlayers = []
+    }
     if model.published != nil, mechanics != nil {
       document.report("mechanics", Complaint("has no meaning in the models of the literature; leave it out"))
       mechanics = nil
@@ -97,7 +105,7 @@ extension RunConfiguration {
       "soak",
     ]
     .map { "[\($0)]\n" }.joined()
-    + "[[electrode.nucleus]]\n[[charging.step]]\n[[charging.step.step]]\n" + propertyPaths.map { "[\($0)]\n" }.joined()
+    + "[[electrode.nucleus]]\n[[interlayer]]\n[[interlayer.pinhole]]\n[interlayer.randomPinholes]\n[[charging.step]]\n[[charging.step.step]]\n" + propertyPaths.map { "[\($0)]\n" }.joined()
 
   /// Keys that hold one value or a section.
   static let propertyPaths =
@@ -114,7 +122,7 @@ extension RunConfiguration {
 
   /// Keys of sections that a config has once: those that an override can reach.
   public static var singleKeys: [String] {
-    keys.filter { !$0.hasPrefix("electrode.nucleus.") && !$0.hasPrefix("charging.step.") }
+    keys.filter { key in !["electrode.nucleus.", "interlayer.", "charging.step."].contains(where: key.hasPrefix) }
   }
 
   private static func name(from top: SectionReader, standard: String) -> String {
@@ -144,6 +152,7 @@ extension RunConfiguration {
     cell.write(to: &writer)
     electrode.write(to: &writer, hasKinetics: literature == nil, isDeep: cell.depth != nil)
     if let literature { literature.write(to: &writer) } else { electrolyte.write(to: &writer) }
+    for layer in interlayers { layer.write(to: &writer) }
     mechanics?.write(to: &writer)
     charging.write(to: &writer)
     output.write(to: &writer)

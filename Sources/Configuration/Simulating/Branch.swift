@@ -95,6 +95,8 @@ public struct Branch {
     ("electrode.surface", { $0.electrode.surface?.outline != $1.electrode.surface?.outline }),
     ("electrode.nucleus", { $0.electrode.nuclei != $1.electrode.nuclei }),
     ("electrolyte.saltTransport", { $0.electrolyte.saltTransport != $1.electrolyte.saltTransport }),
+    ("interlayer", { $0.interlayers.count != $1.interlayers.count }),
+    ("interlayer.pinhole", { !zip($0.interlayers, $1.interlayers).allSatisfy { $0.hasPinholes(of: $1) } }),
     ("mechanics", { ($0.mechanics == nil) != ($1.mechanics == nil) }),
     ("mechanics.lithium", { $0.mechanics?.lithium != $1.mechanics?.lithium }),
     ("literature.barrier", { differ($0, $1, \.barrier) }),

@@ -15,6 +15,7 @@ extension RunConfiguration {
     parameters.chargeTransferCoefficient = electrode.chargeTransferCoefficient
     parameters.kineticLaw = electrode.kinetics
     parameters.filmResistance = electrode.filmResistance
+    parameters.films = interlayers.map { $0.law(in: cell) }
     parameters.anisotropy = electrode.anisotropy?.law
     parameters.shotNoise = electrode.noise?.law
     parameters.interfacialEnergy = electrode.interfacialEnergy

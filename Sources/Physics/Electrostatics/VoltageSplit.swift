@@ -23,7 +23,7 @@ extension ElectrolytePotential {
     _ phi: ScalarField, _ c: ScalarField, _ front: FrontCurrent, metalPotential: Double, least: Double
   ) -> VoltageSplit {
     let n = grid.width, grid = self.grid
-    let thermal = electrolyte.thermalVoltage, film = front.kinetics.film.value
+    let thermal = electrolyte.thermalVoltage, uniform = front.kinetics.film.value, layered = front.filmResistance
     let density = front.density, current = front.currentDensity, shape = front.equilibriumPotential, inner = front.ohmicDrop
     let relative = front.relativeConcentration
     let total = density.dot(current)
@@ -33,10 +33,10 @@ extension ElectrolytePotential {
     let capillary = grid.sum { r in
       let w = unsafe density.row(r, n).span, i0 = unsafe current.row(r, n).span, e = unsafe shape.row(r, n).span
       let p = unsafe phi.row(r, n).span, x = unsafe relative.row(r, n).span
-      let u = unsafe inner.row(r, n).span
+      let u = unsafe inner.row(r, n).span, resistance = unsafe (layered ?? density).row(r, n).span
       var sums = (0.0, 0.0, 0.0), within = 0.0
       for i in 1..<n + 1 where w[i] > 0 {
-        let drop = film * i0[i]
+        let drop = (layered == nil ? uniform : resistance[i]) * i0[i]
         let overpotential = metalPotential - p[i] - thermal * log(x[i]) - e[i] + u[i] + drop
         sums.0 -= w[i] * i0[i] * overpotential
         sums.1 += w[i] * i0[i] * drop

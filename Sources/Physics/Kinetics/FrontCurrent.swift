@@ -11,6 +11,8 @@ public final class FrontCurrent: Sendable {
   public let equilibriumPotential: ScalarField
   /// The part of it that stress makes, V; nil without mechanics.
   public let stressPotential: ScalarField?
+  /// R of all films together, Ω·m², where the front carries some; nil: that of the kinetics everywhere.
+  public let filmResistance: ScalarField?
   /// Ohmic drop between the place of the front and the cell, V: what η is less in the cell than at the front's place.
   public let ohmicDrop: ScalarField
   private let hasNoise: Bool
@@ -38,14 +40,18 @@ public final class FrontCurrent: Sendable {
   ///   - hasUniformExchange: i₀° is the same everywhere.
   ///   - hasNoise: there is a fluctuation.
   ///   - hasStress: stress adds to E_eq.
-  public init(_ grid: Grid, kinetics: InterfacialReaction, hasUniformExchange: Bool = false, hasNoise: Bool = true, hasStress: Bool = false)
-  {
+  ///   - hasFilms: films differ from place to place.
+  public init(
+    _ grid: Grid, kinetics: InterfacialReaction, hasUniformExchange: Bool = false, hasNoise: Bool = true, hasStress: Bool = false,
+    hasFilms: Bool = false
+  ) {
     self.hasNoise = hasNoise
     self.hasUniformExchange = hasUniformExchange
     self.kinetics = kinetics
     density = ScalarField(grid)
     equilibriumPotential = ScalarField(grid)
     stressPotential = hasStress ? ScalarField(grid) : nil
+    filmResistance = hasFilms ? ScalarField(grid) : nil
     ohmicDrop = ScalarField(grid)
     exchange = ScalarField(hasUniformExchange ? grid.singleRow : grid, kinetics.exchangeCurrentDensity)
     relativeConcentration = ScalarField(grid)
@@ -92,7 +98,7 @@ public final class FrontCurrent: Sendable {
   }
 
   private func evaluateBareOrFilmed<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double) {
-    if kinetics.film.value > 0 {
+    if kinetics.film.value > 0 || filmResistance != nil {
       evaluateBehindFilm(law, phi, metalPotential)
     } else {
       evaluate(law, phi, metalPotential)
@@ -137,7 +143,7 @@ public final class FrontCurrent: Sendable {
   private func evaluateBehindFilm<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double) {
     let grid = density.grid
     let n = grid.width
-    let film = kinetics.film, density = self.density, shape = equilibriumPotential, drop = ohmicDrop
+    let films = filmResistance, uniform = kinetics.film, density = self.density, shape = equilibriumPotential, drop = ohmicDrop
     let plating = self.plating, stripping = self.stripping
     let isUniform = hasUniformExchange, exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
     grid.forEachTile { [rows] tile in
@@ -145,7 +151,7 @@ public final class FrontCurrent: Sendable {
         var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
         var g = unsafe conductance.row(r, n).mutableSpan
         let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span, w = unsafe density.row(r, n).span
-        let u = unsafe drop.row(r, n).span
+        let u = unsafe drop.row(r, n).span, resistance = unsafe (films ?? density).row(r, n).span
         let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(isUniform ? 0 : r, n).span
         for i in 1..<n + 1 {
           // The scalar equation is dear; beside the front there is nothing to solve.
@@ -155,6 +161,7 @@ public final class FrontCurrent: Sendable {
             g[i] = 0
             continue
           }
+          let film = films == nil ? uniform : FilmResistance(resistance[i])
           let rate = film.rate(law, exchange: i0[i], metalPotential - p[i] - e[i] + u[i], x[i])
           a[i] = rate.plating
           b[i] = rate.stripping

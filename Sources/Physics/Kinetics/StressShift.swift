@@ -40,7 +40,7 @@ public struct StressShift: Sendable, Equatable {
     let near = Self.places.0, far = Self.places.1
     let lean = near / (far - near)
     grid.forEachTile { rows in
-      let sample = PressureSample(pressure)
+      let sample = FieldSample(pressure)
       for r in rows {
         guard !density.isClear(r) else {
           shift.clear(r)
@@ -64,48 +64,12 @@ public struct StressShift: Sendable, Equatable {
           let spacing = SIMD3(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing)
           let foot = SIMD3(Double(i - 1), Double(grid.depthIndex(of: r)), Double(grid.layer(of: r))) - depth * normal / spacing
           let step = normal * spacing.min() / spacing
-          let metal = (1 + lean) * sample.value(foot + near * step) - lean * sample.value(foot + far * step)
-          let electrolyte = (1 + lean) * sample.value(foot - near * step) - lean * sample.value(foot - far * step)
+          let metal = (1 + lean) * sample.linear(foot + near * step) - lean * sample.linear(foot + far * step)
+          let electrolyte = (1 + lean) * sample.linear(foot - near * step) - lean * sample.linear(foot - far * step)
           out[i] = metalWeight * metal + electrolyteWeight * electrolyte
         }
         shift.seal(r)
       }
     }
-  }
-}
-
-/// A field between the centres of its cells, linear along each axis.
-private struct PressureSample {
-  private let field: ScalarField
-  private let grid: Grid
-
-  init(_ field: ScalarField) {
-    self.field = field
-    grid = field.grid
-  }
-
-  /// - Parameter place: in cells, 0 at the centre of the first; beyond an end what its closure makes of it.
-  func value(_ place: SIMD3<Double>) -> Double {
-    let low = SIMD3(place.x.rounded(.down), place.y.rounded(.down), place.z.rounded(.down))
-    let part = place - low
-    let (i, j, k) = (pair(low.x, .width), pair(low.y, .depth), pair(low.z, .growth))
-    func line(_ row: Int) -> Double {
-      let a = unsafe field.row(row, grid.width).span
-      return (1 - part.x) * a[i.0 + 1] + part.x * a[i.1 + 1]
-    }
-    func plane(_ layer: Int) -> Double {
-      let near = line(layer * grid.depth + j.0)
-      return part.y == 0 ? near : (1 - part.y) * near + part.y * line(layer * grid.depth + j.1)
-    }
-    return (1 - part.z) * plane(k.0) + part.z * plane(k.1)
-  }
-
-  private func pair(_ low: Double, _ axis: Axis) -> (Int, Int) { (index(Int(low), axis), index(Int(low) + 1, axis)) }
-
-  private func index(_ i: Int, _ axis: Axis) -> Int {
-    let n = grid.cells(axis)
-    if grid.closure(axis) == .periodic { return ((i % n) + n) % n }
-    let folded = i < 0 ? -1 - i : i >= n ? 2 * n - 1 - i : i
-    return max(0, min(n - 1, folded))
   }
 }

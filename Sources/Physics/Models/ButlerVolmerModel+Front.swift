@@ -46,7 +46,10 @@ extension ButlerVolmerModel {
         }
       }
     }
-    defer { front.noteRows() }
+    defer {
+      assignFilmResistance()
+      front.noteRows()
+    }
     guard hasRemnants, !parameters.isInterfaceHeld else { return }
     remnantDensity.add(
       to: front.density, xi, state.reducedPotential, state.ionConcentration, metalPotential: state.metalPotential,

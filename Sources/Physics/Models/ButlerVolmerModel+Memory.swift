@@ -7,6 +7,7 @@ extension ButlerVolmerModel {
   /// In the order in which they are kept.
   public var keptFields: [KeptField] {
     let stress = mechanics?.keptFields ?? []
+    let carried = films.enumerated().map { KeptField(name: "film\($0 + 1)Thickness", unit: "m", field: $1.thickness) }
     return [
       KeptField(name: "orderParameter", unit: "1", field: state.orderParameter),
       KeptField(name: "saltAmount", unit: "mol/m^3", field: state.saltAmount),
@@ -18,7 +19,7 @@ extension ButlerVolmerModel {
       KeptField(name: "earlierReducedPotential", unit: "V", field: trialPotential),
       // The first guess of the next.
       KeptField(name: "metalPotentialResponse", unit: "1", field: potential.response),
-    ] + stress
+    ] + stress + carried
   }
 
   public var memory: CellMemory {

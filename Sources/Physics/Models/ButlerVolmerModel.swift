@@ -22,6 +22,8 @@ public final class ButlerVolmerModel {
   let curvature: Curvature
   let dropAcrossFront: OhmicDropAcrossFront
   let sharpening: ConservativeSharpening
+  /// What the front carries.
+  public let films: [InterfaceFilm]
   /// Nil where nothing bears stress.
   public let mechanics: StressCoupling?
   /// Evens out the current density along the current, and hands the charge to the profile's slope along the normal.
@@ -52,7 +54,7 @@ public final class ButlerVolmerModel {
     state = CellState(grid)
     front = FrontCurrent(
       grid, kinetics: parameters.kinetics, hasUniformExchange: parameters.anisotropy == nil, hasNoise: parameters.shotNoise != nil,
-      hasStress: parameters.mechanics != nil)
+      hasStress: parameters.mechanics != nil, hasFilms: !parameters.films.isEmpty)
     // These are worked out one after the other; only the current's direction is needed from the first pass to the last.
     scratch = Scratch(grid.corners)
     let solver = ConjugateGradient(grid, scratch: scratch, first: 4)
@@ -69,6 +71,9 @@ public final class ButlerVolmerModel {
     currentAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 3, work: scratch)
     slopeAverage = NormalAverage(
       grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 1, reduction: 0.003, scratch: scratch)
+    films = parameters.films.map { [scratch] in
+      InterfaceFilm(grid, $0, halfWidth: parameters.interfaceHalfWidth, scratch: scratch)
+    }
     mechanics = parameters.mechanics.map { [front, scratch] in
       StressCoupling(
         grid, $0, molarVolume: parameters.molarVolume, thermalVoltage: parameters.electrolyte.thermalVoltage,
@@ -102,6 +107,7 @@ public final class ButlerVolmerModel {
     state.reducedPotential.fill(parameters.electrolyte.reservoirReducedPotential)
     if parameters.shotNoise != nil { front.fluctuation.clear() }
     mechanics?.start(state.orderParameter)
+    for film in films { film.start(state.orderParameter) }
     let c = parameters.electrolyte.concentration
     let amount = state.saltAmount, xi = state.orderParameter
     let n = grid.width
@@ -312,6 +318,7 @@ public final class ButlerVolmerModel {
     report.voltage = potential.voltageSplit(
       trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
     if !parameters.isInterfaceHeld { xi.assign(trialOrder) }
+    for film in films { film.advance(xi, middle: frontOrder, velocity: parameters.isInterfaceHeld ? nil : velocity, timeStep: timeStep) }
     state.ionConcentration.exchange(with: trialConcentration)
     state.reducedPotential.exchange(with: trialPotential)
     earlierTimeStep = timeStep

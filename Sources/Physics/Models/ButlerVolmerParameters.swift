@@ -17,8 +17,10 @@ extension ButlerVolmerModel {
     public var kineticLaw = KineticChoice.butlerVolmer
     /// α, of Butler–Volmer and Tafel kinetics.
     public var chargeTransferCoefficient = 0.5
-    /// R of a film on the front, Ω·m².
+    /// R of a film on the front that stays the same, Ω·m².
     public var filmResistance = 0.0
+    /// Films that the front carries, in series.
+    public var films: [FilmLaw] = []
     public var anisotropy: SurfaceAnisotropy?
     /// Nil: nothing fluctuates.
     public var shotNoise: ShotNoise?
@@ -61,7 +63,7 @@ extension ButlerVolmerModel {
         case .linear: LinearKinetics(thermalVoltage: thermal)
         case .marcus(let energy): MarcusKinetics(reorganizationEnergy: energy, temperature: electrolyte.temperature)
         }
-      return InterfacialReaction(law, exchangeCurrentDensity: exchangeCurrentDensity, film: FilmResistance(filmResistance))
+      return InterfacialReaction(law, exchangeCurrentDensity: exchangeCurrentDensity, film: FilmResistance(films.reduce(filmResistance) { $0 + $1.resistance }))
     }
     /// V_m/F, m³/C: the speed of a front per current density.
     public var volumePerCharge: Double { molarVolume / PhysicalConstants.faraday }

@@ -4,6 +4,8 @@ import Physics
 /// The laws that move ξ, driven by an imposed velocity instead of a current.
 final class ImposedMotion {
   let xi: ScalarField
+  /// Carried along, where there is one.
+  var film: InterfaceFilm?
   private let density: ScalarField
   private let slope: ScalarField
   private let velocity: ScalarField
@@ -32,9 +34,17 @@ final class ImposedMotion {
       for i in 0..<xi.grid.width { velocity[i, 0, k] = slope[i, 0, k] > 0 ? density[i, 0, k] / slope[i, 0, k] : 0 }
     }
     average.apply(velocity)
+    let middle = ScalarField(xi.grid)
+    if film != nil { middle.assign(xi) }
     for k in 0..<xi.grid.growth {
       for i in 0..<xi.grid.width { xi[i, 0, k] += distance * slope[i, 0, k] * velocity[i, 0, k] }
     }
     sharpening.apply(xi, speed: velocity, largest: 1.5, factor: 4 * abs(distance), timeStep: 1)
+    guard let film else { return }
+    for k in 0..<xi.grid.growth {
+      for i in 0..<xi.grid.width { middle[i, 0, k] = 0.5 * (middle[i, 0, k] + xi[i, 0, k]) }
+    }
+    middle.sealAll()
+    film.advance(xi, middle: middle, velocity: velocity, timeStep: distance)
   }
 }

@@ -139,6 +139,30 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
         sides = "free"
         """),
     ResumeCase(
+      name: "films with pinholes that heal",
+      numerics: """
+        [[interlayer]]
+        thickness = "20 nm"
+        ionicConductivity = "1e-5 S/m"
+        criticalThickness = "19.9 nm"
+        healingTime = "5 s"
+        pinhole = [{ position = "1 um", radius = "300 nm" }]
+        [[interlayer]]
+        thickness = "5 nm"
+        ionicConductivity = "1e-6 S/m"
+        [interlayer.randomPinholes]
+        count = 2
+        radius = "200 nm"
+        """),
+    ResumeCase(
+      name: "a film in three dimensions", cell: "depth = \"4 um\"\nsides = \"mirrored\"",
+      numerics: """
+        [[interlayer]]
+        thickness = "20 nm"
+        ionicConductivity = "1e-5 S/m"
+        pinhole = [{ position = "1 um", radius = "600 nm" }]
+        """),
+    ResumeCase(
       name: "frames by height, rare metrics", output: "frameHeightStep = \"5 nm\"\nmetricsInterval = \"0.13 s\""),
     ResumeCase(
       name: "pulses",

@@ -1,0 +1,72 @@
+import Fields
+
+/// A field between the centres of its cells.
+///
+/// Places are in cells by axes (width, depth, growth), 0 at the centre of the first; beyond an end what its closure makes of them.
+struct FieldSample {
+  private let field: ScalarField
+  private let grid: Grid
+
+  init(_ field: ScalarField) {
+    self.field = field
+    grid = field.grid
+  }
+
+  /// Linear along each axis.
+  func linear(_ place: SIMD3<Double>) -> Double {
+    let low = place.rounded(.down)
+    let part = place - low
+    let (i, j, k) = (pair(low.x, .width), pair(low.y, .depth), pair(low.z, .growth))
+    func line(_ row: Int) -> Double {
+      let a = unsafe field.row(row, grid.width).span
+      return (1 - part.x) * a[i.0 + 1] + part.x * a[i.1 + 1]
+    }
+    func plane(_ layer: Int) -> Double {
+      let near = line(layer * grid.depth + j.0)
+      return part.y == 0 ? near : (1 - part.y) * near + part.y * line(layer * grid.depth + j.1)
+    }
+    return (1 - part.z) * plane(k.0) + part.z * plane(k.1)
+  }
+
+  /// Cubic along each axis (R. Keys, IEEE Trans. Acoust. Speech Signal Process. 29 (1981) 1153), within the values of the cells around the place: steps
+  /// stay steps.
+  func cubic(_ place: SIMD3<Double>) -> Double {
+    let low = place.rounded(.down)
+    let part = place - low
+    let x = Self.weights(part.x), y = Self.weights(part.y), z = Self.weights(part.z)
+    let columns = four(low.x, .width), layers = four(low.z, .growth)
+    let isFlat = grid.depth == 1
+    let rows = isFlat ? [0, 0, 0, 0] : four(low.y, .depth)
+    var sum = 0.0, least = Double.infinity, greatest = -Double.infinity
+    for k in 0..<4 {
+      for j in isFlat ? 1..<2 : 0..<4 {
+        let a = unsafe field.row(layers[k] * grid.depth + rows[j], grid.width).span
+        let share = z[k] * (isFlat ? 1 : y[j])
+        for i in 0..<4 {
+          let value = a[columns[i] + 1]
+          sum += share * x[i] * value
+          guard (i == 1 || i == 2) && (j == 1 || j == 2) && (k == 1 || k == 2) else { continue }
+          least = min(least, value)
+          greatest = max(greatest, value)
+        }
+      }
+    }
+    return max(least, min(greatest, sum))
+  }
+
+  private static func weights(_ t: Double) -> SIMD4<Double> {
+    let s = 1 - t
+    return SIMD4(-0.5 * t * s * s, 1 + t * t * (1.5 * t - 2.5), 1 + s * s * (1.5 * s - 2.5), -0.5 * s * t * t)
+  }
+
+  private func pair(_ low: Double, _ axis: Axis) -> (Int, Int) { (index(Int(low), axis), index(Int(low) + 1, axis)) }
+
+  private func four(_ low: Double, _ axis: Axis) -> [Int] { (-1...2).map { index(Int(low) + $0, axis) } }
+
+  private func index(_ i: Int, _ axis: Axis) -> Int {
+    let n = grid.cells(axis)
+    if grid.closure(axis) == .periodic { return ((i % n) + n) % n }
+    let folded = i < 0 ? -1 - i : i >= n ? 2 * n - 1 - i : i
+    return max(0, min(n - 1, folded))
+  }
+}

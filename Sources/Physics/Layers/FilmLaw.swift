@@ -1,0 +1,76 @@
+public import Fields
+import Foundation
+
+/// A thin film on the lithium, far thinner than the interface: a native interphase, a coating of nanometres.
+///
+/// It is carried by the front, whose places move along their normals and take their film along. A place whose area grows at the rate 𝒦v
+/// (curvature times velocity) spreads its film, dl/dt = −𝒦 v l, as on an expanding circle l ∝ 1/R. It heals towards its thickness l₀,
+/// dl/dt = (l₀ − l)/τ, shares its stretch along the front over a slip length ℓ, dl/dt = |v| ℓ ∇ₛ²l, and ruptures where it gets thinner than a critical thickness: there is none of it there then, until it has healed. Where
+/// the area shrinks it gets thicker, up to a greatest thickness beyond which it crumples off.
+public struct FilmLaw: Sendable, Equatable {
+  /// l₀, of the start, m, > 0.
+  public var thickness: Double
+  /// Ionic, S/m, > 0.
+  public var conductivity: Double
+  /// Below which it ruptures, m, in [0, l₀); 0: never.
+  public var criticalThickness = 0.0
+  /// To which a shrinking area can compress it, m, ≥ l₀.
+  public var greatestThickness: Double
+  /// ℓ, m, ≥ 0: how far along the front the film slides on the metal to even its stretch out. Without it a film that resists more than all
+  /// else makes every ripple grow, at v k, however short.
+  public var slipLength = 0.0
+  /// τ, s, > 0; infinite: it does not heal.
+  public var healingTime = Double.infinity
+  /// Where there is none at the start.
+  public var pinholes: [Pinhole] = []
+
+  /// A hole in a film: across a place along the width, a slot in two dimensions and a disc in three.
+  public struct Pinhole: Sendable, Equatable {
+    /// Along width and depth, m.
+    public var position: SIMD2<Double>
+    /// Half the width of a slot, m, > 0.
+    public var radius: Double
+
+    public init(position: SIMD2<Double>, radius: Double) {
+      self.position = position
+      self.radius = radius
+    }
+  }
+
+  public init(thickness: Double, conductivity: Double) {
+    precondition(thickness > 0 && conductivity > 0, "a film has a thickness and conducts")
+    self.thickness = thickness
+    greatestThickness = 2 * thickness
+    self.conductivity = conductivity
+  }
+
+  /// R of the film as it is at the start, Ω·m².
+  public var resistance: Double { thickness / conductivity }
+
+  /// Thickness at the start of a column of the grid, m: pinholes and their images across the sides, each the share of the column that it takes.
+  func start(_ x: Double, _ y: Double, on grid: Grid) -> Double {
+    var open = 0.0
+    for hole in pinholes {
+      let a = Self.distance(x, hole.position.x, grid, .width), b = grid.depth > 1 ? Self.distance(y, hole.position.y, grid, .depth) : 0
+      let beyond = (a * a + b * b).squareRoot() - hole.radius
+      open = max(open, min(1, max(0, 0.5 - beyond / grid.widthSpacing)))
+    }
+    return thickness * (1 - open)
+  }
+
+  private static func distance(_ a: Double, _ b: Double, _ grid: Grid, _ axis: Axis) -> Double {
+    let length = grid.length(axis), gap = abs(a - b)
+    return grid.closure(axis) == .periodic ? min(gap, length - gap) : gap
+  }
+
+  /// Thickness (m) after a time in which the area of its place grew by a factor e^`growth`.
+  ///
+  /// Stretched first, healed then; ruptured where the stretching alone brought it below the critical thickness.
+  @inline(__always)
+  func thickness(after time: Double, _ before: Double, growth: Double) -> Double {
+    let stretched = min(before * exp(-growth), greatestThickness)
+    if before >= criticalThickness, stretched < criticalThickness { return 0 }
+    if healingTime == .infinity || stretched >= thickness { return stretched }
+    return thickness + (stretched - thickness) * exp(-time / healingTime)
+  }
+}

@@ -1,0 +1,51 @@
+public import Fields
+
+/// Films that the front carries.
+extension ButlerVolmerModel {
+  /// R of all films in the front's rows, those that stay the same included.
+  func assignFilmResistance() {
+    guard let resistance = front.filmResistance else { return }
+    let n = grid.width, constant = parameters.filmResistance, density = front.density
+    let layers = films.map { (thickness: $0.thickness, resistivity: 1 / $0.law.conductivity) }
+    grid.forEachTile { rows in
+      for r in rows {
+        guard !density.isClear(r) else {
+          resistance.clear(r)
+          continue
+        }
+        var sum = unsafe resistance.row(r, n).mutableSpan
+        for i in 0..<n + 2 { sum[i] = constant }
+        for layer in layers {
+          let l = unsafe layer.thickness.row(r, n).span
+          for i in 0..<n + 2 { sum[i] += layer.resistivity * l[i] }
+        }
+      }
+    }
+  }
+
+  public func filmSummary() -> FilmSummary {
+    let each = films.map { $0.summary(state.orderParameter, density: front.density) }
+    guard let first = each.first else { return FilmSummary() }
+    return each.dropFirst().reduce(first) {
+      FilmSummary(
+        meanThickness: $0.meanThickness + $1.meanThickness, leastThickness: min($0.leastThickness, $1.leastThickness),
+        openFraction: max($0.openFraction, $1.openFraction))
+    }
+  }
+
+  public func assignFilmThickness(into field: ScalarField) -> Bool {
+    guard !films.isEmpty else { return false }
+    field.clear()
+    let n = grid.width
+    for thickness in films.map(\.thickness) {
+      grid.forEachTile { rows in
+        for r in rows where !thickness.isClear(r) {
+          let l = unsafe thickness.row(r, n).span
+          var sum = unsafe field.row(r, n).mutableSpan
+          for i in 0..<n + 2 { sum[i] += l[i] }
+        }
+      }
+    }
+    return true
+  }
+}

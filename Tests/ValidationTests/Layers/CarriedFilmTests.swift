@@ -1,0 +1,62 @@
+import Fields
+import Foundation
+import Physics
+import Testing
+
+@testable import Validations
+
+/// A film on a circle that grows at the same speed everywhere: every arc keeps its film, so that its thickness falls as 1/R.
+@Suite struct CarriedFilmTests {
+  /// Thickness at the front of the first and the last of eight radii, over that at the start, along twelve directions.
+  static func grow(cellsPerHalfWidth: Double, to ratio: Double, _ change: (inout FilmLaw) -> Void = { _ in }) -> [Double] {
+    let delta = 1e-6, h = delta / cellsPerHalfWidth, radius = 8 * delta
+    let cells = Int((2 * (ratio * radius + 8 * delta) / h).rounded())
+    let grid = Grid(width: cells, growth: cells, widthSpacing: h, growthClosure: .periodic)
+    let motion = ImposedMotion(grid, halfWidth: delta), centre = 0.5 * Double(cells) * h
+    motion.xi.fill { x, _, z in
+      OrderParameter.profile(((x - centre) * (x - centre) + (z - centre) * (z - centre)).squareRoot() - radius, halfWidth: delta)
+    }
+    motion.xi.sealAll()
+    var law = FilmLaw(thickness: 1e-8, conductivity: 1e-6)
+    change(&law)
+    let film = InterfaceFilm(grid, law, halfWidth: delta)
+    film.start(motion.xi)
+    motion.film = film
+    let steps = Int(((ratio - 1) * radius / (0.2 * h)).rounded(.up))
+    for _ in 0..<steps { motion.advance((ratio - 1) * radius / Double(steps)) }
+    return (0..<12).map { direction in
+      let angle = 2 * Double.pi * Double(direction) / 12 + 0.1, r = ratio * radius
+      let i = Int((centre + r * cos(angle)) / h), k = Int((centre + r * sin(angle)) / h)
+      return film.thickness[i, 0, k] / law.thickness
+    }
+  }
+
+  @Test(arguments: [2.0, 3]) func thinsAsTheCircleGrows(_ cells: Double) {
+    let values = Self.grow(cellsPerHalfWidth: cells, to: 2.5)
+    for value in values { #expect(abs(value * 2.5 - 1) < (cells == 2 ? 0.03 : 0.02), "\(value * 2.5)") }
+  }
+
+  /// Sliding evens a film out and changes nothing where it is even.
+  @Test func slidesOnlyWhereItIsUneven() {
+    let values = Self.grow(cellsPerHalfWidth: 2, to: 1.5) { $0.slipLength = 4e-6 }
+    for value in values { #expect(abs(value * 1.5 - 1) < 0.01, "\(value * 1.5)") }
+  }
+
+  /// With healing, d(l/l₀)/dR = −(l/l₀)/R + (1 − l/l₀)/ρ, ρ the way of the front in the healing time.
+  @Test func heals() {
+    let way = 4e-6, radius = 8e-6
+    let values = Self.grow(cellsPerHalfWidth: 2, to: 2) { $0.healingTime = way }
+    // l = [R₀ e^{−(R−R₀)/ρ} + ∫ (R'/ρ) e^{−(R−R')/ρ} dR']/R
+    let end = 2 * radius
+    let expected = (radius * exp(-(end - radius) / way) + (end - way) - (radius - way) * exp(-(end - radius) / way)) / end
+    for value in values { #expect(abs(value / expected - 1) < 0.01, "\(value) \(expected)") }
+  }
+
+  /// It ruptures where the circle has grown by l₀/l_crit, no sooner and no later.
+  @Test func rupturesBelowTheCriticalThickness() {
+    let before = Self.grow(cellsPerHalfWidth: 2, to: 1.46) { $0.criticalThickness = 1e-8 / 1.5 }
+    let after = Self.grow(cellsPerHalfWidth: 2, to: 1.56) { $0.criticalThickness = 1e-8 / 1.5 }
+    #expect(before.allSatisfy { $0 > 0.66 }, "\(before)")
+    #expect(after.allSatisfy { $0 == 0 }, "\(after)")
+  }
+}
