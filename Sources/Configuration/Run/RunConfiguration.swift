@@ -60,7 +60,8 @@ extension RunConfiguration {
     cell = Cell(reading: cellSection)
     electrode = Electrode(reading: top.section("electrode"), in: cell)
     electrolyte = Electrolyte(reading: top.section("electrolyte"), in: cell)
-    mechanics = top.optionalSection("mechanics").map { Mechanics(reading: $0) }
+    let material = electrolyte.material, cellTemperature = cell.temperature
+    mechanics = top.optionalSection("mechanics").map { Mechanics(reading: $0, material, temperature: cellTemperature) }
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
     output = Output(reading: top.section("output"), in: cell, bearsStress: mechanics != nil)
     numerics = Numerics(
@@ -171,5 +172,6 @@ extension RunConfiguration {
     let waves = electrode.roughness?.advice(in: cell, halfWidth: numerics.interfaceHalfWidth) ?? []
     let ofLaws = literature == nil ? electrolyte.advice(in: cell) : []
     return idleKeys.map(\.description) + electrode.advice(in: cell) + ofLaws + waves + numerics.advice(in: cell) + stepAdvice + stressAdvice
+      + materialAdvice
   }
 }
