@@ -90,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "lidendrite",
       dependencies: [
-        "CMalloc", "Fields", "Files", "Simulations", "Pictures", "Records", "Configuration", "Soaks", "Validations",
+        "CMalloc", "Fields", "Files", "Physics", "Simulations", "Pictures", "Records", "Configuration", "Soaks", "Validations",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
@@ -100,7 +100,9 @@ let package = Package(
     .testTarget(name: "FieldsTests", dependencies: ["Fields", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: rules),
     .testTarget(name: "SolversTests", dependencies: ["Solvers", "TestSupport"], swiftSettings: rules),
-    .testTarget(name: "PhysicsTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], swiftSettings: rules),
+    .testTarget(
+      name: "PhysicsTests", dependencies: ["Fields", "Solvers", "Physics", "TestSupport"], exclude: ["Materials/materials.csv"],
+      swiftSettings: rules),
     .testTarget(
       name: "ValidationTests", dependencies: ["Fields", "Solvers", "Physics", "Validations", "TestSupport"], swiftSettings: rules),
     .testTarget(name: "SimulationsTests", dependencies: ["Fields", "Physics", "Simulations"], swiftSettings: rules),

@@ -11,6 +11,7 @@ struct Lidendrite: ParsableCommand {
       EXAMPLES:
         lidendrite new first --template quickstart
         lidendrite check Configs/quickstart.toml
+        lidendrite materials LLZO
         lidendrite run Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV"
         lidendrite resume Outputs/quickstart
@@ -20,6 +21,7 @@ struct Lidendrite: ParsableCommand {
       """,
     version: ProgramVersion.withBuild,
     subcommands: [
-      New.self, Check.self, Run.self, Resume.self, SoakCommand.self, Validate.self, Render.self, Compare.self, FigureCommand.self,
+      New.self, Check.self, Materials.self, Run.self, Resume.self, SoakCommand.self, Validate.self, Render.self, Compare.self,
+      FigureCommand.self,
     ])
 }

@@ -18,6 +18,9 @@ extension Reporter {
     } catch let refusal as FigureError {
       error(refusal)
       throw ExitStatus.wrongInput
+    } catch let refusal as UnknownMaterial {
+      error(refusal)
+      throw ExitStatus.wrongInput
     } catch let refusal as MemoryRefusal {
       error("\(refusal)")
       throw ExitStatus.wrongInput

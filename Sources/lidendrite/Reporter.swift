@@ -64,6 +64,15 @@ struct Reporter {
     write(record)
   }
 
+  func error(_ error: UnknownMaterial) {
+    guard asJSON else { return StandardError.write("\(error)\n") }
+    var record = Record("error", error.description)
+    record.found = error.found
+    record.allowed = error.allowed
+    record.suggestion = error.suggestion
+    write(record)
+  }
+
   /// What has no place in a config.
   func error(_ text: String) {
     guard asJSON else { return StandardError.write("\(text)\n") }

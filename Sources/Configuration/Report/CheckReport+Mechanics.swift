@@ -10,7 +10,9 @@ extension CheckReport {
         "lithium", readable: Readable.prefixed(mechanics.lithiumYoungsModulus, "Pa"), remark: yields.map { "yields at \($0)" } ?? "elastic"),
       Row(
         "electrolyte", readable: Readable.prefixed(phases.electrolyte.youngsModulus, "Pa"),
-        remark: mechanics.isLiquid ? "a liquid: 1 GPa against compression, a thousandth of lithium's shear modulus" : ""),
+        remark: mechanics.isLiquid
+          ? "a liquid: 1 GPa against compression, a thousandth of lithium's shear modulus"
+          : config.standIns.first { $0.quantity == .youngsModulus }?.sourceText ?? ""),
       Row(
         "shear modulus over lithium's", Readable.number(phases.electrolyte.shearModulus / phases.metal.shearModulus, digits: 3),
         remark: "Monroe & Newman: elastic ripples are suppressed above about 2 (Docs/Model.md)"),

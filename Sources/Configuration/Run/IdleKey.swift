@@ -50,6 +50,7 @@ struct IdleKey: Sendable {
     },
     IdleKey("electrode.noise.depth", "with amplification = 0, no noise") { $0.electrode.noise?.amplification == 0 },
     IdleKey("mechanics.yieldStrength", "with lithium = \"elastic\"") { $0.mechanics?.lithium == .elastic },
+    IdleKey("mechanics.electrolytePoissonsRatio", "where the electrolyte is a liquid") { $0.mechanics?.isLiquid ?? false },
     IdleKey("mechanics.height", "with charging.stackPressure, under which the height adjusts") {
       $0.mechanics?.height == .free && $0.charging.stackPressure != nil
     },

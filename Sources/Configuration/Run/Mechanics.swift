@@ -18,16 +18,17 @@ extension RunConfiguration {
       case free
     }
 
-    /// Pa, > 0. Standard: 7.82 GPa, Poisson's ratio 0.38 (A. Masias et al., J. Mater. Sci. 54 (2019) 2585).
+    /// Pa, > 0. Standard of this, of Poisson's ratio and of the yield strength: those of the materials database.
     public var lithiumYoungsModulus: Double
     public var lithiumPoissonsRatio: Double
     /// Standard: perfectly plastic.
     public var lithium: Lithium
-    /// Pa, > 0. Standard: 0.8 MPa (Masias et al. 2019: 0.73 to 0.81 MPa at room temperature); nil where lithium is elastic.
+    /// Pa, > 0; nil where lithium is elastic.
     public var yieldStrength: Double?
-    /// Pa, ≥ 0: below a thousandth of lithium's that of a liquid.
+    /// Pa, ≥ 0: below a thousandth of lithium's that of a liquid. Standard: that of the electrolyte's material.
     public var electrolyteYoungsModulus: Double
-    public var electrolytePoissonsRatio: Double
+    /// Standard: that of the electrolyte's material; nil where the electrolyte is a liquid.
+    public var electrolytePoissonsRatio: Double?
     /// Linear misfit of deposited lithium in the place of electrolyte, between −0.1 and 0.1. Standard: 0.
     public var depositionStrain: Double
     /// Partial molar volume of the cation in the electrolyte, m³/mol. Standard: 0.
@@ -43,14 +44,28 @@ extension RunConfiguration.Mechanics {
   /// Of the deposition strain: beyond, small strains are no description.
   static let largestStrain = 0.1
 
-  init(reading section: SectionReader) {
-    lithiumYoungsModulus = section.quantity("lithiumYoungsModulus", .pressure, .positive, standard: 7.82e9)
-    lithiumPoissonsRatio = section.quantity("lithiumPoissonsRatio", .number, .poissonsRatio, standard: 0.38)
+  /// - Parameters:
+  ///   - material: of the electrolyte; nil where its properties are set one by one.
+  ///   - temperature: of the cell, K.
+  init(reading section: SectionReader, _ material: ElectrolyteMaterial?, temperature: Double) {
+    lithiumYoungsModulus = section.quantity(
+      "lithiumYoungsModulus", .pressure, .positive, standard: Material.lithium[.youngsModulus]?.value)
+    lithiumPoissonsRatio = section.quantity(
+      "lithiumPoissonsRatio", .number, .poissonsRatio, standard: Material.lithium[.poissonsRatio]?.value)
     lithium = section.choice("lithium", standard: .plastic)
-    yieldStrength = section.quantity("yieldStrength", .pressure, .positive, standard: 0.8e6)
+    yieldStrength = section.quantity("yieldStrength", .pressure, .positive, standard: Material.lithium[.yieldStrength]?.value)
     if lithium == .elastic { yieldStrength = nil }
-    electrolyteYoungsModulus = section.quantity("electrolyteYoungsModulus", .pressure, .nonNegative)
-    electrolytePoissonsRatio = section.quantity("electrolytePoissonsRatio", .number, .poissonsRatio)
+    electrolyteYoungsModulus = section.quantity(
+      "electrolyteYoungsModulus", .pressure, .nonNegative, standard: Self.known(.youngsModulus, of: material, at: temperature)?.value)
+    electrolytePoissonsRatio = section.optionalQuantity("electrolytePoissonsRatio", .number, .poissonsRatio)
+    if electrolyteYoungsModulus < Self.leastShare * lithiumYoungsModulus {
+      electrolytePoissonsRatio = nil
+    } else if electrolytePoissonsRatio == nil {
+      electrolytePoissonsRatio = Self.known(.poissonsRatio, of: material, at: temperature)?.value
+      if !(electrolytePoissonsRatio.map(AllowedRange.poissonsRatio.contains) ?? false) {
+        section.reportMissing("electrolytePoissonsRatio", QuantityKind.number.expectation)
+      }
+    }
     depositionStrain = section.quantity("depositionStrain", .number, .smallStrain, standard: 0)
     cationMolarVolume = section.quantity("cationMolarVolume", .molarVolume, standard: 0)
     sides = section.choice("sides", standard: .held)
@@ -64,7 +79,9 @@ extension RunConfiguration.Mechanics {
     writer.text("lithium", lithium.rawValue, "how lithium answers to stress")
     if let yieldStrength { writer.quantity("yieldStrength", yieldStrength, .pressure, "of lithium in tension") }
     writer.quantity("electrolyteYoungsModulus", electrolyteYoungsModulus, .pressure, "of the electrolyte")
-    writer.quantity("electrolytePoissonsRatio", electrolytePoissonsRatio, .number, "of the electrolyte")
+    if let electrolytePoissonsRatio {
+      writer.quantity("electrolytePoissonsRatio", electrolytePoissonsRatio, .number, "of the electrolyte")
+    }
     writer.quantity("depositionStrain", depositionStrain, .number, "linear misfit of deposited lithium")
     writer.quantity("cationMolarVolume", cationMolarVolume, .molarVolume, "of a cation in the electrolyte")
     writer.text("sides", sides.rawValue, "what becomes of width and depth")
@@ -77,16 +94,15 @@ extension RunConfiguration.Mechanics {
   private static let liquidBulkModulus = 1e9
 
   /// Whether the electrolyte is softer than what can be told from a liquid.
-  var isLiquid: Bool { electrolyteYoungsModulus < Self.leastShare * lithiumYoungsModulus }
+  var isLiquid: Bool { electrolytePoissonsRatio == nil }
 
   /// - Parameters:
   ///   - halfWidth: δ, m.
   func parameters(halfWidth: Double, stackPressure: Double?) -> StressCoupling.Parameters {
     let metal = Stiffness(youngsModulus: lithiumYoungsModulus, poissonsRatio: lithiumPoissonsRatio)
     let electrolyte =
-      isLiquid
-      ? Stiffness(bulkModulus: Self.liquidBulkModulus, shearModulus: Self.leastShare * metal.shearModulus)
-      : Stiffness(youngsModulus: electrolyteYoungsModulus, poissonsRatio: electrolytePoissonsRatio)
+      electrolytePoissonsRatio.map { Stiffness(youngsModulus: electrolyteYoungsModulus, poissonsRatio: $0) }
+      ?? Stiffness(bulkModulus: Self.liquidBulkModulus, shearModulus: Self.leastShare * metal.shearModulus)
     var equilibrium = MechanicalEquilibrium.Parameters(metal: metal, electrolyte: electrolyte, interfaceHalfWidth: halfWidth)
     equilibrium.depositionStrain = depositionStrain
     equilibrium.plasticity = yieldStrength.map { PerfectPlasticity(yieldStrength: $0) }

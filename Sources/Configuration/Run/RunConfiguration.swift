@@ -64,7 +64,8 @@ extension RunConfiguration {
     electrolyte = Electrolyte(reading: top.section("electrolyte"), in: cell)
     let cell = cell
     interlayers = top.sections("interlayer").map { Interlayer(reading: $0, in: cell) }
-    mechanics = top.optionalSection("mechanics").map { Mechanics(reading: $0) }
+    let material = electrolyte.material
+    mechanics = top.optionalSection("mechanics").map { Mechanics(reading: $0, material, temperature: cell.temperature) }
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
     output = Output(reading: top.section("output"), in: cell, bearsStress: mechanics != nil)
     numerics = Numerics(
@@ -180,5 +181,6 @@ extension RunConfiguration {
     let waves = electrode.roughness?.advice(in: cell, halfWidth: numerics.interfaceHalfWidth) ?? []
     let ofLaws = literature == nil ? electrolyte.advice(in: cell) : []
     return idleKeys.map(\.description) + electrode.advice(in: cell) + ofLaws + waves + numerics.advice(in: cell) + stepAdvice + stressAdvice
+      + materialAdvice
   }
 }
