@@ -198,8 +198,8 @@ import Testing
       "[[interlayer]]\nthickness = \"0 nm\"\nionicConductivity = \"1e-6 S/m\"\n[[interlayer.pinhole]]\nposition = \"1 m\"",
       """
       quickstart.toml:19: interlayer[0].thickness: expected a length greater than 0, found "0 nm"
-      quickstart.toml:21: interlayer[0].pinhole[0].radius: missing; expected a length such as "50 nm"
-      quickstart.toml:22: interlayer[0].pinhole[0].position: expected at most the cell width of 7.68 µm, found 1 m
+      quickstart.toml:21: interlayer[0].pinhole[0].radius: missing; expected a length such as "40 um"
+      quickstart.toml:22: interlayer[0].pinhole[0].position: expected at most the cell width of 40 um, found 1 m
       """
     ),
     (

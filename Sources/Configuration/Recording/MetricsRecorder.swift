@@ -94,7 +94,7 @@ final class MetricsRecorder: Observer {
     (.init("plate pressure", unit: "MPa", unitSize: 1e6), { $0.stress.platePressure }),
     (.init("film thickness", unit: "nm", unitSize: 1e-9), { $0.film.meanThickness }),
     (.init("least film thickness", unit: "nm", unitSize: 1e-9), { $0.film.leastThickness }),
-    (.init("open film fraction"), { $0.film.openFraction }),
+    (.init("layer integrity"), { 1 - $0.film.openFraction }),
     (.init("lithium balance"), { $0.lithiumBalance }),
     (.init("current balance"), { $0.currentBalance }),
     (.init("salt balance"), { $0.saltBalance }),

@@ -1,12 +1,14 @@
-import Physics
+public import Physics
 import Simulations
 
 extension RunConfiguration {
   /// `[[interlayer]]`: a thin film that the lithium carries, such as a native interphase or a coating of nanometres. Several are in series.
   public struct Interlayer: Equatable, Sendable {
+    /// From the database; nil: one that is not in it, or none that is named.
+    public var material: Material?
     /// m, > 0.
     public var thickness: Double
-    /// S/m, > 0.
+    /// S/m, > 0. Standard: that of the material.
     public var ionicConductivity: Double
     /// Below which it ruptures, m, in [0, thickness). Standard: 0, it never does.
     public var criticalThickness: Double
@@ -48,7 +50,15 @@ extension RunConfiguration.Interlayer {
 
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
     thickness = section.quantity("thickness", .length, .positive)
-    ionicConductivity = section.quantity("ionicConductivity", .conductivity, .positive)
+    if let name = section.optionalText("material", example: "LiF"), !name.isEmpty {
+      do throws(UnknownMaterial) {
+        material = try Material.find(name)
+      } catch {
+        section.report("material", "\(error)")
+      }
+    }
+    ionicConductivity = section.quantity(
+      "ionicConductivity", .conductivity, .positive, standard: material?[.ionicConductivity]?.value)
     criticalThickness = section.quantity("criticalThickness", .length, .nonNegative, standard: 0)
     if criticalThickness >= thickness {
       section.report(
@@ -70,6 +80,7 @@ extension RunConfiguration.Interlayer {
 
   func write(to writer: inout SettingWriter) {
     writer.listedSection("interlayer")
+    if let material { writer.text("material", material.shortName, "of the film") }
     writer.quantity("thickness", thickness, .length, "of the film at the start")
     writer.quantity("ionicConductivity", ionicConductivity, .conductivity, "of the film")
     writer.quantity("criticalThickness", criticalThickness, .length, "below which it ruptures, 0 for never")
@@ -88,6 +99,32 @@ extension RunConfiguration.Interlayer {
       writer.quantity("radius", random.radius, .length, "of each")
       writer.integer("seed", random.seed, "of the places")
     }
+  }
+
+  /// - Parameters:
+  ///   - path: of its section.
+  ///   - hasConductivity: the config sets one.
+  ///   - halfWidth: δ, m; nil while it is open.
+  func advice(_ path: String, hasConductivity: Bool, halfWidth: Double?) -> [String] {
+    var advice: [String] = []
+    if !hasConductivity, let material, let value = material[.ionicConductivity], value.confidence == .fieldKnowledge {
+      advice.append(
+        "\(path).ionicConductivity: \(value.text) is common knowledge of the field, read in no published source; check it, then set it here "
+          + "(lidendrite materials \(material.shortName))")
+    }
+    guard let halfWidth else { return advice }
+    if thickness > halfWidth {
+      advice.append(
+        "\(path).thickness: \(Readable.length(thickness)) is more than the interface half width of \(Readable.length(halfWidth)); a film has "
+          + "no thickness on the grid, only a resistance")
+    }
+    let holes = pinholes.map(\.radius) + (randomPinholes.map { [$0.radius] } ?? [])
+    if let least = holes.min(), least < 2 * halfWidth {
+      advice.append(
+        "\(path): pinholes of \(Readable.length(least)) act as if wider by about the interface half width of \(Readable.length(halfWidth)) on "
+          + "each side; set numerics.interfaceHalfWidth to half of that radius or less")
+    }
+    return advice
   }
 
   func hasPinholes(of other: Self) -> Bool { pinholes == other.pinholes && randomPinholes == other.randomPinholes }

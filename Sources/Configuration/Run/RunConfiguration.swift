@@ -106,7 +106,8 @@ extension RunConfiguration {
       "soak",
     ]
     .map { "[\($0)]\n" }.joined()
-    + "[[electrode.nucleus]]\n[[interlayer]]\n[[interlayer.pinhole]]\n[interlayer.randomPinholes]\n[[charging.step]]\n[[charging.step.step]]\n" + propertyPaths.map { "[\($0)]\n" }.joined()
+    + "[[electrode.nucleus]]\n[[interlayer]]\n[[interlayer.pinhole]]\n[interlayer.randomPinholes]\n[[charging.step]]\n[[charging.step.step]]\n"
+    + propertyPaths.map { "[\($0)]\n" }.joined()
 
   /// Keys that hold one value or a section.
   static let propertyPaths =
@@ -171,6 +172,14 @@ extension RunConfiguration {
     ]
   }
 
+  private var interlayerAdvice: [String] {
+    interlayers.enumerated().flatMap { index, layer in
+      let path = "interlayer[\(index)]"
+      return layer.advice(
+        path, hasConductivity: places["\(path).ionicConductivity"] != nil, halfWidth: numerics.interfaceHalfWidth)
+    }
+  }
+
   private var stressAdvice: [String] {
     guard let mechanics, mechanics.depositionStrain == 0, charging.stackPressurePath == nil else { return [] }
     return ["mechanics: nothing loads this cell, all stress stays zero; set depositionStrain or charging.stackPressure"]
@@ -181,6 +190,6 @@ extension RunConfiguration {
     let waves = electrode.roughness?.advice(in: cell, halfWidth: numerics.interfaceHalfWidth) ?? []
     let ofLaws = literature == nil ? electrolyte.advice(in: cell) : []
     return idleKeys.map(\.description) + electrode.advice(in: cell) + ofLaws + waves + numerics.advice(in: cell) + stepAdvice + stressAdvice
-      + materialAdvice
+      + materialAdvice + interlayerAdvice
   }
 }

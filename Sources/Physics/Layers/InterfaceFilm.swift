@@ -108,7 +108,8 @@ public final class InterfaceFilm {
           var l = unsafe thickness.row(r, n).mutableSpan
           for i in 1..<n + 1 where c[i] > least {
             func flow(_ other: Double) -> Double { other > least ? other - c[i] : 0 }
-            let sum = x * (flow(c[i - 1]) + flow(c[i + 1])) + y * (flow(before[i]) + flow(behind[i])) + z * (flow(below[i]) + flow(above[i]))
+            let sum =
+              x * (flow(c[i - 1]) + flow(c[i + 1])) + y * (flow(before[i]) + flow(behind[i])) + z * (flow(below[i]) + flow(above[i]))
             l[i] += share * min(abs(v[i]), speed) * sum
           }
           thickness.seal(r)

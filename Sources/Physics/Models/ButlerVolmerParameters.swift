@@ -63,7 +63,8 @@ extension ButlerVolmerModel {
         case .linear: LinearKinetics(thermalVoltage: thermal)
         case .marcus(let energy): MarcusKinetics(reorganizationEnergy: energy, temperature: electrolyte.temperature)
         }
-      return InterfacialReaction(law, exchangeCurrentDensity: exchangeCurrentDensity, film: FilmResistance(films.reduce(filmResistance) { $0 + $1.resistance }))
+      return InterfacialReaction(
+        law, exchangeCurrentDensity: exchangeCurrentDensity, film: FilmResistance(films.reduce(filmResistance) { $0 + $1.resistance }))
     }
     /// V_m/F, m³/C: the speed of a front per current density.
     public var volumePerCharge: Double { molarVolume / PhysicalConstants.faraday }

@@ -1,0 +1,81 @@
+import Physics
+import Testing
+
+@testable import Configuration
+
+/// `[[interlayer]]`: what `check` says of it, and what a resolved config keeps.
+@Suite struct InterlayerConfigTests {
+  static func config(_ interlayers: String) throws -> RunConfiguration {
+    try RunConfiguration(
+      parsing: """
+        [cell]
+        width = "4 um"
+        height = "8 um"
+        [electrode]
+        position = "1 um"
+        exchangeCurrentDensity = "1 mA/cm^2"
+        [electrolyte]
+        material = "LLZO"
+        [charging]
+        voltage = "0.1 V"
+        duration = "1 s"
+        [numerics]
+        interfaceHalfWidth = "100 nm"
+        \(interlayers)
+        """, file: "a.toml")
+  }
+
+  static let film = "[[interlayer]]\nthickness = \"20 nm\"\nionicConductivity = \"1e-6 S/m\"\n"
+
+  @Test func aResolvedConfigGivesTheSameFilms() throws {
+    for layers in [
+      Self.film, Self.film + "material = \"LiF\"\ncriticalThickness = \"5 nm\"\nhealingTime = \"10 s\"\nslipLength = \"0 m\"\n" + Self.film,
+      Self.film
+        + "[[interlayer.pinhole]]\nposition = \"1 um\"\nradius = \"300 nm\"\n[interlayer.randomPinholes]\ncount = 3\nradius = \"200 nm\"",
+    ] {
+      let config = try Self.config(layers)
+      let again = try RunConfiguration(parsing: config.resolvedTOML(), file: "a.toml")
+      #expect(again.interlayers == config.interlayers && again.resolvedTOML() == config.resolvedTOML())
+      #expect(config.modelParameters.films.count == config.interlayers.count)
+    }
+  }
+
+  @Test func aMaterialGivesItsConductivity() throws {
+    let config = try Self.config("[[interlayer]]\nthickness = \"20 nm\"\nmaterial = \"li3n\"\n")
+    #expect(config.modelParameters.films[0].conductivity == 0.05)
+    #expect(config.advice.contains { $0.hasPrefix("interlayer[0].ionicConductivity: ") && $0.hasSuffix("(lidendrite materials Li3N)") })
+    #expect {
+      try Self.config("[[interlayer]]\nthickness = \"20 nm\"\nmaterial = \"LiFF\"\nionicConductivity = \"1 S/m\"\n")
+    } throws: {
+      "\($0)" == "a.toml:16: interlayer[0].material: no material \"LiFF\"; did you mean \"LiF\"?"
+    }
+  }
+
+  @Test func checkTellsWhatFilmsResist() throws {
+    let holes = "criticalThickness = \"10 nm\"\n[interlayer.randomPinholes]\ncount = 3\nradius = \"100 nm\"\n"
+    let config = try Self.config(Self.film + holes)
+    let rows = CheckReport(config, threads: 1).sections.flatMap(\.rows)
+    #expect(rows.first { $0.label == "interlayer 1" }?.remark == "200 ohm*cm^2, ruptures where its area has grown 2 times, 3 pinholes")
+    #expect(
+      config.advice == [
+        "interlayer[0]: pinholes of 100 nm act as if wider by about the interface half width of 100 nm on each side; "
+          + "set numerics.interfaceHalfWidth to half of that radius or less"
+      ])
+    #expect(
+      try Self.config("[[interlayer]]\nthickness = \"1 um\"\nionicConductivity = \"1e-6 S/m\"").advice == [
+        "interlayer[0].thickness: 1 um is more than the interface half width of 100 nm; "
+          + "a film has no thickness on the grid, only a resistance"
+      ])
+  }
+
+  /// The same seed gives the same places, each within the cell.
+  @Test func randomPinholesAreThoseOfTheirSeed() throws {
+    func places(_ seed: Int) throws -> [FilmLaw.Pinhole] {
+      try Self.config(Self.film + "[interlayer.randomPinholes]\ncount = 5\nradius = \"300 nm\"\nseed = \(seed)").modelParameters.films[0]
+        .pinholes
+    }
+    let first = try places(1)
+    #expect(try first == places(1) && first != places(2) && first.count == 5)
+    #expect(first.allSatisfy { $0.position.x > 0 && $0.position.x < 4e-6 })
+  }
+}
