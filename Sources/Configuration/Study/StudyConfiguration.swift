@@ -1,0 +1,176 @@
+/// A study: one base config and what its members differ by, as read from a study file.
+///
+/// Every strategy is combined with every combination of values of `[vary]` and with every member of `[sample]`.
+public struct StudyConfiguration: Sendable {
+  /// Of the study and its folder. Standard: the file's name without extension.
+  public let name: String
+  /// Path of the base config, from the working folder.
+  public let base: String
+  /// Worker threads of a member. Standard: 1.
+  public let threads: Int
+  /// Members that run at a time; nil for as many as there are processors for.
+  public let parallel: Int?
+  /// The strategy, or where there are none the member, that the others are compared with. Standard: the first.
+  public let reference: String
+  /// Areal capacity at which members are compared, C/m², > 0; nil for the largest that all of them reach.
+  public let capacity: Double?
+  public let members: [StudyMember]
+  /// Where each key was written.
+  let places: KeyPlaces
+
+  /// More than anyone runs, and few enough to be checked in a minute.
+  public static let mostMembers = 10_000
+
+  /// - Parameter path: the study file as the user named it; messages repeat it.
+  /// - Throws: `ConfigurationErrors` with everything that is wrong in the file; members are not looked into.
+  public init(path: String) throws(ConfigurationErrors) {
+    do throws(ConfigurationErrors) {
+      try self.init(parsing: try ConfigurationFile.read(path), file: path)
+    } catch {
+      throw ConfigurationErrors(error.errors.map(Self.calledStudy))
+    }
+  }
+
+  private static func calledStudy(_ error: ConfigurationError) -> ConfigurationError {
+    ConfigurationError(
+      place: error.place, key: error.key, message: error.message.replacing("cannot read the config: ", with: "cannot read the study: "),
+      file: error.file, found: error.found, allowed: error.allowed, suggestion: error.suggestion)
+  }
+
+  /// - Parameter file: what messages call the file; paths in the text are relative to its folder.
+  public init(parsing text: String, file: String) throws(ConfigurationErrors) {
+    let document = try ConfigurationDocument(text: text, file: file, overrides: [])
+    places = KeyPlaces(document)
+    let top = SectionReader(document: document, path: "", schemaPath: "", entries: document.root)
+    let study = top.section("study")
+    name = Self.name(study, "name") ?? ConfigurationFile.stem(of: file)
+    let base = study.text("base", example: "quickstart.toml")
+    self.base = Self.path(base, beside: file)
+    threads = study.integer("threads", atLeast: 1, standard: 1)
+    parallel = study.optionalInteger("parallel", atLeast: 1)
+    capacity = study.optionalQuantity("capacity", .arealCapacity, .positive)
+    let reference = study.optionalText("reference", example: "bare")
+    let shared = Self.assignments(top, "set", "set", document)
+    let strategies = Self.strategies(top, document)
+    let grid = Self.grid(top, document)
+    var sample: StudySample?
+    if let setting = top.setting("sample") {
+      if case .section(let entries) = setting {
+        sample = StudySample(reading: entries, document)
+      } else {
+        top.report("sample", expected: "a section [sample]", found: setting.found)
+      }
+    }
+    let axes = grid + (sample?.axes ?? [])
+    Self.refuseTwice(axes, beside: shared, strategies.map(\.assignments), document)
+    let count = [strategies.count, sample?.count ?? 1] + grid.map(\.values.count)
+    let total = count.reduce(1.0) { $0 * Double(max(1, $1)) }
+    if total > Double(Self.mostMembers) {
+      document.report("study", Complaint("makes \(Readable.number(total)) members, at most \(Self.mostMembers)"))
+    }
+    if document.hasErrors {
+      members = []
+    } else {
+      members = StudyMember.all(
+        shared: shared, strategies: strategies.isEmpty ? [(nil, [])] : strategies.map { ($0.name, $0.assignments) }, grid: grid,
+        samples: sample?.axes ?? [], sampleCount: sample?.count ?? 0)
+    }
+    let candidates = strategies.isEmpty ? members.map(\.name) : strategies.map(\.name)
+    self.reference = reference ?? candidates.first ?? ""
+    if let reference, !document.hasErrors, !candidates.contains(reference) {
+      let near = Spelling.nearest(to: reference, among: candidates)
+      let noun = strategies.isEmpty ? "member" : "strategy"
+      study.report(
+        "reference",
+        Complaint(
+          "no \(noun) \"\(reference)\"; \(near.map { "did you mean \"\($0)\"?" } ?? "known: \(candidates.prefix(20).joined(separator: ", "))")",
+          found: "\"\(reference)\"", suggestion: near))
+    }
+    if !base.isEmpty {
+      do throws(ConfigurationErrors) { _ = try ConfigurationFile.read(self.base) } catch {
+        study.report("base", "\(error.errors[0].message.replacing("the config", with: self.base))")
+      }
+    }
+    try document.finish()
+  }
+
+  private static func path(_ base: String, beside file: String) -> String {
+    guard !base.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return base }
+    return String(file[...slash]) + base
+  }
+
+  /// A text fit for a folder; nil where there is none.
+  private static func name(_ section: SectionReader, _ key: String) -> String? {
+    guard let setting = section.setting(key) else { return nil }
+    if case .text(let name) = setting, RunConfiguration.isName(name) { return name }
+    section.report(key, expected: RunConfiguration.nameExpectation, found: setting.found)
+    return nil
+  }
+
+  /// A free section of keys of the base config.
+  private static func assignments(
+    _ section: SectionReader, _ key: String, _ path: String, _ document: ConfigurationDocument
+  ) -> [StudyAssignment] {
+    guard let setting = section.setting(key) else { return [] }
+    guard case .section(let entries) = setting else {
+      section.report(key, expected: "a section [\(path)] of keys of the base config", found: setting.found)
+      return []
+    }
+    return withoutNames(document.assignments(in: entries, of: section.fullPath(key)), document)
+  }
+
+  private static func withoutNames(_ assignments: [StudyAssignment], _ document: ConfigurationDocument) -> [StudyAssignment] {
+    for assignment in assignments where assignment.key == "name" {
+      document.report(assignment.path, "members get names of their own; leave it out")
+    }
+    return assignments.filter { $0.key != "name" }
+  }
+
+  private struct Strategy {
+    let name: String
+    let assignments: [StudyAssignment]
+  }
+
+  /// Names that files of the study folder have.
+  private static let taken = [
+    "study.toml", "study.csv", "ranking.md", "morphologies.svg", "morphologies.png", "curves.svg", "curves.png", "messages",
+  ]
+
+  private static func strategies(_ top: SectionReader, _ document: ConfigurationDocument) -> [Strategy] {
+    var names: Set<String> = []
+    return top.sections("strategy").map { section in
+      let name = Self.name(section, "name") ?? ""
+      if !section.has("name") { section.reportMissing("name", RunConfiguration.nameExpectation.replacing("quickstart", with: "bare")) }
+      if !names.insert(name).inserted, !name.isEmpty { section.report("name", "there are two strategies \"\(name)\"") }
+      if taken.contains(name) { section.report("name", "a file of the study is called \"\(name)\"; choose another name") }
+      return Strategy(name: name, assignments: assignments(section, "set", "strategy.set", document))
+    }
+  }
+
+  private static func grid(_ top: SectionReader, _ document: ConfigurationDocument) -> [StudyAxis] {
+    assignments(top, "vary", "vary", document).compactMap { assignment in
+      guard case .list(let values) = assignment.value, !values.isEmpty else {
+        document.report(
+          assignment.path, Complaint(expected: "a list of values such as [\"1 mA/cm^2\", \"2 mA/cm^2\"]", found: assignment.value.found))
+        return nil
+      }
+      var seen: Set<String> = []
+      if let twice = values.first(where: { !seen.insert($0.toml).inserted }) {
+        document.report(assignment.path, Complaint("\(twice.found) is there twice"))
+      }
+      return StudyAxis(key: assignment.key, path: assignment.path, values: values)
+    }
+  }
+
+  /// A key that varies has no other value: which of them counted would be a riddle.
+  private static func refuseTwice(
+    _ axes: [StudyAxis], beside shared: [StudyAssignment], _ strategies: [[StudyAssignment]], _ document: ConfigurationDocument
+  ) {
+    var paths: [String: String] = [:]
+    for assignment in shared + strategies.flatMap({ $0 }) where paths[assignment.key] == nil { paths[assignment.key] = assignment.path }
+    for axis in axes {
+      if let other = paths[axis.key] { document.report(axis.path, Complaint("is varied here and set by \(other); leave one of them out")) }
+      paths[axis.key] = axis.path
+    }
+  }
+}

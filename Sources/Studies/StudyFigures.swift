@@ -1,0 +1,71 @@
+import Configuration
+import Foundation
+import Pictures
+
+/// Pictures of a study: lithium, members below each other and charges side by side; and metrics over the charge.
+struct StudyFigures {
+  let comparison: StudyComparison
+  let folder: StudyFolder
+
+  /// More rows than these are no figure any more.
+  static let mostMembers = 24
+  private static let columns = 4
+
+  /// What was written, and what was left out and why.
+  struct Result {
+    var files: [String] = []
+    var omissions: [String] = []
+  }
+
+  /// - Throws: what keeps a figure that can be made from being made.
+  func write() throws -> Result {
+    var result = Result()
+    let shown = comparison.entries.filter { $0.record.series != nil }
+    guard shown.count <= Self.mostMembers else {
+      result.omissions.append("no figures: \(shown.count) members, at most \(Self.mostMembers) make a figure")
+      return result
+    }
+    let withOutlines = shown.filter { FileManager.default.fileExists(atPath: "\($0.record.folder)/outlines.csv") }
+    if withOutlines.isEmpty {
+      result.omissions.append("no morphologies: no member has outlines, which runs with output.frames write")
+    } else {
+      try write(morphologies(withOutlines), "morphologies", &result)
+    }
+    let plated = shown.filter { ($0.record.series?.largest ?? 0) > 0 }
+    if plated.count > 1 {
+      try write(curves(plated), "curves", &result)
+    } else {
+      result.omissions.append("no curves: fewer than two members have plated anything")
+    }
+    return result
+  }
+
+  private func write(_ figure: Figure, _ name: String, _ result: inout Result) throws {
+    for format in [FigureFormat.svg, .png] {
+      let path = "\(folder.figure(name)).\(format.rawValue)"
+      try figure.write(to: path, as: format)
+      result.files.append(path)
+    }
+  }
+
+  /// Each member at the moments at which it reached quarters of the compared capacity.
+  private func morphologies(_ entries: [StudyComparison.Entry]) throws -> Figure {
+    var selection = MorphologySelection()
+    selection.count = Self.columns
+    var style = FigureStyle(width: .two)
+    if let capacity = comparison.capacity, capacity > 0 {
+      let parts = (1...Self.columns).map { capacity * Double($0) / Double(Self.columns) }
+      selection.timesOfRuns = entries.map { entry in parts.compactMap { entry.record.series?.value("time [s]", at: $0) } }
+      style.title = "At \(parts.map { Readable.number($0, digits: 3) }.joined(separator: ", ")) mA·h/cm²"
+    }
+    return try selection.figure(of: try runs(entries), labels: entries.map(\.name), style: style)
+  }
+
+  private func curves(_ entries: [StudyComparison.Entry]) throws -> Figure {
+    var selection = CurveSelection()
+    selection.abscissa = "areal capacity"
+    return try selection.figure(comparing: try runs(entries), labels: entries.map(\.name), style: FigureStyle(width: .two))
+  }
+
+  private func runs(_ entries: [StudyComparison.Entry]) throws -> [RecordedRun] { try entries.map { try RecordedRun(path: $0.record.folder) } }
+}
