@@ -2,7 +2,7 @@
 struct Ranking {
   /// A way to tell two members apart.
   enum Criterion: CaseIterable {
-    case tips, shortCircuit, layer, voltage
+    case tips, shortCircuit, layer, voltage, time
 
     /// Smaller is better; nil stands behind all numbers.
     func value(_ entry: StudyComparison.Entry) -> Double? {
@@ -12,13 +12,14 @@ struct Ranking {
       case .shortCircuit: -(entry.shortCircuit?.capacity ?? .infinity)
       case .layer: -(entry.state?.layerIntegrity ?? 1)
       case .voltage: entry.state?.meanVoltage
+      case .time: entry.state?.time
       }
     }
 
     /// Below this two values are level: within what cells and time steps decide.
     func tolerance(_ value: Double) -> Double {
       switch self {
-      case .tips, .shortCircuit: value.isFinite ? 0.02 * abs(value) : 0
+      case .tips, .shortCircuit, .time: value.isFinite ? 0.02 * abs(value) : 0
       case .layer: 0.02
       case .voltage: 1e-3
       }

@@ -8,24 +8,25 @@ struct RankingText {
   private var study: StudyConfiguration { comparison.study }
 
   var text: String {
+    let origin = study.capacity == nil ? "the largest that all members reached that came to their end" : "as the study file asks"
     var text = "# \(study.name)\n\n"
-    guard let capacity = comparison.capacity else { return text + "No member has plated anything; there is nothing to rank.\n" }
-    let origin = comparison.isGiven ? "as the study file asks" : "the largest that all members reached that came to their end"
-    text += "Compared at \(Readable.number(capacity)) mA·h/cm², \(origin); the reference is \(study.reference). "
-    text += "Heights are above the mean height of the surface at the start. The ratio of tip to mean height is 1 on a flat front; the "
-    text += "suppression ratio is that of the member over that of the reference, below 1 where tips are held back. Members whose ratios are "
-    text += "within 2 % are level, and are told apart by short circuit (2 %), layer (0.02) and mean voltage (1 mV), in this order.\n"
+    text += "Members are compared where the same charge has passed, \(origin); the reference is \(study.reference). Heights are above "
+    text += "the mean height of the surface at the start. The ratio of tip to mean height is 1 on a flat front; the suppression ratio is "
+    text += "that of the member over that of the reference, below 1 where tips are held back. Members whose ratios are within 2 % are "
+    text += "level, and are told apart by short circuit (2 %), layer (0.02), mean voltage (1 mV) and time (2 %), in this order.\n"
     let groups = comparison.groups
     for group in groups {
       let settings = group.first?.record.member.settings ?? []
       if groups.count > 1 { text += "\n## " + settings.map { "\($0.key) = \($0.value)" }.joined(separator: ", ") + "\n" }
-      text += section(Ranking(group))
+      text += section(group)
     }
     return text
   }
 
-  private func section(_ ranking: Ranking) -> String {
-    var text = ""
+  private func section(_ group: [StudyComparison.Entry]) -> String {
+    guard let capacity = group.first?.capacity else { return "\nNo member has plated anything; there is nothing to rank.\n" }
+    let ranking = Ranking(group)
+    var text = "\nAt \(Readable.number(capacity)) mA·h/cm²:\n"
     if !ranking.places.isEmpty {
       text += "\n| place | member | suppression ratio | tip/mean height | short circuit | mean voltage | extra voltage | time |\n"
       text += "| ---: | --- | ---: | ---: | --- | ---: | ---: | ---: |\n"
@@ -60,7 +61,8 @@ struct RankingText {
       clauses.append("no short circuit")
     }
     if let integrity = entry.state?.layerIntegrity { clauses.append("\(Readable.number(100 * integrity, digits: 3)) % of its layer whole") }
-    if !entry.isReference, let extra = entry.extraVoltage {
+    // At an imposed voltage there is none to tell.
+    if !entry.isReference, let extra = entry.extraVoltage, extra != 0 {
       let size = Readable.prefixed(abs(extra), "V", digits: 3)
       clauses.append(abs(extra) < 1e-3 ? "costs no voltage" : extra > 0 ? "costs \(size) more" : "needs \(size) less")
     }
@@ -90,6 +92,7 @@ struct RankingText {
     case .shortCircuit: return level + "by its short circuit"
     case .layer: return level + "by its layer"
     case .voltage: return level + "by its voltage"
+    case .time: return level + "by its time"
     }
   }
 

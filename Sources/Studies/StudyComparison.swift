@@ -7,6 +7,8 @@ public struct StudyComparison {
   /// A member at that capacity, and at its end.
   public struct Entry {
     public let record: MemberRecord
+    /// At which it is compared, mA·h/cm²; nil where no member of its group plated anything.
+    public let capacity: Double?
     /// Whether it is what the others of its point are compared with.
     public let isReference: Bool
     /// Of the way to the capacity; nil where the member never came there.
@@ -26,42 +28,47 @@ public struct StudyComparison {
     }
   }
 
-  /// mA·h/cm²; nil where no member plated anything.
-  public let capacity: Double?
-  /// Whether the study file gave it.
-  let isGiven: Bool
+  /// Of all members, in their order.
   public let entries: [Entry]
   let study: StudyConfiguration
 
   /// - Parameter records: of all members, in their order.
   public init(_ study: StudyConfiguration, _ records: [MemberRecord]) {
     self.study = study
-    isGiven = study.capacity != nil
-    // A run that failed, or goes on, must not keep the others from being compared where they are.
-    let whole = records.filter(\.isEnded).compactMap { $0.series?.largest }.filter { $0 > 0 }
-    let capacity = study.capacity.map { $0 / 36000 } ?? whole.min()
-    self.capacity = capacity
+    let capacities = Dictionary(grouping: records, by: Self.group).mapValues { Self.capacity(of: $0, study) }
     func isReference(_ record: MemberRecord) -> Bool { (record.member.strategy ?? record.member.name) == study.reference }
     var entries = records.map { record in
-      Entry(
-        record: record, isReference: isReference(record),
+      let capacity = capacities[Self.group(record)] ?? nil
+      return Entry(
+        record: record, capacity: capacity, isReference: isReference(record),
         state: capacity.flatMap { capacity in record.series.flatMap { CapacityState($0, at: capacity) } })
     }
     for index in entries.indices {
-      let member = entries[index].record.member
-      let reference = entries.first { $0.isReference && (member.strategy == nil || $0.record.member.point == member.point) }
+      let reference = entries.first { $0.isReference && Self.group($0.record) == Self.group(entries[index].record) }
       guard let own = entries[index].state, let other = reference?.state else { continue }
       if let tips = own.tipRatio, let bare = other.tipRatio, bare > 0 { entries[index].suppressionRatio = tips / bare }
-      if let voltage = own.meanVoltage, let bare = other.meanVoltage { entries[index].extraVoltage = voltage - bare }
+      if let voltage = own.meanVoltage, let bare = other.meanVoltage {
+        // Metrics have ten digits.
+        let extra = voltage - bare
+        entries[index].extraVoltage = abs(extra) < 1e-9 * abs(bare) ? 0 : extra
+      }
       if let time = own.time, let bare = other.time, bare > 0 { entries[index].timeRatio = time / bare }
     }
     self.entries = entries
   }
 
-  /// Members that are ranked together: those of one combination of values, or all where there are no strategies.
+  /// Members that are compared with each other: those of one combination of values, or all where there are no strategies.
+  private static func group(_ record: MemberRecord) -> Int { record.member.strategy == nil ? 0 : record.member.point }
+
+  /// A run that failed, or goes on, must not keep the others from being compared where they are.
+  private static func capacity(of group: [MemberRecord], _ study: StudyConfiguration) -> Double? {
+    if let given = study.capacity { return given / 36000 }
+    return group.filter(\.isEnded).compactMap { $0.series?.largest }.filter { $0 > 0 }.min()
+  }
+
+  /// Members that are ranked together, in the order of the study.
   var groups: [[Entry]] {
-    guard entries.contains(where: { $0.record.member.strategy != nil }) else { return [entries] }
-    return Dictionary(grouping: entries) { $0.record.member.point }.sorted { $0.key < $1.key }.map(\.value)
+    Dictionary(grouping: entries) { Self.group($0.record) }.sorted { $0.key < $1.key }.map(\.value)
   }
 }
 

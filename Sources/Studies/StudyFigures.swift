@@ -20,7 +20,8 @@ struct StudyFigures {
   /// - Throws: what keeps a figure that can be made from being made.
   func write() throws -> Result {
     var result = Result()
-    let shown = comparison.entries.filter { $0.record.series != nil }
+    // What is compared stands together.
+    let shown = comparison.groups.flatMap { $0 }.filter { $0.record.series != nil }
     guard shown.count <= Self.mostMembers else {
       result.omissions.append("no figures: \(shown.count) members, at most \(Self.mostMembers) make a figure")
       return result
@@ -53,12 +54,21 @@ struct StudyFigures {
     var selection = MorphologySelection()
     selection.count = Self.columns
     var style = FigureStyle(width: .two)
-    if let capacity = comparison.capacity, capacity > 0 {
-      let parts = (1...Self.columns).map { capacity * Double($0) / Double(Self.columns) }
-      selection.timesOfRuns = entries.map { entry in parts.compactMap { entry.record.series?.value("time [s]", at: $0) } }
-      style.title = "At \(parts.map { Readable.number($0, digits: 3) }.joined(separator: ", ")) mA·h/cm²"
+    selection.timesOfRuns = entries.map { entry in
+      Self.parts(of: entry.capacity).compactMap { entry.record.series?.value("time [s]", at: $0) }
     }
+    let capacities = Set(entries.map(\.capacity))
+    style.title =
+      capacities.count == 1
+      ? "At \(Self.parts(of: entries[0].capacity).map { Readable.number($0, digits: 3) }.joined(separator: ", ")) mA·h/cm²"
+      : "At a quarter, half, three quarters and all of the charge at which members are compared"
+    if capacities == [nil] { style.title = nil }
     return try selection.figure(of: try runs(entries), labels: entries.map(\.name), style: style)
+  }
+
+  /// mA·h/cm².
+  private static func parts(of capacity: Double?) -> [Double] {
+    capacity.map { whole in (1...columns).map { whole * Double($0) / Double(columns) } } ?? []
   }
 
   private func curves(_ entries: [StudyComparison.Entry]) throws -> Figure {
@@ -67,5 +77,7 @@ struct StudyFigures {
     return try selection.figure(comparing: try runs(entries), labels: entries.map(\.name), style: FigureStyle(width: .two))
   }
 
-  private func runs(_ entries: [StudyComparison.Entry]) throws -> [RecordedRun] { try entries.map { try RecordedRun(path: $0.record.folder) } }
+  private func runs(_ entries: [StudyComparison.Entry]) throws -> [RecordedRun] {
+    try entries.map { try RecordedRun(path: $0.record.folder) }
+  }
 }

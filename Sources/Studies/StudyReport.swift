@@ -9,6 +9,8 @@ public struct StudyReport: Encodable {
     let folder: String
     let status: String
     let reason: String
+    /// mA·h/cm², at which it is compared.
+    let comparedCapacity: Double?
     let suppressionRatio: Double?
     /// V.
     let extraVoltage: Double?
@@ -16,8 +18,6 @@ public struct StudyReport: Encodable {
 
   /// Of the study.
   public let folder: String
-  /// mA·h/cm², at which members are compared.
-  public let comparedCapacity: Double?
   public let members: [Member]
   /// What was written.
   public let files: [String]
@@ -33,13 +33,12 @@ public struct StudyReport: Encodable {
     try folder.write(RankingText(comparison: comparison).text, to: folder.ranking)
     let figures = try StudyFigures(comparison: comparison, folder: folder).write()
     self.folder = folder.path
-    comparedCapacity = comparison.capacity
     files = [folder.table, folder.ranking] + figures.files
     omissions = figures.omissions
     members = comparison.entries.map { entry in
       Member(
         name: entry.name, folder: entry.record.folder, status: entry.record.status.rawValue, reason: entry.record.reason,
-        suppressionRatio: entry.suppressionRatio, extraVoltage: entry.extraVoltage)
+        comparedCapacity: entry.capacity, suppressionRatio: entry.suppressionRatio, extraVoltage: entry.extraVoltage)
     }
   }
 

@@ -19,17 +19,18 @@ struct StudyTable {
     }
     for (index, setting) in (entries.first?.record.member.settings ?? []).enumerated() {
       let unit = SettingUnit.common(entries.map { $0.record.member.settings[index].value })
-      columns.append(
-        (unit.map { $0.isEmpty ? setting.key : "\(setting.key) [\($0)]" } ?? setting.key, { entry in
-          let value = entry.record.member.settings[index].value
-          return .text(unit == nil ? value : SettingUnit(value)?.number ?? value)
-        }))
+      let title = unit.map { $0.isEmpty ? setting.key : "\(setting.key) [\($0)]" } ?? setting.key
+      let cell = { (entry: StudyComparison.Entry) -> ResultTable.Cell in
+        let value = entry.record.member.settings[index].value
+        return .text(unit == nil ? value : SettingUnit(value)?.number ?? value)
+      }
+      columns.append((title, cell))
     }
     columns += [
       ("status", { .text($0.record.status.rawValue) }), ("end reason", { .text($0.record.reason) }),
       result("time", "s"), result("areal capacity", "mA*h/cm^2"), result("tip height", "um"), result("mean height", "um"),
       result("short-circuit time", "s"), result("short-circuit capacity", "mA*h/cm^2"),
-      number("compared capacity [mA*h/cm^2]") { $0.state == nil ? nil : comparison.capacity },
+      number("compared capacity [mA*h/cm^2]") { $0.state == nil ? nil : $0.capacity },
       number("suppression ratio") { $0.suppressionRatio },
       number("compared time [s]") { $0.state?.time },
       number("compared tip height [um]") { $0.state?.tipHeight }, number("compared mean height [um]") { $0.state?.meanHeight },

@@ -105,8 +105,9 @@ struct StudyCommand: ParsableCommand {
     let count = plan.configs.count, threads = plan.study.threads
     if json { return print(try StudyList(plan.study).text(asJSON: true), terminator: "") }
     let time = plan.wallTime(parallel: parallel).map { "; about \(Readable.wallTime($0))" } ?? ""
-    print("\(plan.study.name): \(count) \(count == 1 ? "member" : "members"), all valid; \(min(parallel, count)) at a time on \(threads) "
-      + "\(threads == 1 ? "thread" : "threads")\(time)")
+    print(
+      "\(plan.study.name): \(count) \(count == 1 ? "member" : "members"), all valid; \(min(parallel, count)) at a time on "
+        + "\(threads) \(threads == 1 ? "thread" : "threads")\(time)")
   }
 }
 
