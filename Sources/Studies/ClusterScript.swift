@@ -41,25 +41,27 @@ public enum ClusterScript: String, CaseIterable, Sendable {
       """
   }
 
-  /// JSON's strings are Python's.
+  /// JSON's strings are Python's. A mark beside the run folders stands for each: the engine removes what a job that failed was to make,
+  /// and must not remove a part of its run.
   private static func snakemake(_ study: StudyConfiguration, _ commands: [String], collect: String, folder: String) -> String {
     let entries = zip(study.members, commands).map { "    \(literal($0.name)): \(literal($1))," }.joined(separator: "\n")
     // In a pattern braces are wildcards.
     let place = folder.replacing("{", with: "{{").replacing("}", with: "}}")
     return """
-      # Members of the study "\(study.name)": snakemake --cores N --snakefile FILE, or with the profile of a cluster.
+      # Members of the study "\(study.name)": snakemake --cores N --keep-going --snakefile FILE, or with the profile of a cluster.
+      # Where a member fails, the rest is collected by hand: the command of the rule `collect`.
       commands = {
       \(entries)
       }
 
       rule collect:
-          input: expand(\(literal("\(place)/{member}/summary.json")), member=commands)
+          input: expand(\(literal("\(place)/.ended/{member}")), member=commands)
           output: \(literal("\(place)/study.csv")), \(literal("\(place)/ranking.md"))
           params: command=\(literal(collect))
           shell: "{params.command}"
 
       rule member:
-          output: \(literal("\(place)/{member}/summary.json"))
+          output: touch(\(literal("\(place)/.ended/{member}")))
           params: command=lambda wildcards: commands[wildcards.member]
           threads: \(study.threads)
           shell: "{params.command}"

@@ -24,10 +24,10 @@ struct RankingText {
   }
 
   private func section(_ group: [StudyComparison.Entry]) -> String {
-    guard let capacity = group.first?.capacity else { return "\nNo member has plated anything; there is nothing to rank.\n" }
     let ranking = Ranking(group)
-    var text = "\nAt \(Readable.number(capacity)) mA·h/cm²:\n"
-    if !ranking.places.isEmpty {
+    var text = ""
+    if let capacity = group.first?.capacity, !ranking.places.isEmpty {
+      text += "\nAt \(Readable.number(capacity)) mA·h/cm²:\n"
       text += "\n| place | member | suppression ratio | tip/mean height | short circuit | mean voltage | extra voltage | time |\n"
       text += "| ---: | --- | ---: | ---: | --- | ---: | ---: | ---: |\n"
       for place in ranking.places { text += row(place) }
@@ -103,6 +103,7 @@ struct RankingText {
     case .failed: return "failed: \(entry.record.reason)"
     case .finished, .stopped:
       let reached = entry.record.series?.largest ?? 0
+      if reached == 0 { return "plated nothing: \(entry.record.reason)" }
       return entry.state == nil
         ? "ended at \(Readable.number(reached)) mA·h/cm²: \(entry.record.reason)" : "its mean height has not risen: \(entry.record.reason)"
     }

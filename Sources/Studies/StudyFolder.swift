@@ -22,15 +22,17 @@ public struct StudyFolder {
 
   /// - Parameters:
   ///   - file: the study file, of which a copy is kept.
+  ///   - members: their names. A folder that holds only their runs was made by the engine of a cluster.
   ///   - isRunning: whether members are to be run: one process at a time may do so.
   /// - Throws: `RecordError`, refused where the place is taken, input/output where the system says no.
-  public init(_ path: String, of file: String, isRunning: Bool) throws {
+  public init(_ path: String, of file: String, members: [String], isRunning: Bool) throws {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
     if RunFolder.isRunFolder(path) { throw RecordError.refused("\(path) holds a run; choose another folder with --output") }
     let inside = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    guard inside.isEmpty || inside.contains(Self.copy) || inside == [FolderLock.name] || !isRunning else {
+    let isOfStudy = inside.contains(Self.copy) || Set(inside.filter { !$0.hasPrefix(".") }).isSubset(of: members)
+    guard isOfStudy || !isRunning else {
       throw RecordError.refused("\(path) is not empty and not the folder of a study; nothing was touched; choose another with --output")
     }
     try RunFolder.makeFolder(path)

@@ -71,7 +71,7 @@ public final class StudyRun {
     let record = MemberRecord(members[index], folder: folder.member(members[index].name))
     guard record.isEnded || record.status == .failed else { return false }
     settle(index, record.isEnded, record.reason)
-    tell("\(members[index].name): ended already: \(record.reason)")
+    tell("\(members[index].name): \(record.isEnded ? "ended" : "failed") already: \(record.reason)")
     return true
   }
 

@@ -58,7 +58,8 @@ struct StudyCommand: ParsableCommand {
     try reporter.reporting {
       let config = try StudyConfiguration(path: study)
       let folder = output ?? "Outputs/\(config.name)"
-      if collect { return try end(StudyReport(config, in: try StudyFolder(folder, of: study, isRunning: false))) }
+      let names = config.members.map(\.name)
+      if collect { return try end(StudyReport(config, in: try StudyFolder(folder, of: study, members: names, isRunning: false))) }
       let plan = try StudyPlan(config)
       if list { return try print(StudyList(config).text(asJSON: json), terminator: "") }
       if let emit {
@@ -69,7 +70,7 @@ struct StudyCommand: ParsableCommand {
       for warning in plan.warnings { reporter.warning(warning, []) }
       if check { return try tell(plan, parallel) }
       if let refusal = plan.memoryRefusal(parallel: parallel, available: AvailableMemory.bytes) { throw refusal }
-      try run(plan, in: try StudyFolder(folder, of: study, isRunning: true), parallel)
+      try run(plan, in: try StudyFolder(folder, of: study, members: names, isRunning: true), parallel)
     }
   }
 

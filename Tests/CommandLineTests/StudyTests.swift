@@ -107,4 +107,22 @@ import Testing
     #expect(try program.run("study", "s.toml", "--collect", "--output", "c", "--quiet").status == 0)
     #expect(try program.read("c/study.csv").contains("\nbare,bare,absent,"))
   }
+
+  /// `Configs/studies/film-resistance.toml` with larger cells and a fraction of its time.
+  @Test func theStudyOfTheDocumentsRuns() throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let configs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Configs").path
+    let text = try String(contentsOfFile: "\(configs)/studies/film-resistance.toml", encoding: .utf8)
+    let short = text.replacing("../quickstart.toml", with: "\(configs)/quickstart.toml").replacing("\"80 s\"", with: "\"4 s\"")
+      .replacing("\"160 nm\"", with: "\"320 nm\"").replacing("\"80 nm\"", with: "\"160 nm\"")
+    try program.write(short, to: "films.toml")
+    let result = try program.run("study", "films.toml", "--quiet")
+    #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty, "\(result.errors)")
+    let ranking = try program.read("Outputs/films/ranking.md")
+    #expect(ranking.contains("## charging.voltage = 0.35 V") && ranking.contains("## charging.voltage = 0.6 V"))
+    #expect(try program.read("Outputs/films/study.csv").split(separator: "\n").count == 7)
+    #expect(try program.bytes("Outputs/films/morphologies.png").count > 1000)
+  }
 }

@@ -116,6 +116,12 @@ import Testing
     try reading(text) { #expect($0.members.map(\.name)[1] == "width-40um_height-80um" && $0.reference == "width-40um_height-60um") }
   }
 
+  @Test func namesThatAreShortenedAlikeAreNumbered() {
+    var naming = StudyNaming()
+    #expect(["a", "a", "a-2", "study.csv"].map { naming.name([$0]) } == ["a", "a-2", "a-2-2", "study.csv-2"])
+    #expect(naming.name(Array(repeating: "0123456789", count: 30)).count == 200)
+  }
+
   @Test func aValueWrittenOnOneLineIsReadBack() {
     let value = Setting.section([
       "a.b \"c\"": .list([.text("x\\ \"y\"\t\n"), .integer(-3), .real(1e-7), .boolean(true)]), "d": .section([:]),
@@ -140,6 +146,27 @@ import Testing
         study.toml:7: electrode.filmResistence: unknown key; did you mean "filmResistance"? (members film_100mV, film_200mA)
         study.toml:9: charging.voltage: expected a voltage such as "100 mV", found "200 mA" (a current) (members bare_200mA, film_200mA)
         """)
+  }
+
+  @Test func aStrategyMayBeAProtocol() throws {
+    let base = SampleConfig.minimal.replacing("voltage = \"100 mV\"\n", with: "")
+    let text =
+      Self.head + """
+        [[strategy]]
+        name = "constant"
+        set.charging.voltage = "100 mV"
+        [[strategy]]
+        name = "pulses"
+        [[strategy.set.charging.step]]
+        pulses = { on = "1 mA/cm^2", off = "0 mA/cm^2", onTime = "1 s", offTime = "2 s" }
+        duration = "1 min"
+        [[strategy.set.charging.step]]
+        currentDensity = "1 mA/cm^2"
+        duration = "1 m"
+        """
+    let said = #expect(throws: ConfigurationErrors.self) { try reading(text, base: base) { _ = try StudyPlan($0) } }
+    #expect(said?.errors.last?.place == .line(14), "\(said.map { "\($0)" } ?? "")")
+    #expect(said?.errors.last?.key == "charging.step[1].duration")
   }
 
   @Test(arguments: [
@@ -182,6 +209,11 @@ import Testing
       head + "[sample]\nmembers = 4\ncharging.voltage = { from = \"0 V\", to = \"1 V\", scale = \"logarithmic\" }\n",
       "study.toml:5: sample.charging.voltage.from: expected a value greater than 0 on a logarithmic scale, found \"0 V\""
     ),
+    (
+      head + "[sample]\nmembers = 1000000000\ncharging.voltage = { from = \"1 V\", to = \"2 V\" }\n",
+      "study.toml:4: sample.members: expected at most 10000, found 1000000000"
+    ),
+    (head + "threads = 2000\n", "study.toml:3: study.threads: expected a whole number from 1 to 1024, found 2000"),
     (
       head + "[vary]\nelectrode.roughness.seed = [\(list(101))]\nelectrode.roughness.modes = [\(list(101))]\n",
       "study.toml:1: study: makes 1.02e+04 members, at most 10000"

@@ -46,8 +46,8 @@ public struct StudyConfiguration: Sendable {
     name = Self.name(study, "name") ?? ConfigurationFile.stem(of: file)
     let base = study.text("base", example: "quickstart.toml")
     self.base = Self.path(base, beside: file)
-    threads = study.integer("threads", atLeast: 1, standard: 1)
-    parallel = study.optionalInteger("parallel", atLeast: 1)
+    threads = Self.count(study, "threads") ?? 1
+    parallel = Self.count(study, "parallel")
     capacity = study.optionalQuantity("capacity", .arealCapacity, .positive)
     let reference = study.optionalText("reference", example: "bare")
     let shared = Self.assignments(top, "set", "set", document)
@@ -99,6 +99,14 @@ public struct StudyConfiguration: Sendable {
     return String(file[...slash]) + base
   }
 
+  /// As many as the command line takes; nil where nothing is said.
+  private static func count(_ section: SectionReader, _ key: String) -> Int? {
+    guard let setting = section.setting(key) else { return nil }
+    if case .integer(let count) = setting, (1...1024).contains(count) { return count }
+    section.report(key, expected: "a whole number from 1 to 1024", found: setting.found)
+    return nil
+  }
+
   /// A text fit for a folder; nil where there is none.
   private static func name(_ section: SectionReader, _ key: String) -> String? {
     guard let setting = section.setting(key) else { return nil }
@@ -132,7 +140,7 @@ public struct StudyConfiguration: Sendable {
   }
 
   /// Names that files of the study folder have.
-  private static let taken = [
+  static let taken: Set<String> = [
     "study.toml", "study.csv", "ranking.md", "morphologies.svg", "morphologies.png", "curves.svg", "curves.png", "messages",
   ]
 

@@ -33,7 +33,7 @@ extension StudyMember {
   ) -> [StudyMember] {
     let combinations = grid.reduce([[]]) { found, axis in found.flatMap { one in axis.values.indices.map { one + [$0] } } }
     let tokens = StudyNaming.tokens(of: grid)
-    var taken: [String: Int] = [:]
+    var naming = StudyNaming()
     return strategies.flatMap { strategy in
       combinations.enumerated().flatMap { number, choice in
         (0..<max(1, sampleCount)).map { sample in
@@ -41,11 +41,8 @@ extension StudyMember {
           let ofSample = sampleCount == 0 ? [] : samples.map { $0.assignment(sample) }
           var parts = [strategy.name].compactMap { $0 } + zip(tokens, choice).map { $0[$1] }
           if sampleCount > 0 { parts.append(StudyNaming.sample(sample, of: sampleCount)) }
-          var name = parts.isEmpty ? "base" : parts.joined(separator: "_")
-          taken[name, default: 0] += 1
-          if let count = taken[name], count > 1 { name += "-\(count)" }
           return StudyMember(
-            name: name, strategy: strategy.name, point: number * max(1, sampleCount) + sample,
+            name: naming.name(parts), strategy: strategy.name, point: number * max(1, sampleCount) + sample,
             settings: (ofGrid + ofSample).map { Setting(key: $0.key, value: $0.value.words) },
             assignments: shared + strategy.assignments + ofGrid + ofSample)
         }

@@ -1,6 +1,20 @@
 /// Short names of values, fit for folders: `1 mA/cm^2` is `1mA-cm2`.
-enum StudyNaming {
-  private static let longest = 40
+struct StudyNaming {
+  private var taken = StudyConfiguration.taken
+
+  /// Of a value, and of a member with room for a number behind it: a folder's name has at most 255 characters.
+  private static let longest = 40, longestName = 200
+
+  /// The name of one more member: values that are shortened to the same are told apart by numbers.
+  mutating func name(_ parts: [String]) -> String {
+    let stem = parts.isEmpty ? "base" : String(parts.joined(separator: "_").prefix(Self.longestName))
+    var name = stem, number = 1
+    while !taken.insert(name).inserted {
+      number += 1
+      name = "\(stem)-\(number)"
+    }
+    return name
+  }
 
   /// Of each value of each axis. What a value alone does not tell stands before it: the last part of its key, `modes-7`.
   static func tokens(of axes: [StudyAxis]) -> [[String]] {

@@ -48,8 +48,11 @@ public struct StudyPlan: Sendable {
       error.key == assignment.key || error.key.hasPrefix(assignment.key + ".") || error.key.hasPrefix(assignment.key + "[")
     }
     guard let source else { return error }
+    // Within a list or an inline section the line of the very key, where it has one.
+    let path = source.path + error.key.dropFirst(source.key.count)
     return ConfigurationError(
-      place: study.places[source.path] ?? .file, key: error.key, message: error.message, file: study.places.file, found: error.found,
+      place: study.places[path] ?? study.places[source.path] ?? .file, key: error.key, message: error.message, file: study.places.file,
+      found: error.found,
       allowed: error.allowed, suggestion: error.suggestion)
   }
 

@@ -15,7 +15,11 @@ struct StudySample {
     let own = ["members", "seed"]
     let section = SectionReader(
       document: document, path: "sample", schemaPath: "sample", entries: entries.filter { own.contains($0.key) })
-    count = section.integer("members", atLeast: 2)
+    let asked = section.integer("members", atLeast: 2)
+    if asked > StudyConfiguration.mostMembers {
+      section.report("members", expected: "at most \(StudyConfiguration.mostMembers)", found: "\(asked)")
+    }
+    count = min(asked, StudyConfiguration.mostMembers)
     let cube = LatinHypercube(count: count, seed: section.integer("seed", atLeast: 0, standard: 1))
     let ranges = document.assignments(in: entries.filter { !own.contains($0.key) }, of: "sample") { entries in
       // A section of values is that of a range, well-formed or not.
@@ -46,7 +50,8 @@ struct StudySample {
       return nil
     }
     if case .integer(let low) = from, case .integer(let high) = to, scale == .linear {
-      guard low < high, high - low < 1 << 52 else {
+      // Beyond, a double does not count in ones.
+      guard low < high, low > -(1 << 51), high < 1 << 51 else {
         section.report("to", expected: "a number greater than from = \(low)", found: "\(high)")
         return nil
       }
