@@ -119,7 +119,9 @@ import Testing
       .replacing("\"160 nm\"", with: "\"320 nm\"").replacing("\"80 nm\"", with: "\"160 nm\"")
     try program.write(short, to: "films.toml")
     let result = try program.run("study", "films.toml", "--quiet")
-    #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty, "\(result.errors)")
+    #expect(result.status == 0 && result.output.isEmpty, "\(result.errors)")
+    // Of cells this large.
+    #expect(result.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("warning: ") }, "\(result.errors)")
     let ranking = try program.read("Outputs/films/ranking.md")
     #expect(ranking.contains("## charging.voltage = 0.35 V") && ranking.contains("## charging.voltage = 0.6 V"))
     #expect(try program.read("Outputs/films/study.csv").split(separator: "\n").count == 7)

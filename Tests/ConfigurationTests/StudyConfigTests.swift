@@ -158,15 +158,18 @@ import Testing
         [[strategy]]
         name = "pulses"
         [[strategy.set.charging.step]]
-        pulses = { on = "1 mA/cm^2", off = "0 mA/cm^2", onTime = "1 s", offTime = "2 s" }
+        kind = "pulse"
+        currentDensity = "1 mA/cm^2"
+        onTime = "1 s"
+        offTime = "2 s"
         duration = "1 min"
         [[strategy.set.charging.step]]
         currentDensity = "1 mA/cm^2"
         duration = "1 m"
         """
     let said = #expect(throws: ConfigurationErrors.self) { try reading(text, base: base) { _ = try StudyPlan($0) } }
-    #expect(said?.errors.last?.place == .line(14), "\(said.map { "\($0)" } ?? "")")
-    #expect(said?.errors.last?.key == "charging.step[1].duration")
+    #expect(said?.errors.map(\.place) == [.line(16)], "\(said.map { "\($0)" } ?? "")")
+    #expect(said?.errors.map(\.key) == ["charging.step[1].duration"])
   }
 
   @Test(arguments: [
