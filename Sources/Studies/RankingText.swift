@@ -33,7 +33,7 @@ struct RankingText {
       for place in ranking.places { text += row(place) }
       text += "\n"
       let before = [nil] + ranking.places.map { $0 as Ranking.Place? }
-      for (place, ahead) in zip(ranking.places, before) { text += "\(place.number). \(sentence(place, behind: ahead))\n" }
+      for (place, ahead) in zip(ranking.places, before) { text += "- \(sentence(place, behind: ahead))\n" }
     }
     if !ranking.unranked.isEmpty {
       text += "\nNot ranked:\n\n" + ranking.unranked.map { "- \($0.name): \(excuse($0))\n" }.joined()

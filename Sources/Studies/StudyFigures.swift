@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Pictures
+import Records
 
 /// Pictures of a study: lithium, members below each other and charges side by side; and metrics over the charge.
 struct StudyFigures {
@@ -26,22 +27,31 @@ struct StudyFigures {
       result.omissions.append("no figures: \(shown.count) members, at most \(Self.mostMembers) make a figure")
       return result
     }
-    let withOutlines = shown.filter { FileManager.default.fileExists(atPath: "\($0.record.folder)/outlines.csv") }
+    let withOutlines = shown.filter { entry in
+      (try? OutlineSeriesFile(path: "\(entry.record.folder)/outlines.csv").moments.isEmpty) == false
+    }
     if withOutlines.isEmpty {
       result.omissions.append("no morphologies: no member has outlines, which runs with output.frames write")
     } else {
-      try write(morphologies(withOutlines), "morphologies", &result)
+      try write("morphologies", &result) { try morphologies(withOutlines) }
     }
     let plated = shown.filter { ($0.record.series?.largest ?? 0) > 0 }
     if plated.count > 1 {
-      try write(curves(plated), "curves", &result)
+      try write("curves", &result) { try curves(plated) }
     } else {
       result.omissions.append("no curves: fewer than two members have plated anything")
     }
     return result
   }
 
-  private func write(_ figure: Figure, _ name: String, _ result: inout Result) throws {
+  /// What cannot be drawn is left out: hours of runs do not fail for a figure.
+  private func write(_ name: String, _ result: inout Result, _ make: () throws -> Figure) throws {
+    let figure: Figure
+    do {
+      figure = try make()
+    } catch let error as FigureError {
+      return result.omissions.append("no \(name): \(error)")
+    }
     for format in [FigureFormat.svg, .png] {
       let path = "\(folder.figure(name)).\(format.rawValue)"
       try figure.write(to: path, as: format)

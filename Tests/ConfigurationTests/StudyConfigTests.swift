@@ -92,6 +92,16 @@ import Testing
     }
   }
 
+  @Test func membersThatDoNotFitIntoMemoryTogetherAreRefused() throws {
+    try reading(Self.head + "[vary]\ncharging.voltage = [\"1 mV\", \"2 mV\", \"3 mV\"]\n") { study in
+      let plan = try StudyPlan(study)
+      #expect(plan.memoryRefusal(parallel: 2, available: 1e12) == nil && plan.memoryRefusal(parallel: 2, available: nil) == nil)
+      let refusal = try #require(plan.memoryRefusal(parallel: 2, available: 1e6))
+      #expect(refusal.description.hasPrefix("2 members at a time take about 1"))
+      #expect(refusal.description.hasSuffix(" MB of memory, 1 MB are free here; set study.parallel to fewer"))
+    }
+  }
+
   @Test func wholeNumbersStayWhole() throws {
     let text =
       Self.head

@@ -45,9 +45,9 @@ struct RankingTests {
     #expect(
       text.hasSuffix(
         """
-        1. **gel** holds tips at 0.74 of those of bare, no short circuit, costs 20 mV more.
-        2. **film** holds tips at 0.75 of those of bare, no short circuit, costs 50 mV more; level with gel in tips, behind it by its voltage.
-        3. **bare** is the reference: its tips stand 1.50 times as high as the mean, short circuit after 3.333 min at 4 mA·h/cm².
+        - **gel** holds tips at 0.74 of those of bare, no short circuit, costs 20 mV more.
+        - **film** holds tips at 0.75 of those of bare, no short circuit, costs 50 mV more; level with gel in tips, behind it by its voltage.
+        - **bare** is the reference: its tips stand 1.50 times as high as the mean, short circuit after 3.333 min at 4 mA·h/cm².
 
         """), "\(text)")
   }
@@ -60,9 +60,9 @@ struct RankingTests {
       try study.record(name, ["0,10.5,10,0.1,1,0.1,0", "100,1\(name == "gel" ? 8 : 6),14,1,3,0.1,2"])
     }
     let text = RankingText(comparison: study.comparison).text
-    #expect(text.contains("\n1. **bare** is the reference: its tips stand 1.50 times as high as the mean.\n"))
-    #expect(text.contains("\n1. **film** has tips as high as those of bare; ties with bare.\n"))
-    #expect(text.contains("\n3. **gel** has tips 1.33 times as high as those of bare.\n"))
+    #expect(text.contains("\n- **bare** is the reference: its tips stand 1.50 times as high as the mean.\n"))
+    #expect(text.contains("\n- **film** has tips as high as those of bare; ties with bare.\n"))
+    #expect(text.contains("\n- **gel** has tips 1.33 times as high as those of bare.\n"))
   }
 
   @Test("a layer's integrity is told where there is one")
@@ -76,7 +76,7 @@ struct RankingTests {
     let text = RankingText(comparison: study.comparison).text
     #expect(
       text.contains(
-        "2. **gel** has tips as high as those of bare, 90 % of its layer whole; level with bare in tips, behind it by its layer."))
+        "- **gel** has tips as high as those of bare, 90 % of its layer whole; level with bare in tips, behind it by its layer."))
     try StudyTable(study.comparison).write(to: "\(study.folder)/study.csv")
     let table = try String(contentsOfFile: "\(study.folder)/study.csv", encoding: .utf8)
     #expect(table.contains(",compared layer integrity,"))
