@@ -23,14 +23,24 @@ struct RankingText {
     return text
   }
 
+  private static let results = [
+    "suppression ratio", "tip/mean height", "short circuit", "mean voltage", "extra voltage", "time",
+  ]
+
   private func section(_ group: [StudyComparison.Entry]) -> String {
     let ranking = Ranking(group)
     var text = ""
     if let capacity = group.first?.capacity, !ranking.places.isEmpty {
       text += "\nAt \(Readable.number(capacity)) mA·h/cm²:\n"
-      text += "\n| place | member | suppression ratio | tip/mean height | short circuit | mean voltage | extra voltage | time |\n"
-      text += "| ---: | --- | ---: | ---: | --- | ---: | ---: | ---: |\n"
-      for place in ranking.places { text += row(place) }
+      // Where members of a group differ by settings their names may not tell them.
+      let settings = group[0].record.member.settings.indices.filter { index in
+        Set(group.map { $0.record.member.settings[index].value }).count > 1
+      }
+      let keys = settings.map { group[0].record.member.settings[$0].key }
+      let titles = ["place", "member"] + keys + Self.results
+      text += "\n| \(titles.joined(separator: " | ")) |\n"
+      text += "| ---: | --- |" + String(repeating: " ---: |", count: titles.count - 2) + "\n"
+      for place in ranking.places { text += row(place, settings) }
       text += "\n"
       let before = [nil] + ranking.places.map { $0 as Ranking.Place? }
       for (place, ahead) in zip(ranking.places, before) { text += "- \(sentence(place, behind: ahead))\n" }
@@ -41,14 +51,15 @@ struct RankingText {
     return text
   }
 
-  private func row(_ place: Ranking.Place) -> String {
+  private func row(_ place: Ranking.Place, _ settings: [Int]) -> String {
     let entry = place.entry
     let short = entry.shortCircuit.map { "\(Readable.number($0.capacity, digits: 3)) mA·h/cm²" } ?? "none"
-    let cells = [
-      "\(place.number)", entry.name, entry.suppressionRatio.map(Self.ratio), entry.state?.tipRatio.map(Self.ratio), short,
-      entry.state?.meanVoltage.map { Readable.prefixed($0, "V") }, entry.extraVoltage.map(Self.voltage),
-      entry.state?.time.map(Readable.time),
-    ]
+    let cells: [String?] =
+      ["\(place.number)", entry.name] + settings.map { entry.record.member.settings[$0].value } + [
+        entry.suppressionRatio.map(Self.ratio), entry.state?.tipRatio.map(Self.ratio), short,
+        entry.state?.meanVoltage.map { Readable.prefixed($0, "V") }, entry.extraVoltage.map(Self.voltage),
+        entry.state?.time.map(Readable.time),
+      ]
     return "| \(cells.map { $0 ?? "" }.joined(separator: " | ")) |\n"
   }
 

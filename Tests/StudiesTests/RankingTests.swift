@@ -105,6 +105,19 @@ struct RankingTests {
         """))
   }
 
+  @Test("without strategies the ranking tells the settings")
+  func settings() throws {
+    let study = try RecordedStudy("[vary]\ncharging.voltage = [\"100 mV\", \"200 mV\"]\n")
+    defer { study.remove() }
+    try study.record("100mV", ["0,10.5,10,0.1,1,0.1,0", "100,16,14,1,3,0.1,2"])
+    try study.record("200mV", ["0,10.5,10,0.1,1,0.2,0", "50,22,14,1,3,0.2,2"])
+    let text = RankingText(comparison: study.comparison).text
+    #expect(text.contains("; the reference is 100mV. "))
+    #expect(text.contains("| place | member | charging.voltage | suppression ratio |"))
+    #expect(text.contains("| 2 | 200mV | 200 mV | 2.00 | 3.00 | none | 200 mV | 100 mV | 50 s |\n"))
+    #expect(text.hasSuffix("- **200mV** has tips 2.00 times as high as those of 100mV, costs 100 mV more, takes 0.5 times as long.\n"))
+  }
+
   @Test("the table has units in its header and numbers below them")
   func table() throws {
     let study = try RecordedStudy(
