@@ -226,6 +226,10 @@ import Testing
       head + "[sample]\nmembers = 1000000000\ncharging.voltage = { from = \"1 V\", to = \"2 V\" }\n",
       "study.toml:4: sample.members: expected at most 10000, found 1000000000"
     ),
+    (
+      head + "[sample]\nmembers = 4\nname = { from = 1, to = 9 }\n",
+      "study.toml:5: sample.name: members get names of their own; leave it out"
+    ),
     (head + "threads = 2000\n", "study.toml:3: study.threads: expected a whole number from 1 to 1024, found 2000"),
     (
       head + "[vary]\nelectrode.roughness.seed = [\(list(101))]\nelectrode.roughness.modes = [\(list(101))]\n",
