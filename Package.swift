@@ -39,6 +39,9 @@ let package = Package(
     // Floor 1: files that are whole or absent.
     .target(name: "Files", swiftSettings: rules),
 
+    // Floor 1: processes of the program that another one starts and watches.
+    .target(name: "Processes", swiftSettings: rules),
+
     // Floor 1: grids, fields, tiles and the one door to parallelism.
     .target(
       name: "Fields",
@@ -84,13 +87,18 @@ let package = Package(
       swiftSettings: rules),
 
     // Floor 7: long runs that are killed and resumed on purpose.
-    .target(name: "Soaks", dependencies: ["Files", "Simulations", "Records", "Pictures", "Configuration"], swiftSettings: rules),
+    .target(
+      name: "Soaks", dependencies: ["Files", "Processes", "Simulations", "Records", "Pictures", "Configuration"], swiftSettings: rules),
+
+    // Floor 7: sets of runs, made side by side and compared.
+    .target(name: "Studies", dependencies: ["Files", "Processes", "Pictures", "Records", "Configuration"], swiftSettings: rules),
 
     // Floor 8: the command line.
     .executableTarget(
       name: "lidendrite",
       dependencies: [
-        "CMalloc", "Fields", "Files", "Physics", "Simulations", "Pictures", "Records", "Configuration", "Soaks", "Validations",
+        "CMalloc", "Fields", "Files", "Physics", "Simulations", "Pictures", "Records", "Configuration", "Soaks", "Studies",
+        "Validations",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
@@ -113,6 +121,7 @@ let package = Package(
       name: "ConfigurationTests", dependencies: ["Configuration", "Fields", "Physics", "Simulations", "Pictures", "Records"],
       swiftSettings: rules),
     .testTarget(name: "SoaksTests", dependencies: ["Soaks"], swiftSettings: rules),
+    .testTarget(name: "StudiesTests", dependencies: ["Studies", "Configuration", "Records"], swiftSettings: rules),
     .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Fields", "Records"], swiftSettings: rules),
     .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Physics", "Simulations", "Records"], swiftSettings: rules),
     .testTarget(name: "BenchmarksTests", swiftSettings: rules),

@@ -1,5 +1,6 @@
 public import Configuration
 import Foundation
+import Processes
 import Records
 
 /// One run, left alone first, then killed and resumed until it has been killed often enough; and what both must hold.

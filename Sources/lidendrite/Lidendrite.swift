@@ -15,13 +15,15 @@ struct Lidendrite: ParsableCommand {
         lidendrite run Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV"
         lidendrite resume Outputs/quickstart
+        lidendrite study Configs/studies/film-resistance.toml
         lidendrite render Outputs/quickstart --field salt
         lidendrite compare Outputs/quickstart Outputs/trial
         lidendrite figure curves Outputs/quickstart
       """,
     version: ProgramVersion.withBuild,
     subcommands: [
-      New.self, Check.self, Materials.self, Run.self, Resume.self, SoakCommand.self, Validate.self, Render.self, Compare.self,
+      New.self, Check.self, Materials.self, Run.self, Resume.self, StudyCommand.self, SoakCommand.self, Validate.self, Render.self,
+      Compare.self,
       FigureCommand.self,
     ])
 }

@@ -8,7 +8,8 @@ import Testing
       try program.run("--version").output.wholeMatch(of: /0\.1\.0 \(Swift 6\.\d[a-z ]*, (x86_64|arm64|other), (native|any processor)\)\n/)
         != nil)
     let commands = [
-      [], ["run"], ["check"], ["new"], ["materials"], ["render"], ["compare"], ["figure"], ["figure", "curves"], ["figure", "compare"],
+      [], ["run"], ["check"], ["new"], ["materials"], ["study"], ["render"], ["compare"], ["figure"], ["figure", "curves"],
+      ["figure", "compare"],
       ["figure", "convergence"],
       ["figure", "morphology"],
     ]

@@ -6,7 +6,9 @@ import Testing
     defer { program.remove() }
     let result = try program.run("--generate-completion-script", shell)
     #expect(result.status == 0)
-    for word in ["check", "run", "new", "render", "compare", "cividis", "potential", "quickstart", "toml", "materials", "LLZTO"] {
+    for word in [
+      "check", "run", "new", "study", "snakemake", "render", "compare", "cividis", "potential", "quickstart", "toml", "materials", "LLZTO",
+    ] {
       #expect(result.output.contains(word), "\(word)")
     }
   }

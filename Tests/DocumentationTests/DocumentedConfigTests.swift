@@ -8,7 +8,12 @@ import Testing
     let blocks = try Documentation.blocks().filter { $0.language == "toml" }
     #expect(!blocks.isEmpty)
     for block in blocks {
-      #expect(throws: Never.self, "\(block.place)") { try RunConfiguration(parsing: block.text, file: block.place) }
+      #expect(throws: Never.self, "\(block.place)") {
+        guard block.text.contains("[study]") else { return _ = try RunConfiguration(parsing: block.text, file: block.place) }
+        // A study names its base config; in the documents, from the top of the repository.
+        let file = Documentation.root.appendingPathComponent("study.toml").path
+        _ = try StudyPlan(try StudyConfiguration(parsing: block.text, file: file))
+      }
     }
   }
 

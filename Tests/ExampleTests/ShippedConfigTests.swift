@@ -15,6 +15,18 @@ import Testing
     return all.filter { $0.hasSuffix(".toml") && !$0.hasPrefix("studies/") }.sorted()
   }()
 
+  static let studies: [String] = {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/studies")) ?? []
+    return all.filter { $0.hasSuffix(".toml") }.sorted().map { "studies/\($0)" }
+  }()
+
+  @Test(arguments: studies) func everyMemberOfAStudyIsValidAndSaysNothingOdd(path: String) throws {
+    let plan = try StudyPlan(StudyConfiguration(path: "\(Self.folder)/\(path)"))
+    #expect(plan.configs.count > 1)
+    #expect(plan.warnings.isEmpty, "\(plan.warnings)")
+    #expect(plan.wallTime(parallel: 2) ?? .infinity < 600)
+  }
+
   static let stepCount = 3
 
   @Test(arguments: paths) func runsAFewSteps(path: String) throws {

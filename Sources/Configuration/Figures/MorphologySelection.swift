@@ -7,6 +7,8 @@ public struct MorphologySelection: Sendable {
   public var times: [String] = []
   /// Moments of each run where no times are given, at least 1.
   public var count = 4
+  /// For each run moments of its own, s, where no others are given; empty for none.
+  public var timesOfRuns: [[Double]] = []
 
   public init() {}
 
@@ -18,30 +20,31 @@ public struct MorphologySelection: Sendable {
     }
     let names = try labels.isEmpty ? RecordedRun.names(of: runs) : labels
     return Figure(
-      morphology: try zip(runs, names).map { run, name in
-        try sequence(run, name: runs.count > 1 || !labels.isEmpty ? name : nil)
+      morphology: try zip(runs, names).enumerated().map { index, run in
+        try sequence(
+          run.0, name: runs.count > 1 || !labels.isEmpty ? run.1 : nil, at: timesOfRuns.indices.contains(index) ? timesOfRuns[index] : [])
       }, style: style)
   }
 
   /// Outlines of one run over each other, coloured by time.
   /// - Throws: `FigureError`, `RecordError` or `ConfigurationErrors` when the run lacks what is asked for.
   public func overlay(of run: RecordedRun, style: FigureStyle) throws -> Figure {
-    let sequence = try sequence(run, name: nil)
+    let sequence = try sequence(run, name: nil, at: [])
     guard sequence.moments.count > 1 else {
       throw FigureError("\(run.folder.outlines): an overlay needs two moments, found \(sequence.moments.count)")
     }
     return Figure(overlay: sequence, style: style)
   }
 
-  private func sequence(_ run: RecordedRun, name: String?) throws -> MorphologySequence {
+  private func sequence(_ run: RecordedRun, name: String?, at own: [Double]) throws -> MorphologySequence {
     let path = run.folder.outlines
     try run.require(path, "a run with output.frames or output.frameHeightStep writes it")
     let moments = try OutlineSeriesFile(path: path).moments
     guard let first = moments.first?.time, let last = moments.last?.time else {
       throw FigureError("\(path): no outlines; the run has written none yet")
     }
-    let wanted =
-      try times.isEmpty ? Self.spread(count, from: first, to: last) : times.map { try Self.time($0, from: first, to: last, in: path) }
+    var wanted = try times.map { try Self.time($0, from: first, to: last, in: path) }
+    if wanted.isEmpty { wanted = own.isEmpty ? Self.spread(count, from: first, to: last) : own }
     var chosen: [OutlineSeriesFile.Moment] = []
     for time in wanted {
       let nearest = moments.min { abs($0.time - time) < abs($1.time - time) }!

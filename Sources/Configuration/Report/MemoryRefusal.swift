@@ -10,4 +10,15 @@ public struct MemoryRefusal: Error, Equatable, Sendable, CustomStringConvertible
       "numerics.cellSize: the run takes about \(Readable.prefixed(needed, "B", digits: 3)) of memory, "
       + "\(Readable.prefixed(available, "B", digits: 3)) are free here; use larger cells or a smaller cell"
   }
+
+  /// Runs that together do not fit.
+  /// - Parameters:
+  ///   - members: those that run at a time.
+  ///   - bytes: of all of them.
+  ///   - available: bytes.
+  init(members: Int, bytes: Double, available: Double) {
+    description =
+      "\(members) members at a time take about \(Readable.prefixed(bytes, "B", digits: 3)) of memory, "
+      + "\(Readable.prefixed(available, "B", digits: 3)) are free here; set study.parallel to fewer"
+  }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// One process of the program.
-final class ProgramRun {
+/// One process of the program, started by another of its processes.
+public final class ProgramRun {
   private let process = Process()
   private let errors: URL
   private let started = ProcessInfo.processInfo.systemUptime
@@ -9,7 +9,8 @@ final class ProgramRun {
   /// - Parameters:
   ///   - program: path of the executable.
   ///   - errors: file that takes what it says; what earlier processes said stays.
-  init(_ program: String, _ arguments: [String], errors: String) throws {
+  /// - Throws: what keeps the file from being written or the process from being started.
+  public init(_ program: String, _ arguments: [String], errors: String) throws {
     self.errors = URL(fileURLWithPath: errors)
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
@@ -22,14 +23,14 @@ final class ProgramRun {
     try process.run()
   }
 
-  var isRunning: Bool { process.isRunning }
+  public var isRunning: Bool { process.isRunning }
 
   /// Seconds since it was started.
-  var age: Double { ProcessInfo.processInfo.systemUptime - started }
+  public var age: Double { ProcessInfo.processInfo.systemUptime - started }
 
   /// Waits for its end, but not longer than this.
   /// - Returns: whether it ended by itself.
-  func wait(atMost seconds: Double) -> Bool {
+  public func wait(atMost seconds: Double) -> Bool {
     let end = ProcessInfo.processInfo.systemUptime + seconds
     while process.isRunning {
       if ProcessInfo.processInfo.systemUptime >= end { return false }
@@ -38,17 +39,20 @@ final class ProgramRun {
     return true
   }
 
+  /// Sends it a signal.
+  public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
   /// Ends it with a signal, and waits until it is gone.
-  func end(by signal: Int32) {
-    kill(process.processIdentifier, signal)
+  public func end(by signal: Int32) {
+    send(signal)
     process.waitUntilExit()
   }
 
   /// 0 where all went well; a signal's number below zero.
-  var status: Int32 { process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus }
+  public var status: Int32 { process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus }
 
   /// The last line that it or those before it said.
-  var lastWords: String {
+  public var lastWords: String {
     let text = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""
     return text.split(separator: "\n").last.map(String.init) ?? ""
   }

@@ -1,0 +1,18 @@
+/// By what two resolved configs differ.
+public enum ResolvedDifference {
+  /// One line for each key: `charging.voltage: 0.5 V, now 0.6 V`.
+  /// - Throws: `ConfigurationErrors` when one of them is not TOML.
+  public static func lines(from old: String, to new: String) throws(ConfigurationErrors) -> [String] {
+    let before = try values(old), after = try values(new)
+    return Set(before.keys).union(after.keys).sorted().compactMap { key in
+      let (one, other) = (before[key], after[key])
+      return one == other ? nil : "\(key): \(one ?? "not there"), now \(other ?? "not there")"
+    }
+  }
+
+  private static func values(_ text: String) throws(ConfigurationErrors) -> [String: String] {
+    let document = try ConfigurationDocument(text: text, file: "config.toml", overrides: [])
+    let assignments = document.assignments(in: document.root, of: "")
+    return Dictionary(assignments.map { ($0.key, $0.value.words) }) { first, _ in first }
+  }
+}

@@ -1,0 +1,93 @@
+import Configuration
+import Foundation
+import Pictures
+import Records
+
+/// Pictures of a study: lithium, members below each other and charges side by side; and metrics over the charge.
+struct StudyFigures {
+  let comparison: StudyComparison
+  let folder: StudyFolder
+
+  /// More rows than these are no figure any more.
+  static let mostMembers = 24
+  private static let columns = 4
+
+  /// What was written, and what was left out and why.
+  struct Result {
+    var files: [String] = []
+    var omissions: [String] = []
+  }
+
+  /// - Throws: what keeps a figure that can be made from being made.
+  func write() throws -> Result {
+    var result = Result()
+    // What is compared stands together.
+    let shown = comparison.groups.flatMap { $0 }.filter { $0.record.series != nil }
+    guard shown.count <= Self.mostMembers else {
+      result.omissions.append("no figures: \(shown.count) members, at most \(Self.mostMembers) make a figure")
+      return result
+    }
+    let withOutlines = shown.filter { entry in
+      (try? OutlineSeriesFile(path: "\(entry.record.folder)/outlines.csv").moments.isEmpty) == false
+    }
+    if withOutlines.isEmpty {
+      result.omissions.append("no morphologies: no member has outlines, which runs with output.frames write")
+    } else {
+      try write("morphologies", &result) { try morphologies(withOutlines) }
+    }
+    let plated = shown.filter { ($0.record.series?.largest ?? 0) > 0 }
+    if plated.count > 1 {
+      try write("curves", &result) { try curves(plated) }
+    } else {
+      result.omissions.append("no curves: fewer than two members have plated anything")
+    }
+    return result
+  }
+
+  /// What cannot be drawn is left out: hours of runs do not fail for a figure.
+  private func write(_ name: String, _ result: inout Result, _ make: () throws -> Figure) throws {
+    let figure: Figure
+    do {
+      figure = try make()
+    } catch let error as FigureError {
+      return result.omissions.append("no \(name): \(error)")
+    }
+    for format in [FigureFormat.svg, .png] {
+      let path = "\(folder.figure(name)).\(format.rawValue)"
+      try figure.write(to: path, as: format)
+      result.files.append(path)
+    }
+  }
+
+  /// Each member at the moments at which it reached quarters of the compared capacity.
+  private func morphologies(_ entries: [StudyComparison.Entry]) throws -> Figure {
+    var selection = MorphologySelection()
+    selection.count = Self.columns
+    var style = FigureStyle(width: .two)
+    selection.timesOfRuns = entries.map { entry in
+      Self.parts(of: entry.capacity).compactMap { entry.record.series?.value("time [s]", at: $0) }
+    }
+    let capacities = Set(entries.map(\.capacity))
+    style.title =
+      capacities.count == 1
+      ? "At \(Self.parts(of: entries[0].capacity).map { Readable.number($0, digits: 3) }.joined(separator: ", ")) mA·h/cm²"
+      : "At a quarter, half, three quarters and all of the charge at which members are compared"
+    if capacities == [nil] { style.title = nil }
+    return try selection.figure(of: try runs(entries), labels: entries.map(\.name), style: style)
+  }
+
+  /// mA·h/cm².
+  private static func parts(of capacity: Double?) -> [Double] {
+    capacity.map { whole in (1...columns).map { whole * Double($0) / Double(columns) } } ?? []
+  }
+
+  private func curves(_ entries: [StudyComparison.Entry]) throws -> Figure {
+    var selection = CurveSelection()
+    selection.abscissa = "areal capacity"
+    return try selection.figure(comparing: try runs(entries), labels: entries.map(\.name), style: FigureStyle(width: .two))
+  }
+
+  private func runs(_ entries: [StudyComparison.Entry]) throws -> [RecordedRun] {
+    try entries.map { try RecordedRun(path: $0.record.folder) }
+  }
+}
