@@ -10,7 +10,7 @@ struct Ranking {
       case .tips: entry.state?.tipRatio
       // One that never came is later than any.
       case .shortCircuit: -(entry.shortCircuit?.capacity ?? .infinity)
-      case .layer: -(entry.state?.layerIntegrity ?? 1)
+      case .layer: entry.state?.layerIntegrity.map { -$0 }
       case .voltage: entry.state?.meanVoltage
       case .time: entry.state?.time
       }
@@ -49,11 +49,17 @@ struct Ranking {
     }
   }
 
+  /// A member without a layer has none that could be whole.
+  private static func tells(_ criterion: Criterion, _ entries: [StudyComparison.Entry]) -> Bool {
+    criterion != .layer || entries.allSatisfy { $0.state?.layerIntegrity != nil }
+  }
+
   /// Clusters of members that are level in everything, each with what sets it behind the one before.
   private static func sorted(
     _ entries: [StudyComparison.Entry], by criteria: ArraySlice<Criterion>
   ) -> [(entries: [StudyComparison.Entry], decidedBy: Criterion?)] {
     guard let criterion = criteria.first, entries.count > 1 else { return entries.isEmpty ? [] : [(entries, nil)] }
+    guard tells(criterion, entries) else { return sorted(entries, by: criteria.dropFirst()) }
     func key(_ entry: StudyComparison.Entry) -> Double { criterion.value(entry) ?? .infinity }
     // Stable: what is equal keeps the order of the study.
     let ordered = entries.enumerated().sorted { (key($0.element), $0.offset) < (key($1.element), $1.offset) }.map(\.element)

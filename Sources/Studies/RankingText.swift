@@ -87,10 +87,10 @@ struct RankingText {
     let own = entry.state?.tipRatio.map(Self.ratio) ?? ""
     if entry.isReference { return "is the reference: its tips stand \(own) times as high as the mean" }
     guard let ratio = entry.suppressionRatio else { return "has tips \(own) times as high as the mean" }
-    if abs(ratio - 1) <= 0.02 { return "has tips as high as those of \(study.reference)" }
+    if abs(ratio - 1) <= 0.02 { return "has tips as high over the mean as those of \(study.reference)" }
     return ratio < 1
-      ? "holds tips at \(Self.ratio(ratio)) of those of \(study.reference)"
-      : "has tips \(Self.ratio(ratio)) times as high as those of \(study.reference)"
+      ? "holds tips at \(Self.ratio(ratio)) of the height over the mean that those of \(study.reference) have"
+      : "has tips \(Self.ratio(ratio)) times as high over the mean as those of \(study.reference)"
   }
 
   /// Nothing where the tips decide: the clause before says it.

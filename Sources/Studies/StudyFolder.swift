@@ -21,18 +21,17 @@ public struct StudyFolder {
   func figure(_ name: String) -> String { "\(path)/\(name)" }
 
   /// - Parameters:
-  ///   - file: the study file, of which a copy is kept.
   ///   - members: their names. A folder that holds only their runs was made by the engine of a cluster.
   ///   - isRunning: whether members are to be run: one process at a time may do so.
   /// - Throws: `RecordError`, refused where the place is taken, input/output where the system says no.
-  public init(_ path: String, of file: String, members: [String], isRunning: Bool) throws {
+  public init(_ path: String, members: [String], isRunning: Bool) throws {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
     if RunFolder.isRunFolder(path) { throw RecordError.refused("\(path) holds a run; choose another folder with --output") }
     let inside = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     let isOfStudy = inside.contains(Self.copy) || Set(inside.filter { !$0.hasPrefix(".") }).isSubset(of: members)
-    guard isOfStudy || !isRunning else {
+    guard isOfStudy else {
       throw RecordError.refused("\(path) is not empty and not the folder of a study; nothing was touched; choose another with --output")
     }
     try RunFolder.makeFolder(path)
@@ -46,8 +45,10 @@ public struct StudyFolder {
     } else {
       lock = nil
     }
-    try write(try String(contentsOfFile: file, encoding: .utf8), to: "\(path)/\(Self.copy)")
   }
+
+  /// Keeps a copy of the study file. To be called once the folder is known to hold the runs of that study.
+  public func keep(_ file: String) throws { try write(try String(contentsOfFile: file, encoding: .utf8), to: "\(path)/\(Self.copy)") }
 
   /// Writes a whole file.
   /// - Throws: `FileError` with the system's reason.

@@ -53,9 +53,7 @@ public final class StudyRun {
   /// - Returns: of each member; nil for those that an interruption left undone.
   /// - Throws: `RecordError`, refused where a folder holds the run of another config; else what keeps a process from being started.
   public func run() throws -> [Outcome?] {
-    for (member, config) in zip(members, plan.configs) {
-      try MemberRecord.check(member, folder: folder.member(member.name), resolved: config.resolvedTOML())
-    }
+    try Self.check(plan, in: folder)
     let waiting = members.indices.filter { !settleEnded($0) }
     var broken = try run(waiting, atATime: parallel)
     while interruption() == nil, let index = broken.first {
@@ -64,6 +62,13 @@ public final class StudyRun {
       _ = try run([index], atATime: 1)
     }
     return outcomes
+  }
+
+  /// - Throws: `RecordError`, refused where a member's folder holds the run of another config.
+  public static func check(_ plan: StudyPlan, in folder: StudyFolder) throws {
+    for (member, config) in zip(plan.study.members, plan.configs) {
+      try MemberRecord.check(member, folder: folder.member(member.name), resolved: config.resolvedTOML())
+    }
   }
 
   /// Whether there is nothing to do, which is noted.

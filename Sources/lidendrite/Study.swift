@@ -59,8 +59,8 @@ struct StudyCommand: ParsableCommand {
       let config = try StudyConfiguration(path: study)
       let folder = output ?? "Outputs/\(config.name)"
       let names = config.members.map(\.name)
-      if collect { return try end(StudyReport(config, in: try StudyFolder(folder, of: study, members: names, isRunning: false))) }
       let plan = try StudyPlan(config)
+      if collect { return try collect(plan, in: try StudyFolder(folder, members: names, isRunning: false)) }
       if list { return try print(StudyList(config).text(asJSON: json), terminator: "") }
       if let emit {
         let program = try Self.program()
@@ -70,13 +70,23 @@ struct StudyCommand: ParsableCommand {
       for warning in plan.warnings { reporter.warning(warning, []) }
       if check { return try tell(plan, parallel) }
       if let refusal = plan.memoryRefusal(parallel: parallel, available: AvailableMemory.bytes) { throw refusal }
-      try run(plan, in: try StudyFolder(folder, of: study, members: names, isRunning: true), parallel)
+      try run(plan, in: try StudyFolder(folder, members: names, isRunning: true), parallel)
     }
   }
 
   private static func program() throws -> String { try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") }
 
+  private func collect(_ plan: StudyPlan, in folder: StudyFolder) throws {
+    try StudyRun.check(plan, in: folder)
+    try folder.keep(study)
+    let report = try StudyReport(plan.study, in: folder)
+    try end(report)
+    if !report.isComplete { throw ExitStatus.failed }
+  }
+
   private func run(_ plan: StudyPlan, in folder: StudyFolder, _ parallel: Int) throws {
+    try StudyRun.check(plan, in: folder)
+    try folder.keep(study)
     Interruption.listen()
     let run = StudyRun(
       program: try Self.program(), plan, in: folder, parallel: parallel, interruption: { Interruption.signal }

@@ -104,7 +104,7 @@ import Testing
     #expect(try program.run("study", "s.toml", "--list", "--check").status == 64)
     #expect(try program.names() == ["base.toml", "s.toml"])
     // What is not there yet is collected as such.
-    #expect(try program.run("study", "s.toml", "--collect", "--output", "c", "--quiet").status == 0)
+    #expect(try program.run("study", "s.toml", "--collect", "--output", "c", "--quiet").status == 1)
     #expect(try program.read("c/study.csv").contains("\nbare,bare,absent,"))
   }
 

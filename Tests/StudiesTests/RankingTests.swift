@@ -45,8 +45,8 @@ struct RankingTests {
     #expect(
       text.hasSuffix(
         """
-        - **gel** holds tips at 0.74 of those of bare, no short circuit, costs 20 mV more.
-        - **film** holds tips at 0.75 of those of bare, no short circuit, costs 50 mV more; level with gel in tips, behind it by its voltage.
+        - **gel** holds tips at 0.74 of the height over the mean that those of bare have, no short circuit, costs 20 mV more.
+        - **film** holds tips at 0.75 of the height over the mean that those of bare have, no short circuit, costs 50 mV more; level with gel in tips, behind it by its voltage.
         - **bare** is the reference: its tips stand 1.50 times as high as the mean, short circuit after 3.333 min at 4 mA·h/cm².
 
         """), "\(text)")
@@ -61,8 +61,8 @@ struct RankingTests {
     }
     let text = RankingText(comparison: study.comparison).text
     #expect(text.contains("\n- **bare** is the reference: its tips stand 1.50 times as high as the mean.\n"))
-    #expect(text.contains("\n- **film** has tips as high as those of bare; ties with bare.\n"))
-    #expect(text.contains("\n- **gel** has tips 1.33 times as high as those of bare.\n"))
+    #expect(text.contains("\n- **film** has tips as high over the mean as those of bare; ties with bare.\n"))
+    #expect(text.contains("\n- **gel** has tips 1.33 times as high over the mean as those of bare.\n"))
   }
 
   @Test("a layer's integrity is told where there is one")
@@ -76,7 +76,8 @@ struct RankingTests {
     let text = RankingText(comparison: study.comparison).text
     #expect(
       text.contains(
-        "- **gel** has tips as high as those of bare, 90 % of its layer whole; level with bare in tips, behind it by its layer."))
+        "- **gel** has tips as high over the mean as those of bare, 90 % of its layer whole; level with bare in tips, behind it by its layer."
+      ))
     try StudyTable(study.comparison).write(to: "\(study.folder)/study.csv")
     let table = try String(contentsOfFile: "\(study.folder)/study.csv", encoding: .utf8)
     #expect(table.contains(",compared layer integrity,"))
@@ -115,7 +116,9 @@ struct RankingTests {
     #expect(text.contains("; the reference is 100mV. "))
     #expect(text.contains("| place | member | charging.voltage | suppression ratio |"))
     #expect(text.contains("| 2 | 200mV | 200 mV | 2.00 | 3.00 | none | 200 mV | 100 mV | 50 s |\n"))
-    #expect(text.hasSuffix("- **200mV** has tips 2.00 times as high as those of 100mV, costs 100 mV more, takes 0.5 times as long.\n"))
+    #expect(
+      text.hasSuffix(
+        "- **200mV** has tips 2.00 times as high over the mean as those of 100mV, costs 100 mV more, takes 0.5 times as long.\n"))
   }
 
   @Test("the table has units in its header and numbers below them")

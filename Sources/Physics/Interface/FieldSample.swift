@@ -28,16 +28,17 @@ struct FieldSample {
     return (1 - part.z) * plane(k.0) + part.z * plane(k.1)
   }
 
-  /// Cubic along each axis (R. Keys, IEEE Trans. Acoust. Speech Signal Process. 29 (1981) 1153), within the values of the cells around the place: steps
-  /// stay steps.
-  func cubic(_ place: SIMD3<Double>) -> Double {
-    let low = place.rounded(.down)
-    let part = place - low
+  /// Cubic along each axis (R. Keys, IEEE Trans. Acoust. Speech Signal Process. 29 (1981) 1153), within the values of the cells around the place; the
+  /// nearest of these where one is below `least`: edges stay edges.
+  func cubic(_ place: SIMD3<Double>, from least: Double) -> Double {
+    let origin = place.rounded(.down)
+    let part = place - origin
     let x = Self.weights(part.x), y = Self.weights(part.y), z = Self.weights(part.z)
-    let columns = four(low.x, .width), layers = four(low.z, .growth)
+    let columns = four(origin.x, .width), layers = four(origin.z, .growth)
     let isFlat = grid.depth == 1
-    let rows = isFlat ? [0, 0, 0, 0] : four(low.y, .depth)
-    var sum = 0.0, least = Double.infinity, greatest = -Double.infinity
+    let rows = isFlat ? .zero : four(origin.y, .depth)
+    let nearest = SIMD3(part.x < 0.5 ? 1 : 2, isFlat || part.y < 0.5 ? 1 : 2, part.z < 0.5 ? 1 : 2)
+    var sum = 0.0, low = Double.infinity, high = -Double.infinity, next = 0.0
     for k in 0..<4 {
       for j in isFlat ? 1..<2 : 0..<4 {
         let a = unsafe field.row(layers[k] * grid.depth + rows[j], grid.width).span
@@ -46,12 +47,13 @@ struct FieldSample {
           let value = a[columns[i] + 1]
           sum += share * x[i] * value
           guard (i == 1 || i == 2) && (j == 1 || j == 2) && (k == 1 || k == 2) else { continue }
-          least = min(least, value)
-          greatest = max(greatest, value)
+          low = min(low, value)
+          high = max(high, value)
+          if SIMD3(i, j, k) == nearest { next = value }
         }
       }
     }
-    return max(least, min(greatest, sum))
+    return low < least ? next : max(low, min(high, sum))
   }
 
   private static func weights(_ t: Double) -> SIMD4<Double> {
@@ -61,7 +63,10 @@ struct FieldSample {
 
   private func pair(_ low: Double, _ axis: Axis) -> (Int, Int) { (index(Int(low), axis), index(Int(low) + 1, axis)) }
 
-  private func four(_ low: Double, _ axis: Axis) -> [Int] { (-1...2).map { index(Int(low) + $0, axis) } }
+  private func four(_ low: Double, _ axis: Axis) -> SIMD4<Int> {
+    let i = Int(low)
+    return SIMD4(index(i - 1, axis), index(i, axis), index(i + 1, axis), index(i + 2, axis))
+  }
 
   private func index(_ i: Int, _ axis: Axis) -> Int {
     let n = grid.cells(axis)

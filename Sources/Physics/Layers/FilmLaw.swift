@@ -5,7 +5,7 @@ import Foundation
 ///
 /// It is carried by the front, whose places move along their normals and take their film along. A place whose area grows at the rate 𝒦v
 /// (curvature times velocity) spreads its film, dl/dt = −𝒦 v l, as on an expanding circle l ∝ 1/R. It heals towards its thickness l₀,
-/// dl/dt = (l₀ − l)/τ, shares its stretch along the front over a slip length ℓ, dl/dt = |v| ℓ ∇ₛ²l, and ruptures where it gets thinner than a critical thickness: there is none of it there then, until it has healed. Where
+/// dl/dt = max(0, l₀ − l)/τ, shares its stretch along the front over a slip length ℓ, dl/dt = ∇ₛ·(|v| ℓ ∇ₛl), and ruptures where it gets thinner than a critical thickness: there is none of it there then, until it has healed. Where
 /// the area shrinks it gets thicker, up to a greatest thickness beyond which it crumples off.
 public struct FilmLaw: Sendable, Equatable {
   /// l₀, of the start, m, > 0.
@@ -44,6 +44,9 @@ public struct FilmLaw: Sendable, Equatable {
     self.conductivity = conductivity
   }
 
+  /// What is thinner has no whole film beside it to share with or to be told apart from: torn, open, or healing.
+  var leastIntact: Double { max(criticalThickness, 1e-2 * thickness) }
+
   /// R of the film as it is at the start, Ω·m².
   public var resistance: Double { thickness / conductivity }
 
@@ -55,7 +58,8 @@ public struct FilmLaw: Sendable, Equatable {
       let beyond = (a * a + b * b).squareRoot() - hole.radius
       open = max(open, min(1, max(0, 0.5 - beyond / grid.widthSpacing)))
     }
-    return thickness * (1 - open)
+    let rest = thickness * (1 - open)
+    return rest < criticalThickness ? 0 : rest
   }
 
   private static func distance(_ a: Double, _ b: Double, _ grid: Grid, _ axis: Axis) -> Double {

@@ -63,16 +63,21 @@ public final class InterfaceFilm {
 
   private static func isFront(_ xi: Double) -> Bool { xi * (1 - xi) > OrderParameter.tail }
 
+  /// Within one and a half half-widths: as far as what the front looks up reaches, and no further into gaps.
+  private static func isNear(_ xi: Double) -> Bool { xi * (1 - xi) > 0.045 }
+
   private func stretch(_ xi: ScalarField, _ velocity: ScalarField?, _ timeStep: Double) {
-    let grid = xi.grid, n = grid.width, half = 0.5 * halfWidth
+    let grid = xi.grid, n = grid.width, half = 0.5 * halfWidth, share = grid.depth > 1 ? 0.5 : 1
     if velocity == nil { work.clear() } else { curvature.assign(xi, into: work) }
     grid.forEachTile { [thickness, law, work] rows in
-      for r in rows where !thickness.isClear(r) {
-        let x = unsafe xi.row(r, n).span, k = unsafe work.row(r, n).span, v = unsafe (velocity ?? work).row(r, n).span
+      for r in rows where law.healingTime < .infinity || !thickness.isClear(r) {
+        let x = unsafe xi.row(r, n).span
+        guard OrderParameter.hasFront(x) else { continue }
+        let k = unsafe work.row(r, n).span, v = unsafe (velocity ?? work).row(r, n).span
         var l = unsafe thickness.row(r, n).mutableSpan
         for i in 1..<n + 1 where Self.isFront(x[i]) {
-          // Of the front's place, not of the level set through the cell.
-          let lift = 1 + k[i] * half * log(x[i] / (1 - x[i]))
+          // Of the front's place, not of the level set through the cell: of a circle, of a ball by half.
+          let lift = 1 + share * k[i] * half * log(x[i] / (1 - x[i]))
           l[i] = law.thickness(after: timeStep, l[i], growth: timeStep * v[i] * k[i] / max(0.5, lift))
         }
         thickness.seal(r)
@@ -96,9 +101,9 @@ public final class InterfaceFilm {
     let count = Int((whole / 0.5).rounded(.up))
     guard count > 0 else { return }
     // Beside the front a velocity may be anything; it is bounded by the front's.
-    let share = timeStep * law.slipLength / Double(count), least = 1e-2 * law.thickness
+    let share = timeStep * law.slipLength / Double(count), least = law.leastIntact
     for _ in 0..<count {
-      work.assign(thickness)
+      work.assign(sparse: thickness)
       grid.forEachTile { [thickness, work] rows in
         for r in rows where !thickness.isClear(r) {
           let next = grid.neighbours(of: r)
@@ -106,11 +111,20 @@ public final class InterfaceFilm {
           let below = unsafe work.row(next.below, n).span, above = unsafe work.row(next.above, n).span
           let before = unsafe work.row(next.before, n).span, behind = unsafe work.row(next.behind, n).span
           var l = unsafe thickness.row(r, n).mutableSpan
-          for i in 1..<n + 1 where c[i] > least {
-            func flow(_ other: Double) -> Double { other > least ? other - c[i] : 0 }
+          let p = unsafe xi.row(r, n).span, pb = unsafe xi.row(next.below, n).span, pa = unsafe xi.row(next.above, n).span
+          let pf = unsafe xi.row(next.before, n).span, pr = unsafe xi.row(next.behind, n).span
+          let vb = unsafe velocity.row(next.below, n).span, va = unsafe velocity.row(next.above, n).span
+          let vf = unsafe velocity.row(next.before, n).span, vr = unsafe velocity.row(next.behind, n).span
+          for i in 1..<n + 1 where c[i] >= least && Self.isNear(p[i]) {
+            let mine = min(abs(v[i]), speed)
+            func flow(_ other: Double, _ xi: Double, _ velocity: Double) -> Double {
+              other >= least && Self.isNear(xi) ? 0.5 * (mine + min(abs(velocity), speed)) * (other - c[i]) : 0
+            }
             let sum =
-              x * (flow(c[i - 1]) + flow(c[i + 1])) + y * (flow(before[i]) + flow(behind[i])) + z * (flow(below[i]) + flow(above[i]))
-            l[i] += share * min(abs(v[i]), speed) * sum
+              x * (flow(c[i - 1], p[i - 1], v[i - 1]) + flow(c[i + 1], p[i + 1], v[i + 1]))
+              + y * (flow(before[i], pf[i], vf[i]) + flow(behind[i], pr[i], vr[i]))
+              + z * (flow(below[i], pb[i], vb[i]) + flow(above[i], pa[i], va[i]))
+            l[i] += share * sum
           }
           thickness.seal(r)
         }
@@ -121,7 +135,7 @@ public final class InterfaceFilm {
   private func follow(_ xi: ScalarField) {
     let grid = xi.grid, n = grid.width, half = 0.5 * halfWidth
     work.assign(thickness)
-    let sample = FieldSample(work)
+    let sample = FieldSample(work), least = law.leastIntact
     let spacing = SIMD3(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing), near = Self.reach * spacing.min()
     grid.forEachTile { [thickness, work] rows in
       for r in rows {
@@ -152,14 +166,14 @@ public final class InterfaceFilm {
             difference(x[i + 1], x[i - 1], spacing.x), grid.depth > 1 ? difference(behind[i], before[i], spacing.y) : 0,
             difference(above[i], below[i], spacing.z))
           let square = (slope * slope).sum()
-          // Between two fronts, neither is the nearest.
-          guard square > 0.25 else {
+          // In the middle between two fronts, neither is the nearest; beside it the distance still says how far, the slope no longer.
+          guard square > 1e-4 else {
             l[i] = old[i]
             continue
           }
-          var place = home - depth / square * slope / spacing
+          var place = home - depth / (square > 0.25 ? square : square.squareRoot()) * slope / spacing
           place.x += Double(i - 1)
-          l[i] = sample.cubic(place)
+          l[i] = sample.cubic(place, from: least)
         }
         thickness.seal(r)
       }

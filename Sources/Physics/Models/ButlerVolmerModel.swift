@@ -319,6 +319,8 @@ public final class ButlerVolmerModel {
       trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
     if !parameters.isInterfaceHeld { xi.assign(trialOrder) }
     for film in films { film.advance(xi, middle: frontOrder, velocity: parameters.isInterfaceHeld ? nil : velocity, timeStep: timeStep) }
+    // A front that moves is located anew before its films resist.
+    if parameters.isInterfaceHeld { assignFilmResistance() }
     state.ionConcentration.exchange(with: trialConcentration)
     state.reducedPotential.exchange(with: trialPotential)
     earlierTimeStep = timeStep

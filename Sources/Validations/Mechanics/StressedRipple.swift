@@ -91,7 +91,7 @@ extension StressedRipple {
       is about what stress can do to E_eq; the rate at which the ripple then grows, over (V_m/F) k i. Elastic lithium follows the linear stability of a flat front with the closed form of
       `misfit-ripple`: nothing changes at equal shear moduli, soft electrolytes speed the ripple up, stiff ones slow it down. Lithium that yields at 0.8 MPa
       keeps next to nothing of the stress along the front, which would make the ripple grow, but its volume still presses on whatever is not far softer: small ripples grow more slowly,
-      and the sign turns at a tenth of lithium's stiffness. Once the pressure at the crest would exceed the yield strength, k a = 0.2 at the start, nothing of that is left.
+      and the sign turns at a tenth of lithium's stiffness. Once the pressure at the crest would exceed the yield strength, k a = 0.2 at the start, less than a tenth of that is left.
       """,
     source: "linear stability of a flat front with Butler–Volmer kinetics; the response to the misfit as in `misfit-ripple`."
   ) { tell in

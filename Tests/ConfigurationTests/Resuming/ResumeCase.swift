@@ -155,6 +155,16 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
         radius = "200 nm"
         """),
     ResumeCase(
+      name: "a film that heals on a held front",
+      numerics: """
+        holdInterface = true
+        [[interlayer]]
+        thickness = "20 nm"
+        ionicConductivity = "1e-5 S/m"
+        healingTime = "1 s"
+        pinhole = [{ position = "1 um", radius = "300 nm" }]
+        """),
+    ResumeCase(
       name: "a film in three dimensions", cell: "depth = \"4 um\"\nsides = \"mirrored\"",
       numerics: """
         [[interlayer]]

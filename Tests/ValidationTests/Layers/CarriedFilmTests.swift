@@ -52,6 +52,47 @@ import Testing
     for value in values { #expect(abs(value / expected - 1) < 0.01, "\(value) \(expected)") }
   }
 
+  /// A film grows where there is none at all as well, and what it resists follows, on a front that moves and on one that is held.
+  @Test(arguments: [true, false]) func growsOnBareLithium(isHeld: Bool) throws {
+    let h = 1e-7, time = 2.0
+    var parameters = ButlerVolmerModel.Parameters(
+      electrolyte: FlatCell.electrolyte(), exchangeCurrentDensity: 30, interfaceHalfWidth: 2 * h)
+    parameters.isInterfaceHeld = isHeld
+    var law = FilmLaw(thickness: 1e-8, conductivity: 1e-6)
+    law.healingTime = time
+    law.pinholes = [FilmLaw.Pinhole(position: .zero, radius: 1)]
+    parameters.films = [law]
+    let model = ButlerVolmerModel(Grid(width: 8, growth: 64, widthSpacing: h), parameters)
+    model.start { _, _, z in z - 2e-6 }
+    #expect(model.filmSummary().meanThickness == 0)
+    for _ in 0..<20 { _ = try model.advance(0.1, .galvanostatic(currentDensity: 10)) }
+    let expected = law.thickness * (1 - exp(-2 / time))
+    #expect(abs(model.filmSummary().meanThickness / expected - 1) < 1e-6, "\(model.filmSummary())")
+    let voltage = try model.balance(.galvanostatic(currentDensity: 10)).voltage
+    #expect(abs(voltage.film / (10 * expected / law.conductivity) - 1) < 1e-3, "\(voltage)")
+  }
+
+  /// What slides to a tip is missing elsewhere: ∫ l over the front stays, up to what its discrete area does.
+  @Test func slidingKeepsTheFilm() {
+    let h = 1e-7, grid = Grid(width: 64, growth: 64, widthSpacing: h), xi = ScalarField(grid), velocity = ScalarField(grid)
+    xi.fill { _, _, z in OrderParameter.profile(z - 32.3 * h, halfWidth: 2 * h) }
+    xi.sealAll()
+    velocity.fill { x, _, _ in 1e-7 * (1 + 0.8 * cos(2 * .pi * x / 6.4e-6)) }
+    velocity.sealAll()
+    var law = FilmLaw(thickness: 1e-8, conductivity: 1)
+    law.slipLength = 1e-6
+    let film = InterfaceFilm(grid, law, halfWidth: 2 * h), density = ScalarField(grid)
+    film.start(xi)
+    film.thickness.fill { x, _, _ in 1e-8 * (1 - 0.5 * cos(2 * .pi * x / 6.4e-6)) }
+    film.thickness.sealAll()
+    InterfaceDensity(halfWidth: 2 * h).assign(xi, into: density)
+    let before = film.summary(xi, density: density)
+    for _ in 0..<50 { film.advance(xi, middle: xi, velocity: velocity, timeStep: 0.2) }
+    let after = film.summary(xi, density: density)
+    #expect(abs(after.meanThickness / before.meanThickness - 1) < 1e-3, "\(before) \(after)")
+    #expect(after.leastThickness > 1.2 * before.leastThickness)
+  }
+
   /// It ruptures where the circle has grown by l₀/l_crit, no sooner and no later.
   @Test func rupturesBelowTheCriticalThickness() {
     let before = Self.grow(cellsPerHalfWidth: 2, to: 1.46) { $0.criticalThickness = 1e-8 / 1.5 }
