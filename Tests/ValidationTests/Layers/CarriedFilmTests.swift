@@ -93,6 +93,36 @@ import Testing
     #expect(after.leastThickness > 1.2 * before.leastThickness)
   }
 
+  /// Two flat fronts that close a gap, whose middle lies on a face or in a cell, and one that closes on its mirror image: each keeps its film.
+  @Test(arguments: [0, 0.5, 0.2]) func gapsCloseUnderWholeFilms(offset: Double) {
+    let h = 1e-7, delta = 2 * h
+    let grid = Grid(width: 96, growth: 6, widthSpacing: h, widthClosure: .mirrored), density = ScalarField(grid)
+    let law = FilmLaw(thickness: 1e-8, conductivity: 1), film = InterfaceFilm(grid, law, halfWidth: delta)
+    let middle = (48 + offset) * h, still = ScalarField(grid)
+    func gap(_ half: Double) -> ScalarField {
+      let xi = ScalarField(grid)
+      xi.fill { x, _, _ in
+        let left = OrderParameter.profile(x - (middle - half), halfWidth: delta)
+        let right = OrderParameter.profile(middle + half - x, halfWidth: delta)
+        // The second gap is the image of what is left of the mirror at the lower side.
+        return max(left * OrderParameter.profile(half - x, halfWidth: delta), right)
+      }
+      xi.sealAll()
+      return xi
+    }
+    var half = 20.0 * h
+    film.start(gap(half))
+    while half > 2.5 * delta {
+      half -= 0.2 * h
+      let xi = gap(half)
+      film.advance(xi, middle: xi, velocity: still, timeStep: 1)
+      InterfaceDensity(halfWidth: delta).assign(xi, into: density)
+      let summary = film.summary(xi, density: density)
+      #expect(abs(summary.leastThickness / law.thickness - 1) < 1e-12, "\(half / delta)")
+      #expect(abs(summary.meanThickness / law.thickness - 1) < 1e-3, "\(half / delta) \(summary)")
+    }
+  }
+
   /// It ruptures where the circle has grown by l₀/l_crit, no sooner and no later.
   @Test func rupturesBelowTheCriticalThickness() {
     let before = Self.grow(cellsPerHalfWidth: 2, to: 1.46) { $0.criticalThickness = 1e-8 / 1.5 }
