@@ -25,24 +25,26 @@ final class ImposedMotion {
     sharpening = ConservativeSharpening(grid, halfWidth: halfWidth)
   }
 
+  private var rows: [(Int, Int)] { (0..<xi.grid.growth).flatMap { k in (0..<xi.grid.depth).map { ($0, k) } } }
+
   /// A step in which the front moves by `distance` (m).
   func advance(_ distance: Double) {
     law.assign(xi, into: density)
     OrderParameter.assignSlope(xi, halfWidth: halfWidth, into: slope)
     average.prepare(xi, density: slope)
-    for k in 0..<xi.grid.growth {
-      for i in 0..<xi.grid.width { velocity[i, 0, k] = slope[i, 0, k] > 0 ? density[i, 0, k] / slope[i, 0, k] : 0 }
+    for (j, k) in rows {
+      for i in 0..<xi.grid.width { velocity[i, j, k] = slope[i, j, k] > 0 ? density[i, j, k] / slope[i, j, k] : 0 }
     }
     average.apply(velocity)
     let middle = ScalarField(xi.grid)
     if film != nil { middle.assign(xi) }
-    for k in 0..<xi.grid.growth {
-      for i in 0..<xi.grid.width { xi[i, 0, k] += distance * slope[i, 0, k] * velocity[i, 0, k] }
+    for (j, k) in rows {
+      for i in 0..<xi.grid.width { xi[i, j, k] += distance * slope[i, j, k] * velocity[i, j, k] }
     }
     sharpening.apply(xi, speed: velocity, largest: 1.5, factor: 4 * abs(distance), timeStep: 1)
     guard let film else { return }
-    for k in 0..<xi.grid.growth {
-      for i in 0..<xi.grid.width { middle[i, 0, k] = 0.5 * (middle[i, 0, k] + xi[i, 0, k]) }
+    for (j, k) in rows {
+      for i in 0..<xi.grid.width { middle[i, j, k] = 0.5 * (middle[i, j, k] + xi[i, j, k]) }
     }
     middle.sealAll()
     film.advance(xi, middle: middle, velocity: velocity, timeStep: distance)

@@ -72,6 +72,27 @@ import Testing
     #expect(abs(voltage.film / (10 * expected / law.conductivity) - 1) < 1e-3, "\(voltage)")
   }
 
+  /// On a ball every place keeps its film as well: l ∝ 1/R².
+  @Test func thinsAsTheBallGrows() {
+    let delta = 1e-6, h = 0.5 * delta, radius = 6 * delta, end = 9 * delta, cells = 64
+    let grid = Grid(width: cells, depth: cells, growth: cells, widthSpacing: h, growthClosure: .periodic)
+    let motion = ImposedMotion(grid, halfWidth: delta), centre = SIMD3(repeating: 0.5 * Double(cells) * h)
+    motion.xi.fill { x, y, z in
+      let away = SIMD3(x, y, z) - centre
+      return OrderParameter.profile((away * away).sum().squareRoot() - radius, halfWidth: delta)
+    }
+    motion.xi.sealAll()
+    let film = InterfaceFilm(grid, FilmLaw(thickness: 1e-8, conductivity: 1e-6), halfWidth: delta)
+    film.start(motion.xi)
+    motion.film = film
+    for _ in 0..<30 { motion.advance((end - radius) / 30) }
+    for direction in [SIMD3(1.0, 0, 0), SIMD3(0, 0.6, 0.8), SIMD3(0.577, 0.577, 0.577), SIMD3(0.3, -0.9, 0.316)] {
+      let place = (centre + end * direction) / h
+      let ratio = film.thickness[Int(place.x), Int(place.y), Int(place.z)] / 1e-8 * (end / radius) * (end / radius)
+      #expect(abs(ratio - 1) < 0.03, "\(direction) \(ratio)")
+    }
+  }
+
   /// What slides to a tip is missing elsewhere: ∫ l over the front stays, up to what its discrete area does.
   @Test func slidingKeepsTheFilm() {
     let h = 1e-7, grid = Grid(width: 64, growth: 64, widthSpacing: h), xi = ScalarField(grid), velocity = ScalarField(grid)
