@@ -49,11 +49,10 @@ public final class StudyRun {
 
   /// Runs what is not yet at its end: k at a time, then those that broke off once more, each alone.
   ///
-  /// A run that found no solution is not tried again: the same config gives the same bits.
+  /// A run that found no solution is not tried again: the same config gives the same bits. To be called after `check`.
   /// - Returns: of each member; nil for those that an interruption left undone.
-  /// - Throws: `RecordError`, refused where a folder holds the run of another config; else what keeps a process from being started.
+  /// - Throws: what keeps a process from being started.
   public func run() throws -> [Outcome?] {
-    try Self.check(plan, in: folder)
     let waiting = members.indices.filter { !settleEnded($0) }
     var broken = try run(waiting, atATime: parallel)
     while interruption() == nil, let index = broken.first {

@@ -56,27 +56,21 @@ struct Reporter {
   }
 
   func error(_ error: FigureError) {
-    guard asJSON else { return StandardError.write("\(error)\n") }
-    var record = Record("error", error.description)
-    record.found = error.found
-    record.allowed = error.allowed
-    record.suggestion = error.suggestion
-    write(record)
+    self.error(error.description, found: error.found, allowed: error.allowed, suggestion: error.suggestion)
   }
 
   func error(_ error: UnknownMaterial) {
-    guard asJSON else { return StandardError.write("\(error)\n") }
-    var record = Record("error", error.description)
-    record.found = error.found
-    record.allowed = error.allowed
-    record.suggestion = error.suggestion
-    write(record)
+    self.error(error.description, found: error.found, allowed: error.allowed, suggestion: error.suggestion)
   }
 
   /// What has no place in a config.
-  func error(_ text: String) {
+  func error(_ text: String, found: String? = nil, allowed: String? = nil, suggestion: String? = nil) {
     guard asJSON else { return StandardError.write("\(text)\n") }
-    write(Record("error", text))
+    var record = Record("error", text)
+    record.found = found
+    record.allowed = allowed
+    record.suggestion = suggestion
+    write(record)
   }
 
   /// - Parameter notices: keys without effect; a warning that is one of them tells its place.

@@ -69,6 +69,14 @@ extension MaterialValue {
   /// °C.
   var temperatureText: String { "\(Readable.number(temperature - 273.15)) degC" }
 
+  /// What to tell who uses a number of low confidence without having set it.
+  /// - Parameters:
+  ///   - path: of the key that it stands for.
+  ///   - name: of the material.
+  func advice(_ path: String, of name: String) -> String {
+    "\(path): \(text) is common knowledge of the field, read in no published source; check it, then set it here (lidendrite materials \(name))"
+  }
+
   /// Source and remark.
   var sourceText: String { remark.isEmpty ? source : "\(source) (\(remark))" }
 }

@@ -39,3 +39,23 @@ extension RunConfiguration.Cell {
     writer.text("sides", sides.rawValue, "what lies beyond the sides: periodic or mirrored")
   }
 }
+
+extension RunConfiguration.Cell {
+  /// `position` and `depthPosition` of what lies on the electrode, m: along width and depth; the latter the middle unless set, nil in a cell
+  /// without depth.
+  func place(reading section: SectionReader) -> (position: Double, depthPosition: Double?) {
+    let position = section.quantity("position", .length, .nonNegative)
+    let beside = section.optionalQuantity("depthPosition", .length, .nonNegative)
+    if position > width {
+      section.report("position", "expected at most the cell width of \(Readable.length(width)), found \(Readable.length(position))")
+    }
+    guard let depth else {
+      if beside != nil { section.report("depthPosition", "has no meaning in a cell without cell.depth") }
+      return (position, nil)
+    }
+    if let beside, beside > depth {
+      section.report("depthPosition", "expected at most the cell depth of \(Readable.length(depth)), found \(Readable.length(beside))")
+    }
+    return (position, beside ?? 0.5 * depth)
+  }
+}

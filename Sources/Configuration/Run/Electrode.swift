@@ -151,22 +151,8 @@ extension RunConfiguration.Electrode {
 
 extension RunConfiguration.Nucleus {
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
-    position = section.quantity("position", .length, .nonNegative)
-    depthPosition = section.optionalQuantity("depthPosition", .length, .nonNegative)
+    (position, depthPosition) = cell.place(reading: section)
     radius = section.quantity("radius", .length, .positive)
     height = section.quantity("height", .length, standard: 0)
-    if position > cell.width {
-      section.report(
-        "position", "expected at most the cell width of \(Readable.length(cell.width)), found \(Readable.length(position))")
-    }
-    guard let depth = cell.depth else {
-      if depthPosition != nil { section.report("depthPosition", "has no meaning in a cell without cell.depth") }
-      return
-    }
-    if let depthPosition, depthPosition > depth {
-      section.report(
-        "depthPosition", "expected at most the cell depth of \(Readable.length(depth)), found \(Readable.length(depthPosition))")
-    }
-    depthPosition = depthPosition ?? 0.5 * depth
   }
 }

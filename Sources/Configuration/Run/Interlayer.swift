@@ -107,10 +107,8 @@ extension RunConfiguration.Interlayer {
   ///   - halfWidth: δ, m; nil while it is open.
   func advice(_ path: String, hasConductivity: Bool, halfWidth: Double?) -> [String] {
     var advice: [String] = []
-    if !hasConductivity, let material, let value = material[.ionicConductivity], value.confidence == .fieldKnowledge {
-      advice.append(
-        "\(path).ionicConductivity: \(value.text) is common knowledge of the field, read in no published source; check it, then set it here "
-          + "(lidendrite materials \(material.shortName))")
+    if !hasConductivity, let material, let value = material[.ionicConductivity], value.isMarked {
+      advice.append(value.advice("\(path).ionicConductivity", of: material.shortName))
     }
     guard let halfWidth else { return advice }
     if thickness > halfWidth {
@@ -145,19 +143,7 @@ extension RunConfiguration.Interlayer {
 
 extension RunConfiguration.Interlayer.Pinhole {
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
-    position = section.quantity("position", .length, .nonNegative)
-    if position > cell.width {
-      section.report("position", "expected at most the cell width of \(Readable.length(cell.width)), found \(Readable.length(position))")
-    }
-    let place = section.optionalQuantity("depthPosition", .length, .nonNegative)
-    if let depth = cell.depth {
-      depthPosition = place ?? 0.5 * depth
-      if let place, place > depth {
-        section.report("depthPosition", "expected at most the cell depth of \(Readable.length(depth)), found \(Readable.length(place))")
-      }
-    } else if place != nil {
-      section.report("depthPosition", "has no meaning without cell.depth")
-    }
+    (position, depthPosition) = cell.place(reading: section)
     radius = section.quantity("radius", .length, .positive)
   }
 }

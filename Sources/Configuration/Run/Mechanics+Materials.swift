@@ -27,10 +27,8 @@ extension RunConfiguration {
   /// Values of low confidence that nobody has looked at.
   var materialAdvice: [String] {
     guard let name = electrolyte.material?.material.shortName else { return [] }
-    return standIns.filter { $0.confidence == .fieldKnowledge }.map { value in
-      let key = value.quantity == .youngsModulus ? "electrolyteYoungsModulus" : "electrolytePoissonsRatio"
-      return "mechanics.\(key): \(value.text) is common knowledge of the field, read in no published source; check it, then set it here "
-        + "(lidendrite materials \(name))"
+    return standIns.filter(\.isMarked).map {
+      $0.advice("mechanics.\($0.quantity == .youngsModulus ? "electrolyteYoungsModulus" : "electrolytePoissonsRatio")", of: name)
     }
   }
 }

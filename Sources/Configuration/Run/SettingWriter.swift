@@ -39,7 +39,17 @@ struct SettingWriter {
 
   private mutating func line(_ key: String, _ value: String, _ meaning: String) { toml += "\(key) = \(value)  # \(meaning)\n" }
 
-  private static func quoted(_ value: String) -> String {
-    "\"\(value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  /// A text as TOML holds it on one line.
+  static func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "\\", "\"": return "\\\(scalar)"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: return String(scalar)
+      }
+    }
+    return "\"\(escaped.joined())\""
   }
 }

@@ -3,10 +3,10 @@ extension Setting {
   var toml: String {
     switch self {
     case .section(let entries):
-      let inner = entries.keys.sorted().map { "\(Self.quoted($0)) = \(entries[$0]!.toml)" }
+      let inner = entries.keys.sorted().map { "\(SettingWriter.quoted($0)) = \(entries[$0]!.toml)" }
       return inner.isEmpty ? "{}" : "{ \(inner.joined(separator: ", ")) }"
     case .list(let items): return "[\(items.map(\.toml).joined(separator: ", "))]"
-    case .text(let text): return Self.quoted(text)
+    case .text(let text): return SettingWriter.quoted(text)
     case .integer(let value): return "\(value)"
     case .real(let value): return "\(value)"
     case .boolean(let value): return "\(value)"
@@ -17,19 +17,6 @@ extension Setting {
 
   /// As a person reads it: text without its marks.
   var words: String { if case .text(let text) = self { text } else { toml } }
-
-  private static func quoted(_ text: String) -> String {
-    let escaped = text.unicodeScalars.map { scalar -> String in
-      switch scalar {
-      case "\\", "\"": return "\\\(scalar)"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: return String(scalar)
-      }
-    }
-    return "\"\(escaped.joined())\""
-  }
 }
 
 extension ConfigurationDocument {

@@ -4,7 +4,7 @@ public struct FilmSummary: Codable, Sendable, Equatable {
   public var meanThickness = Double.nan
   /// m.
   public var leastThickness = Double.nan
-  /// Part of the front's area where it is thinner than what it ruptures at, or a thousandth of what it was: 0 intact, 1 gone.
+  /// Part of the front's area where it is thinner than what it ruptures at, or a hundredth of what it was: 0 intact, 1 gone.
   public var openFraction = Double.nan
 
   public init() {}

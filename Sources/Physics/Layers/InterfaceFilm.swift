@@ -88,8 +88,8 @@ public final class InterfaceFilm {
   /// Slides intact film along the front. Since the film is the same along a normal, its Laplacian is that along the front.
   private func spread(_ xi: ScalarField, _ velocity: ScalarField, _ timeStep: Double) {
     let grid = xi.grid, n = grid.width, isDeep = grid.depth > 1
-    let rates = SIMD3(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing)
-    let x = 1 / (rates.x * rates.x), y = isDeep ? 1 / (rates.y * rates.y) : 0, z = 1 / (rates.z * rates.z)
+    let x = 1 / (grid.widthSpacing * grid.widthSpacing), z = 1 / (grid.growthSpacing * grid.growthSpacing)
+    let y = isDeep ? 1 / (grid.depthSpacing * grid.depthSpacing) : 0
     let speed = grid.maximum { [thickness] r in
       guard !thickness.isClear(r) else { return 0 }
       let v = unsafe velocity.row(r, n).span, p = unsafe xi.row(r, n).span
@@ -134,7 +134,7 @@ public final class InterfaceFilm {
 
   private func follow(_ xi: ScalarField) {
     let grid = xi.grid, n = grid.width, half = 0.5 * halfWidth
-    work.assign(thickness)
+    work.assign(sparse: thickness)
     let sample = FieldSample(work), least = law.leastIntact
     let spacing = SIMD3(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing), near = Self.reach * spacing.min()
     grid.forEachTile { [thickness, work] rows in
@@ -186,7 +186,7 @@ public final class InterfaceFilm {
   public func summary(_ xi: ScalarField, density: ScalarField) -> FilmSummary {
     let grid = xi.grid, n = grid.width
     let areas = RowPartials(grid.rowCount), volumes = RowPartials(grid.rowCount), bare = RowPartials(grid.rowCount)
-    let least = 1e-3 * law.thickness, critical = max(law.criticalThickness, least)
+    let least = law.leastIntact
     let thinnest = -grid.maximum { [thickness] r in
       guard !density.isClear(r) else { return -.infinity }
       let x = unsafe xi.row(r, n).span, w = unsafe density.row(r, n).span, l = unsafe thickness.row(r, n).span
@@ -194,7 +194,7 @@ public final class InterfaceFilm {
       for i in 1..<n + 1 where w[i] > 0 {
         area += w[i]
         volume += w[i] * l[i]
-        if l[i] < critical { open += w[i] }
+        if l[i] < least { open += w[i] }
         // Where the front itself is.
         if x[i] * (1 - x[i]) > 0.1 { most = max(most, -l[i]) }
       }

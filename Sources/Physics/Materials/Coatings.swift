@@ -27,14 +27,12 @@ extension Material {
   /// Lithium nitride.
   public static let lithiumNitride = Material(
     "Li3N", [.coating, .interlayer], aliases: ["lithium nitride"],
-    note: "gamma value is a placeholder",
     [
       .fieldKnowledge(.ionicConductivity, 0.05, "S/m", in: 0.01...0.12),
       .fieldKnowledge(.electronicConductivity, 1e-10, "S/m"),
       .fieldKnowledge(.youngsModulus, 48e9, "Pa"),
       .fieldKnowledge(.shearModulus, 20e9, "Pa"),
       .fieldKnowledge(.poissonsRatio, 0.2, ""),
-      .fieldKnowledge(.interfacialEnergy, 0.5, "J/m^2", remark: "a placeholder"),
       .fieldKnowledge(.cationTransferenceNumber, 1, ""),
     ])
 

@@ -32,20 +32,4 @@ extension ButlerVolmerModel {
         openFraction: max($0.openFraction, $1.openFraction))
     }
   }
-
-  public func assignFilmThickness(into field: ScalarField) -> Bool {
-    guard !films.isEmpty else { return false }
-    field.clear()
-    let n = grid.width
-    for thickness in films.map(\.thickness) {
-      grid.forEachTile { rows in
-        for r in rows where !thickness.isClear(r) {
-          let l = unsafe thickness.row(r, n).span
-          var sum = unsafe field.row(r, n).mutableSpan
-          for i in 0..<n + 2 { sum[i] += l[i] }
-        }
-      }
-    }
-    return true
-  }
 }

@@ -58,8 +58,6 @@ public protocol CellModel: AnyObject {
 
   /// What the front carries: the mean thickness of all films, the least of any, and the most open one; nothing without films.
   func filmSummary() -> FilmSummary
-  /// Writes the thickness of all films (m) in the cells that the diffuse front crosses, zero elsewhere; false where there are none.
-  func assignFilmThickness(into field: ScalarField) -> Bool
 
   /// What the cell would carry now, without a step.
   func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport
@@ -79,7 +77,6 @@ extension CellModel {
   public func takeParameters() {}
   public func stressSummary() -> StressSummary { StressSummary() }
   public func filmSummary() -> FilmSummary { FilmSummary() }
-  public func assignFilmThickness(into field: ScalarField) -> Bool { false }
   public func assignStress(_ quantity: StressQuantity, into field: ScalarField) -> Bool { false }
 }
 

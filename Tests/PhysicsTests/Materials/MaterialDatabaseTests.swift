@@ -64,7 +64,7 @@ import Testing
       let range = material[.ionicConductivity]?.range
       #expect(range?.lowerBound == low && range?.upperBound == high, "\(name): sigma_ion_lo, sigma_ion_hi")
     }
-    #expect(checked == 178)
+    #expect(checked == 177)
   }
 
   @Test func rolesAndNotesAreThoseOfTheTable() throws {
