@@ -32,7 +32,12 @@ public struct CellMetrics: Codable, Sendable {
   /// Sums of the charges plated and stripped since the start, per cross-section, C/m², ≥ 0.
   public var platedCharge = 0.0, strippedCharge = 0.0
   public var stress = StressSummary()
-  public var film = FilmSummary()
+  public var film = FilmSummary(), coating = FilmSummary()
+  /// Part of the front under films and coatings that are whole, of the one that is least so; not-a-number without any.
+  public var layerIntegrity: Double {
+    let open = [film.openFraction, coating.openFraction].filter { !$0.isNaN }
+    return open.max().map { 1 - $0 } ?? .nan
+  }
   /// Lowest salt concentration in the electrolyte (ψ > ½), and the mean on the front, mol/m³.
   public var saltMinimum = 0.0, frontConcentration = 0.0
   /// Lithium deposited in excess of V_m/F times the net charge, over V_m/F times all that was plated and stripped.

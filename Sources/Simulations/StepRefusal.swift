@@ -30,7 +30,7 @@ public struct StepRefusal: Codable, Sendable, Equatable {
     guard sandTime != nil, isTaken || frontSalt < Self.dryFront else { return false }
     switch failure {
     case .potentialNotBalanced, .currentNotCarried, .passesNotConverged, .saltNotSolved: return true
-    case .notFinite, .orderParameterOutOfBounds, .stepErrorTooLarge, .stressNotBalanced: return false
+    case .notFinite, .displacementNotSolved, .orderParameterOutOfBounds, .stepErrorTooLarge, .stressNotBalanced: return false
     }
   }
 }

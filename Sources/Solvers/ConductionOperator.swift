@@ -8,10 +8,11 @@ import RealModule
 /// through the diagonal d ≥ 0 (and the right-hand side), ends without flux have k = 0. A is symmetric and an M-matrix: positive sources
 /// give positive solutions.
 public final class ConductionOperator: Sendable {
-  /// Where the links come from: the arithmetic mean of a coefficient at the centres of the two cells, which is not stored, or a value for
-  /// each face.
+  /// Where the links come from: the arithmetic mean of a coefficient at the centres of the two cells, with or without a factor of which the
+  /// harmonic mean is taken, which is not stored; or a value for each face.
   private enum Source: Sendable {
     case means(ScalarField)
+    case series(ScalarField, factor: ScalarField)
     case faces(Faces)
   }
 
@@ -37,6 +38,18 @@ public final class ConductionOperator: Sendable {
     source = .means(coefficient)
   }
 
+  /// Links that are the arithmetic mean of `coefficient`/`factor` times the harmonic mean of `factor` > 0, as of two resistances in
+  /// series, in the two cells; the ghosts of both must be sealed. They follow them when they change.
+  public init(meansOf coefficient: ScalarField, inSeriesBy factor: ScalarField, diagonal: ScalarField? = nil) {
+    grid = coefficient.grid
+    self.diagonal = diagonal ?? ScalarField(grid)
+    source = .series(coefficient, factor: factor)
+  }
+
+  /// The mean of two cells' coefficients with factors in series.
+  @inlinable @inline(__always)
+  public static func series(_ a: Double, _ b: Double, factors p: Double, _ q: Double) -> Double { (a * q + b * p) / (p + q) }
+
   /// Links that are `faces`. Those at mirrored ends are not looked at.
   public init(_ grid: Grid, faces: Faces) {
     self.grid = grid
@@ -44,7 +57,7 @@ public final class ConductionOperator: Sendable {
     source = .faces(faces)
   }
 
-  /// The coefficient whose means the links are, where they are.
+  /// The coefficient whose arithmetic means the links are, where they are.
   var coefficient: ScalarField? { if case .means(let coefficient) = source { coefficient } else { nil } }
 
   /// Elements that `links` needs for a row.
@@ -79,6 +92,23 @@ public final class ConductionOperator: Sendable {
         for i in 1..<n + 1 {
           before[i] = Scalar(rounding: 0.5 * b * fore * (c[i] + cf[i]))
           behind[i] = Scalar(rounding: 0.5 * b * back * (c[i] + cr[i]))
+        }
+      }
+    case .series(let coefficient, let factor):
+      let c = unsafe coefficient.row(r, n).span, f = unsafe factor.row(r, n).span
+      let cb = unsafe coefficient.row(next.below, n).span, ca = unsafe coefficient.row(next.above, n).span
+      let fb = unsafe factor.row(next.below, n).span, fa = unsafe factor.row(next.above, n).span
+      for i in 0..<n + 1 { right[i] = Scalar(rounding: a * Self.series(c[i], c[i + 1], factors: f[i], f[i + 1])) }
+      for i in 1..<n + 1 {
+        lower[i] = Scalar(rounding: g * down * Self.series(c[i], cb[i], factors: f[i], fb[i]))
+        upper[i] = Scalar(rounding: g * up * Self.series(c[i], ca[i], factors: f[i], fa[i]))
+      }
+      if grid.depth > 1 {
+        let cf = unsafe coefficient.row(next.before, n).span, cr = unsafe coefficient.row(next.behind, n).span
+        let ff = unsafe factor.row(next.before, n).span, fr = unsafe factor.row(next.behind, n).span
+        for i in 1..<n + 1 {
+          before[i] = Scalar(rounding: b * fore * Self.series(c[i], cf[i], factors: f[i], ff[i]))
+          behind[i] = Scalar(rounding: b * back * Self.series(c[i], cr[i], factors: f[i], fr[i]))
         }
       }
     case .faces(let faces):

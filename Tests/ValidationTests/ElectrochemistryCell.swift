@@ -7,6 +7,7 @@ extension StepFailure {
     case .potentialNotBalanced: "potentialNotBalanced"
     case .stressNotBalanced: "stressNotBalanced"
     case .saltNotSolved: "saltNotSolved"
+    case .displacementNotSolved: "displacementNotSolved"
     case .stepErrorTooLarge: "stepErrorTooLarge"
     case .passesNotConverged: "passesNotConverged"
     case .currentNotCarried: "currentNotCarried"

@@ -17,7 +17,7 @@ extension CheckReport {
     sections = [
       Section("Cell", Self.cellRows(config, threads: threads)),
       Section("Grid", Self.gridRows(config, interfaceChoice)),
-      Section("Electrode", Self.electrodeRows(config.electrode, config.cell) + Self.interlayerRows(config)),
+      Section("Electrode", Self.electrodeRows(config.electrode, config.cell) + Self.interlayerRows(config) + Self.layerRows(config)),
       Section("Electrolyte", Self.electrolyteRows(config, planar)),
       Section("Charging", Self.chargingRows(config, planar)),
       Section("Front \(planar.moment)", Self.frontRows(config, planar)),
@@ -113,6 +113,21 @@ extension CheckReport {
       }
       if !law.pinholes.isEmpty { remarks.append("\(law.pinholes.count) pinhole\(law.pinholes.count == 1 ? "" : "s")") }
       return Row("interlayer \(index + 1)", readable: Readable.length(layer.thickness), remark: remarks.joined(separator: ", "))
+    }
+  }
+
+  private static func layerRows(_ config: RunConfiguration) -> [Row] {
+    config.layers.enumerated().map { index, layer in
+      var remarks = [layer.kind == .riding ? "riding" : "fixed"]
+      let resistance = layer.resistance(config.electrolyteLaws)
+      if layer.thickness != nil { remarks.append("\(Readable.number(resistance * 1e4, digits: 3)) ohm*cm^2 more than the electrolyte") }
+      if layer.exchangeCurrentDensity == 0 { remarks.append("keeps lithium out") }
+      let gaps = layer.gaps.count + (layer.randomGaps?.count ?? 0)
+      if gaps > 0 { remarks.append("\(gaps) gap\(gaps == 1 ? "" : "s")") }
+      let particles = layer.particles.count
+      if particles > 0 { remarks.append("\(particles) particle\(particles == 1 ? "" : "s")") }
+      let size = layer.thickness.map { Readable.length($0) } ?? "particles"
+      return Row("layer \(index + 1)", readable: size, remark: remarks.joined(separator: ", "))
     }
   }
 

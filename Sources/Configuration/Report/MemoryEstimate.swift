@@ -39,6 +39,12 @@ struct MemoryEstimate {
     if config.electrode.noise != nil { fronts += 2 }
     // Their thickness, and what they resist together.
     if !config.interlayers.isEmpty { fronts += Double(config.interlayers.count + 1) }
+    if !config.layers.isEmpty {
+      // Factors of conduction and diffusion, and the exchange current density by cells; two shares of each that rides, one of a fixed one.
+      doubles += config.layers.allSatisfy { $0.saltDiffusivity == nil } ? 2 : 3
+      doubles += config.layers.reduce(0) { $0 + ($1.kind == .riding ? 2 : 1) }
+    }
+    if config.electrolyte.displacementFlow || config.layers.contains(where: { $0.kind == .riding }) { doubles += 1 }
     // A flat average has fluxes besides.
     if !isDeep { fronts += 2 }
     if let mechanics = config.mechanics {

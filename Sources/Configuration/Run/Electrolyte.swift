@@ -40,6 +40,8 @@ extension RunConfiguration {
     /// False keeps the salt uniform, as with plenty of supporting electrolyte or in a single-ion conductor. Standard: true, of a
     /// single-ion conductor false.
     public var saltTransport: Bool
+    /// Whether growing lithium pushes the electrolyte away, and with it the salt. Standard: false, and the salt that it sweeps stays.
+    public var displacementFlow: Bool
   }
 }
 
@@ -64,6 +66,7 @@ extension RunConfiguration.Electrolyte {
     thermodynamicFactor = Property(reading: section, "thermodynamicFactor", Rules(kind: .number, range: .positive))
     counterSide = section.choice("counterSide", standard: .reservoir)
     reservoirDistance = section.quantity("reservoirDistance", .length, .nonNegative, standard: 0)
+    displacementFlow = section.boolean("displacementFlow", standard: false)
     if material == nil, thermodynamicFactor == nil { thermodynamicFactor = Property(.value(1)) }
     if isSingleIonConductor { concentration = Self.anyConcentration }
     if !saltTransport {
@@ -140,6 +143,7 @@ extension RunConfiguration.Electrolyte {
       writer.quantity("reservoirDistance", reservoirDistance, .length, "electrolyte beyond the top of the domain")
     }
     writer.boolean("saltTransport", saltTransport, "false keeps the salt uniform")
+    writer.boolean("displacementFlow", displacementFlow, "true has growing lithium push the electrolyte away")
   }
 }
 

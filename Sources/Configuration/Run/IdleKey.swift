@@ -29,6 +29,12 @@ struct IdleKey: Sendable {
     IdleKey("electrolyte.counterSide", "where no salt is transported") {
       !$0.electrolyte.saltTransport && $0.electrolyte.counterSide != .reservoir
     },
+    IdleKey("electrolyte.displacementFlow", "with holdInterface = true, where nothing is displaced") {
+      $0.numerics.holdInterface && $0.electrolyte.displacementFlow
+    },
+    IdleKey("electrolyte.displacementFlow", "where no salt is transported and no layer rides") {
+      !$0.electrolyte.saltTransport && $0.electrolyte.displacementFlow && !$0.layers.contains { $0.kind == .riding }
+    },
     IdleKey("electrolyte.concentration", "in a single-ion conductor") { $0.electrolyte.material?.isSingleIonConductor ?? false },
     IdleKey("electrode.chargeTransferCoefficient", "with this kineticLaw, which has none") {
       $0.electrode.kineticLaw == .linear || $0.electrode.kineticLaw == .marcus

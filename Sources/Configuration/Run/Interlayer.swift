@@ -50,13 +50,7 @@ extension RunConfiguration.Interlayer {
 
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
     thickness = section.quantity("thickness", .length, .positive)
-    if let name = section.optionalText("material", example: "LiF"), !name.isEmpty {
-      do throws(UnknownMaterial) {
-        material = try Material.find(name)
-      } catch {
-        section.report("material", "\(error)")
-      }
-    }
+    material = Material.named(in: section, example: "LiF")
     ionicConductivity = section.quantity(
       "ionicConductivity", .conductivity, .positive, standard: material?[.ionicConductivity]?.value)
     criticalThickness = section.quantity("criticalThickness", .length, .nonNegative, standard: 0)

@@ -24,6 +24,8 @@ public struct RunConfiguration: Equatable, Sendable {
   public var literature: Literature?
   /// Films that the lithium carries, from the inside out.
   public var interlayers: [Interlayer]
+  /// With a thickness on the grid; those that ride from the lithium outwards.
+  public var layers: [Layer]
   /// Nil: nothing bears stress.
   public var mechanics: Mechanics?
   public var charging: Charging
@@ -64,6 +66,8 @@ extension RunConfiguration {
     electrolyte = Electrolyte(reading: top.section("electrolyte"), in: cell)
     let cell = cell
     interlayers = top.sections("interlayer").map { Interlayer(reading: $0, in: cell) }
+    let (electrode, electrolyte) = (electrode, electrolyte)
+    layers = top.sections("layer").map { Layer(reading: $0, in: cell, electrode: electrode, electrolyte: electrolyte) }
     let material = electrolyte.material
     mechanics = top.optionalSection("mechanics").map { Mechanics(reading: $0, material, temperature: cell.temperature) }
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
@@ -89,6 +93,11 @@ extension RunConfiguration {
       document.report("interlayer", Complaint("has no meaning in the models of the literature; leave it out"))
       interlayers = []
     }
+    if model.published != nil, !layers.isEmpty {
+      document.report("layer", Complaint("has no meaning in the models of the literature; leave it out"))
+      layers = []
+    }
+    checkLayers(document)
     if model.published != nil, mechanics != nil {
       document.report("mechanics", Complaint("has no meaning in the models of the literature; leave it out"))
       mechanics = nil
@@ -99,6 +108,24 @@ extension RunConfiguration {
     if !document.hasErrors { charging.settle(PlanarCell(self), document) }
   }
 
+  private func checkLayers(_ document: ConfigurationDocument) {
+    let kinds = layers.map(\.kind)
+    if kinds.contains(.riding), let index = kinds.firstIndex(of: .fixed) {
+      document.report(
+        "layer[\(index)].kind", Complaint("a layer that rides on the lithium would be pushed into one that is fixed; have layers of one kind"))
+    }
+    guard electrolyte.counterSide == .lithium else { return }
+    if let index = kinds.firstIndex(of: .riding) {
+      document.report(
+        "layer[\(index)].kind",
+        Complaint("a riding layer is pushed along with the electrolyte, which needs electrolyte.counterSide = \"reservoir\" to leave through"))
+    } else if electrolyte.displacementFlow {
+      document.report(
+        "electrolyte.displacementFlow",
+        Complaint("needs electrolyte.counterSide = \"reservoir\": what lithium displaces leaves through the top of the domain"))
+    }
+  }
+
   /// Sections that are met only where a config has them.
   private static let optionalSections =
     [
@@ -106,7 +133,8 @@ extension RunConfiguration {
       "soak",
     ]
     .map { "[\($0)]\n" }.joined()
-    + "[[electrode.nucleus]]\n[[interlayer]]\n[[interlayer.pinhole]]\n[interlayer.randomPinholes]\n[[charging.step]]\n[[charging.step.step]]\n"
+    + "[[electrode.nucleus]]\n[[interlayer]]\n[[interlayer.pinhole]]\n[interlayer.randomPinholes]\n"
+    + "[[layer]]\n[[layer.gap]]\n[layer.randomGaps]\n[[layer.particle]]\n[[charging.step]]\n[[charging.step.step]]\n"
     + propertyPaths.map { "[\($0)]\n" }.joined()
 
   /// Keys that hold one value or a section.
@@ -124,7 +152,7 @@ extension RunConfiguration {
 
   /// Keys of sections that a config has once: those that an override can reach.
   public static var singleKeys: [String] {
-    keys.filter { key in !["electrode.nucleus.", "interlayer.", "charging.step."].contains(where: key.hasPrefix) }
+    keys.filter { key in !["electrode.nucleus.", "interlayer.", "layer.", "charging.step."].contains(where: key.hasPrefix) }
   }
 
   private static func name(from top: SectionReader, standard: String) -> String {
@@ -155,6 +183,7 @@ extension RunConfiguration {
     electrode.write(to: &writer, hasKinetics: literature == nil, isDeep: cell.depth != nil)
     if let literature { literature.write(to: &writer) } else { electrolyte.write(to: &writer) }
     for layer in interlayers { layer.write(to: &writer) }
+    for layer in layers { layer.write(to: &writer) }
     mechanics?.write(to: &writer)
     charging.write(to: &writer)
     output.write(to: &writer)
@@ -180,6 +209,15 @@ extension RunConfiguration {
     }
   }
 
+  private var layerAdvice: [String] {
+    let ofEach = layers.enumerated().flatMap { index, layer in
+      let path = "layer[\(index)]"
+      return layer.advice(path, hasConductivity: places["\(path).ionicConductivity"] != nil, halfWidth: numerics.interfaceHalfWidth)
+    }
+    guard !layers.isEmpty, mechanics != nil else { return ofEach }
+    return ofEach + ["mechanics: layers bear stress as the electrolyte does; moduli of their own are not taken into account"]
+  }
+
   private var stressAdvice: [String] {
     guard let mechanics, mechanics.depositionStrain == 0, charging.stackPressurePath == nil else { return [] }
     return ["mechanics: nothing loads this cell, all stress stays zero; set depositionStrain or charging.stackPressure"]
@@ -190,6 +228,6 @@ extension RunConfiguration {
     let waves = electrode.roughness?.advice(in: cell, halfWidth: numerics.interfaceHalfWidth) ?? []
     let ofLaws = literature == nil ? electrolyte.advice(in: cell) : []
     return idleKeys.map(\.description) + electrode.advice(in: cell) + ofLaws + waves + numerics.advice(in: cell) + stepAdvice + stressAdvice
-      + materialAdvice + interlayerAdvice
+      + materialAdvice + interlayerAdvice + layerAdvice
   }
 }

@@ -62,6 +62,8 @@ extension StepRefusal {
     case .stressNotBalanced(let residual, let yieldError):
       "no displacement balances the stress (residual \(Readable.number(residual, digits: 2)), "
         + "stress off the yield strength by \(Readable.number(yieldError, digits: 2)) of it)"
+    case .displacementNotSolved(let residual):
+      "what the lithium displaces found no way out (residual \(Readable.number(residual, digits: 2)))"
     case .saltNotSolved(let residual): "the salt concentration found no solution (residual \(Readable.number(residual, digits: 2)))"
     case .passesNotConverged(let change):
       "potential, salt and front did not agree on a current (last change \(Readable.number(change, digits: 2)))"
@@ -81,7 +83,7 @@ extension StepRefusal {
     case .orderParameterOutOfBounds: "try a smaller numerics.timeStepFactor or a smaller numerics.cellSize"
     case .potentialNotBalanced, .currentNotCarried, .notFinite:
       "try a lower voltage or current, or a finer numerics.interfaceHalfWidth (of a one-potential model, numerics.cellSize)"
-    case .saltNotSolved, .passesNotConverged: "try a smaller numerics.timeStepFactor, a lower voltage or current"
+    case .saltNotSolved, .displacementNotSolved, .passesNotConverged: "try a smaller numerics.timeStepFactor, a lower voltage or current"
     }
   }
 }

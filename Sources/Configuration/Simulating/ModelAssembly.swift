@@ -16,6 +16,10 @@ extension RunConfiguration {
     parameters.kineticLaw = electrode.kinetics
     parameters.filmResistance = electrode.filmResistance
     parameters.films = interlayers.map { $0.law(in: cell) }
+    parameters.layers = layers.map {
+      $0.law(in: cell, parameters.electrolyte, exchange: parameters.exchangeCurrentDensity)
+    }
+    parameters.hasDisplacementFlow = electrolyte.displacementFlow
     parameters.anisotropy = electrode.anisotropy?.law
     parameters.shotNoise = electrode.noise?.law
     parameters.interfacialEnergy = electrode.interfacialEnergy

@@ -6,9 +6,12 @@ extension PlanarCell {
   /// When that is, for titles and warnings.
   var moment: String { config.charging.steps == nil ? "at the start" : "under the strongest step" }
 
-  /// From the electrode to the counter plane, Ω·m².
+  /// From the electrode to the counter plane, through layers without gaps, Ω·m².
   var ohmicResistance: Double {
-    thickness / config.electrolyteLaws.conductivity.conductivity(config.electrolyte.concentration)
+    let electrolyte = config.electrolyteLaws
+    return config.layers.reduce(thickness / electrolyte.conductivity.conductivity(electrolyte.concentration)) {
+      $0 + $1.resistance(electrolyte)
+    }
   }
 
   /// Current density, A/m², and overpotential across film and reaction, V, under the strongest of what is imposed.

@@ -75,6 +75,9 @@ extension ElectrolytePotential {
 /// Currents between neighbouring cells, per volume of a cell (A/m³), of a potential and a concentration.
 struct FaceCurrents: Sendable {
   private let phi: ScalarField, c: ScalarField, molar: ScalarField
+  /// Where faces lie in series with their cells.
+  private let obstruction: ScalarField?
+  private let coefficient: ScalarField
   private let widthFactor: Double, depthFactor: Double, growthFactor: Double
   private let width: Int
 
@@ -83,6 +86,8 @@ struct FaceCurrents: Sendable {
     self.phi = phi
     self.c = c
     molar = potential.molarCoefficient
+    obstruction = potential.obstruction
+    coefficient = potential.coefficient
     widthFactor = 0.5 * potential.diffusionFactor / (grid.widthSpacing * grid.widthSpacing)
     depthFactor = 0.5 * potential.diffusionFactor / (grid.depthSpacing * grid.depthSpacing)
     growthFactor = 0.5 * potential.diffusionFactor / (grid.growthSpacing * grid.growthSpacing)
@@ -93,7 +98,13 @@ struct FaceCurrents: Sendable {
   @inline(__always)
   func lateral(_ link: Double, _ r: Int, _ i: Int, _ j: Int) -> Double {
     let p = unsafe phi.row(r, width).span, x = unsafe c.row(r, width).span, m = unsafe molar.row(r, width).span
-    return link > 0 ? link * (p[i] - p[j]) - widthFactor * (m[i] + m[j]) * (x[i] - x[j]) : 0
+    guard link > 0 else { return 0 }
+    var weight = m[i] + m[j]
+    if let obstruction {
+      let k = unsafe coefficient.row(r, width).span, f = unsafe obstruction.row(r, width).span
+      weight *= 2 * ConductionOperator.series(k[i], k[j], factors: f[i], f[j]) / (k[i] + k[j])
+    }
+    return link * (p[i] - p[j]) - widthFactor * weight * (x[i] - x[j])
   }
 
   /// From cell i of row r to that of row s above or below.
@@ -108,6 +119,13 @@ struct FaceCurrents: Sendable {
   private func between(_ link: Double, _ factor: Double, _ r: Int, _ s: Int, _ i: Int) -> Double {
     let p = unsafe phi.row(r, width).span, x = unsafe c.row(r, width).span, m = unsafe molar.row(r, width).span
     let q = unsafe phi.row(s, width).span, y = unsafe c.row(s, width).span, l = unsafe molar.row(s, width).span
-    return link > 0 ? link * (p[i] - q[i]) - factor * (m[i] + l[i]) * (x[i] - y[i]) : 0
+    guard link > 0 else { return 0 }
+    var weight = m[i] + l[i]
+    if let obstruction {
+      let k = unsafe coefficient.row(r, width).span, f = unsafe obstruction.row(r, width).span
+      let n = unsafe coefficient.row(s, width).span, e = unsafe obstruction.row(s, width).span
+      weight *= 2 * ConductionOperator.series(k[i], n[i], factors: f[i], e[i]) / (k[i] + n[i])
+    }
+    return link * (p[i] - q[i]) - factor * weight * (x[i] - y[i])
   }
 }

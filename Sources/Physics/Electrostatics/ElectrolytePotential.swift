@@ -23,6 +23,8 @@ public final class ElectrolytePotential {
   let matrix: ConductionOperator
   let solver: ConjugateGradient
   let coefficient: ScalarField
+  /// κ over that of the electrolyte alone, where layers take a share; nil without. Faces then lie in series with both of their cells.
+  let obstruction: ScalarField?
   /// ψΛ, with a concentration-dependent β times that: what drives a diffusion current per concentration difference.
   let molarCoefficient: ScalarField
   /// RT/F × β where β is constant, else RT/F.
@@ -53,15 +55,22 @@ public final class ElectrolytePotential {
   /// - Parameters:
   ///   - scratch: for what is needed from `assemble` to a solution, numbers 0 to 3, 6 and 7 and those of `solver`, 4 and 5.
   ///   - solver: shared with laws that solve at other times.
-  public init(_ grid: Grid, electrolyte: Electrolyte, scratch given: Scratch? = nil, solver: ConjugateGradient? = nil) {
+  ///   - obstruction: κ over that of the electrolyte alone, > 0, its ghosts sealed; nil: there is nothing else.
+  public init(
+    _ grid: Grid, electrolyte: Electrolyte, obstruction: ScalarField? = nil, scratch given: Scratch? = nil, solver: ConjugateGradient? = nil
+  ) {
     let scratch = given ?? Scratch(grid)
+    self.obstruction = obstruction
     self.grid = grid
     self.electrolyte = electrolyte
     diffusionFactor =
       electrolyte.thermalVoltage
       * (electrolyte.hasConstantDiffusionPotential ? electrolyte.diffusionPotentialFactor(electrolyte.concentration) : 1)
     coefficient = scratch.field(7, on: grid)
-    matrix = ConductionOperator(meansOf: coefficient, diagonal: scratch.field(3, on: grid))
+    let diagonal = scratch.field(3, on: grid)
+    matrix =
+      obstruction.map { [coefficient] in ConductionOperator(meansOf: coefficient, inSeriesBy: $0, diagonal: diagonal) }
+      ?? ConductionOperator(meansOf: coefficient, diagonal: diagonal)
     self.solver = solver ?? ConjugateGradient(grid, scratch: scratch, first: 4)
     molarCoefficient = scratch.field(6, on: grid)
     source = scratch.field(2, on: grid)
@@ -85,12 +94,16 @@ public final class ElectrolytePotential {
   public func assemble(_ xi: ScalarField, concentration c: ScalarField) {
     let n = grid.width
     let law = electrolyte.conductivity
-    let coefficient = self.coefficient, molar = self.molarCoefficient
+    let coefficient = self.coefficient, molar = self.molarCoefficient, obstruction = self.obstruction
     grid.forEachTile { rows in
       for r in rows {
         let p = unsafe xi.row(r, n).span, x = unsafe c.row(r, n).span
         var m = unsafe molar.row(r, n).mutableSpan
         law.assign(x, into: &m)
+        if let obstruction {
+          let f = unsafe obstruction.row(r, n).span
+          for i in 0..<n + 2 { m[i] *= f[i] }
+        }
         var k = unsafe coefficient.row(r, n).mutableSpan
         for i in 0..<n + 2 {
           m[i] *= Self.conductingFraction(p[i])
@@ -135,6 +148,7 @@ public final class ElectrolytePotential {
       load.fill(0)
       return
     }
+    if obstruction != nil { return assembleDiffusionCurrentInSeries(c) }
     let n = grid.width, grid = self.grid
     let a = 0.5 * factor / (grid.widthSpacing * grid.widthSpacing)
     let g = 0.5 * factor / (grid.growthSpacing * grid.growthSpacing)
@@ -157,6 +171,34 @@ public final class ElectrolytePotential {
           let xr = unsafe c.row(next.behind, n).span, mr = unsafe molar.row(next.behind, n).span
           for i in 1..<n + 1 { s[i] += d * ((m[i] + mf[i]) * (x[i] - xf[i]) + (m[i] + mr[i]) * (x[i] - xr[i])) }
         }
+      }
+    }
+  }
+
+  /// The same where a face's conductance is less than the mean of its cells': as much less drives the diffusion current.
+  private func assembleDiffusionCurrentInSeries(_ c: ScalarField) {
+    let n = grid.width, grid = self.grid, matrix = self.matrix
+    let factor = diffusionFactor, molar = molarCoefficient, coefficient = self.coefficient, load = self.load
+    matrix.forEachRow { r, links in
+      let next = grid.neighbours(of: r)
+      let x = unsafe c.row(r, n).span, m = unsafe molar.row(r, n).span, k = unsafe coefficient.row(r, n).span
+      let right = unsafe links.right.span
+      var s = unsafe load.row(r, n).mutableSpan
+      for i in 1..<n + 1 {
+        let ahead = right[i] * (m[i] + m[i + 1]) / (k[i] + k[i + 1]) * (x[i] - x[i + 1])
+        s[i] = factor * (ahead + right[i - 1] * (m[i] + m[i - 1]) / (k[i] + k[i - 1]) * (x[i] - x[i - 1]))
+      }
+      func add(_ row: Int, _ conductance: UnsafeMutableBufferPointer<Double>) {
+        let y = unsafe c.row(row, n).span, o = unsafe molar.row(row, n).span, l = unsafe coefficient.row(row, n).span
+        let link = unsafe conductance.span
+        var s = unsafe load.row(r, n).mutableSpan
+        for i in 1..<n + 1 { s[i] += factor * link[i] * (m[i] + o[i]) / (k[i] + l[i]) * (x[i] - y[i]) }
+      }
+      unsafe add(next.below, links.lower)
+      unsafe add(next.above, links.upper)
+      if grid.depth > 1 {
+        unsafe add(next.before, links.before)
+        unsafe add(next.behind, links.behind)
       }
     }
   }

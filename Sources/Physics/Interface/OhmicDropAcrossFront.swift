@@ -39,8 +39,10 @@ public struct OhmicDropAcrossFront: Sendable {
   /// - Parameters:
   ///   - current: what gives the front's current density (A/m²), constant across it, times `scale`.
   ///   - c: salt concentration, mol/m³.
+  ///   - obstruction: κ over that of the electrolyte alone; nil: there is nothing else.
   public func assign(
-    _ xi: ScalarField, density: ScalarField, current: ScalarField, scale: Double, _ c: ScalarField, into drop: ScalarField
+    _ xi: ScalarField, density: ScalarField, current: ScalarField, scale: Double, _ c: ScalarField, obstruction: ScalarField? = nil,
+    into drop: ScalarField
   ) {
     let n = xi.grid.width
     let half = 0.5 * halfWidth, depletion = self.depletion, bound = self.bound
@@ -58,6 +60,10 @@ public struct OhmicDropAcrossFront: Sendable {
         }
         var u = unsafe drop.row(r, n).mutableSpan
         law.assign(y, into: &u)
+        if let obstruction {
+          let f = unsafe obstruction.row(r, n).span
+          for i in 0..<n + 2 { u[i] *= f[i] }
+        }
         for i in 1..<n + 1 {
           guard w[i] > 0 else {
             u[i] = 0

@@ -14,4 +14,14 @@ public struct FilmSummary: Codable, Sendable, Equatable {
     self.leastThickness = leastThickness
     self.openFraction = openFraction
   }
+
+  /// Of several: the mean thickness of all together, the least of any, and the most open one.
+  init(together each: [FilmSummary]) {
+    guard let first = each.first else { return }
+    self = each.dropFirst().reduce(first) {
+      FilmSummary(
+        meanThickness: $0.meanThickness + $1.meanThickness, leastThickness: min($0.leastThickness, $1.leastThickness),
+        openFraction: max($0.openFraction, $1.openFraction))
+    }
+  }
 }

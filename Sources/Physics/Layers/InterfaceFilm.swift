@@ -42,7 +42,7 @@ public final class InterfaceFilm {
         }
         var l = unsafe thickness.row(r, n).mutableSpan
         let y = grid.center(grid.depthIndex(of: r), .depth)
-        for i in 1..<n + 1 { l[i] = Self.isFront(x[i]) ? law.start(grid.center(i - 1, .width), y, on: grid) : 0 }
+        for i in 1..<n + 1 { l[i] = FrontRow.isFront(x[i]) ? law.start(grid.center(i - 1, .width), y, on: grid) : 0 }
         thickness.seal(r)
       }
     }
@@ -61,8 +61,6 @@ public final class InterfaceFilm {
     follow(xi)
   }
 
-  private static func isFront(_ xi: Double) -> Bool { xi * (1 - xi) > OrderParameter.tail }
-
   /// Within one and a half half-widths: as far as what the front looks up reaches, and no further into gaps.
   private static func isNear(_ xi: Double) -> Bool { xi * (1 - xi) > 0.045 }
 
@@ -75,7 +73,7 @@ public final class InterfaceFilm {
         guard OrderParameter.hasFront(x) else { continue }
         let k = unsafe work.row(r, n).span, v = unsafe (velocity ?? work).row(r, n).span
         var l = unsafe thickness.row(r, n).mutableSpan
-        for i in 1..<n + 1 where Self.isFront(x[i]) {
+        for i in 1..<n + 1 where FrontRow.isFront(x[i]) {
           // Of the front's place, not of the level set through the cell: of a circle, of a ball by half.
           let lift = 1 + share * k[i] * half * log(x[i] / (1 - x[i]))
           l[i] = law.thickness(after: timeStep, l[i], growth: timeStep * v[i] * k[i] / max(0.5, lift))
@@ -133,47 +131,26 @@ public final class InterfaceFilm {
   }
 
   private func follow(_ xi: ScalarField) {
-    let grid = xi.grid, n = grid.width, half = 0.5 * halfWidth
+    let grid = xi.grid, n = grid.width
     work.assign(sparse: thickness)
     let sample = FieldSample(work), least = law.leastIntact
-    let spacing = SIMD3(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing), near = Self.reach * spacing.min()
-    grid.forEachTile { [thickness, work] rows in
+    let near = Self.reach * min(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing)
+    grid.forEachTile { [thickness, work, halfWidth] rows in
       for r in rows {
         let x = unsafe xi.row(r, n).span
         guard OrderParameter.hasFront(x) else {
           thickness.clear(r)
           continue
         }
-        let next = grid.neighbours(of: r)
-        let below = unsafe xi.row(next.below, n).span, above = unsafe xi.row(next.above, n).span
-        let before = unsafe xi.row(next.before, n).span, behind = unsafe xi.row(next.behind, n).span
-        let old = unsafe work.row(r, n).span
+        let front = FrontRow(xi, r, halfWidth: halfWidth), old = unsafe work.row(r, n).span
         var l = unsafe thickness.row(r, n).mutableSpan
-        let home = SIMD3(0, Double(grid.depthIndex(of: r)), Double(grid.layer(of: r)))
         for i in 1..<n + 1 {
-          guard Self.isFront(x[i]) else {
+          guard FrontRow.isFront(x[i]) else {
             l[i] = 0
             continue
           }
-          // Into the metal.
-          let depth = half * log(x[i] / (1 - x[i]))
-          guard abs(depth) > near else { continue }
-          func difference(_ high: Double, _ low: Double, _ spacing: Double) -> Double {
-            guard Self.isFront(high), Self.isFront(low) else { return 0 }
-            return 0.5 * half * log(high * (1 - low) / (low * (1 - high))) / spacing
-          }
-          let slope = SIMD3(
-            difference(x[i + 1], x[i - 1], spacing.x), grid.depth > 1 ? difference(behind[i], before[i], spacing.y) : 0,
-            difference(above[i], below[i], spacing.z))
-          let square = (slope * slope).sum()
-          // In the middle between two fronts, neither is the nearest; beside it the distance still says how far, the slope no longer.
-          guard square > 1e-4 else {
-            l[i] = old[i]
-            continue
-          }
-          var place = home - depth / (square > 0.25 ? square : square.squareRoot()) * slope / spacing
-          place.x += Double(i - 1)
-          l[i] = sample.cubic(place, from: least)
+          guard abs(front.depth(i)) > near else { continue }
+          l[i] = front.place(i).map { sample.cubic($0, from: least) } ?? old[i]
         }
         thickness.seal(r)
       }

@@ -24,12 +24,10 @@ extension ButlerVolmerModel {
   }
 
   public func filmSummary() -> FilmSummary {
-    let each = films.map { $0.summary(state.orderParameter, density: front.density) }
-    guard let first = each.first else { return FilmSummary() }
-    return each.dropFirst().reduce(first) {
-      FilmSummary(
-        meanThickness: $0.meanThickness + $1.meanThickness, leastThickness: min($0.leastThickness, $1.leastThickness),
-        openFraction: max($0.openFraction, $1.openFraction))
-    }
+    FilmSummary(together: films.map { $0.summary(state.orderParameter, density: front.density) })
+  }
+
+  public func coatingSummary() -> FilmSummary {
+    FilmSummary(together: layers?.riding.map { $0.summary(state.orderParameter, density: front.density) } ?? [])
   }
 }

@@ -35,6 +35,10 @@ extension ButlerVolmerModel {
         }
       }
     }
+    if let layers, layers.hasExchange {
+      if !isAnisotropic { exchange.fill(reference) }
+      layers.scaleExchange(xi, exchange)
+    }
     if let mechanics {
       mechanics.assignPotential(xi, density: front.density)
       let stress = mechanics.potential, density = front.density
@@ -60,7 +64,8 @@ extension ButlerVolmerModel {
   func assignOhmicDrop(_ current: ScalarField, scale: Double = 1, _ concentration: ScalarField) {
     let trust = currentTrust(scale * front.density.dot(current) / front.density.sum())
     dropAcrossFront.assign(
-      frontOrder, density: front.density, current: current, scale: trust * scale, concentration, into: front.ohmicDrop)
+      frontOrder, density: front.density, current: current, scale: trust * scale, concentration, obstruction: layers?.conduction,
+      into: front.ohmicDrop)
   }
 
   /// The same at the end of the last step.

@@ -8,6 +8,8 @@ extension ButlerVolmerModel {
   public var keptFields: [KeptField] {
     let stress = mechanics?.keptFields ?? []
     let carried = films.enumerated().map { KeptField(name: "film\($0 + 1)Thickness", unit: "m", field: $1.thickness) }
+    // The first guess of the next.
+    let flow = displacement.map { [KeptField(name: "displacementPotential", unit: "m^2/s", field: $0.potential)] } ?? []
     return [
       KeptField(name: "orderParameter", unit: "1", field: state.orderParameter),
       KeptField(name: "saltAmount", unit: "mol/m^3", field: state.saltAmount),
@@ -19,7 +21,7 @@ extension ButlerVolmerModel {
       KeptField(name: "earlierReducedPotential", unit: "V", field: trialPotential),
       // The first guess of the next.
       KeptField(name: "metalPotentialResponse", unit: "1", field: potential.response),
-    ] + stress + carried
+    ] + stress + carried + (layers?.keptFields ?? []) + flow
   }
 
   public var memory: CellMemory {
@@ -44,6 +46,7 @@ extension ButlerVolmerModel {
     earlierTimeStep = numbers["earlierTimeStep"]
     if parameters.shotNoise != nil { front.fluctuation.clear() }
     velocity.assign(sparse: state.frontVelocity)
+    layers?.assignFactors()
     locateFront()
     assignOhmicDrop()
     return true

@@ -16,7 +16,7 @@ public final class ButlerVolmerModel {
   public let state: CellState
   public let front: FrontCurrent
   public let potential: ElectrolytePotential
-  private let salt: SaltDiffusion
+  let salt: SaltDiffusion
   let interfaceDensity: InterfaceDensity
   let remnantDensity: RemnantDensity
   let curvature: Curvature
@@ -24,6 +24,12 @@ public final class ButlerVolmerModel {
   let sharpening: ConservativeSharpening
   /// What the front carries.
   public let films: [InterfaceFilm]
+  /// Nil where there is nothing but lithium and electrolyte.
+  public let layers: LayerStack?
+  /// Nil where lithium displaces nothing.
+  public let displacement: DisplacementFlow?
+  /// Salt on its way with the flow.
+  let displacedSalt: DisplacedQuantity?
   /// Nil where nothing bears stress.
   public let mechanics: StressCoupling?
   /// Evens out the current density along the current, and hands the charge to the profile's slope along the normal.
@@ -53,14 +59,24 @@ public final class ButlerVolmerModel {
     self.parameters = parameters
     state = CellState(grid)
     front = FrontCurrent(
-      grid, kinetics: parameters.kinetics, hasUniformExchange: parameters.anisotropy == nil, hasNoise: parameters.shotNoise != nil,
+      grid, kinetics: parameters.kinetics, hasUniformExchange: parameters.anisotropy == nil && !LayerStack.hasExchange(parameters.layers),
+      hasNoise: parameters.shotNoise != nil,
       hasStress: parameters.mechanics != nil, hasFilms: !parameters.films.isEmpty)
     // These are worked out one after the other; only the current's direction is needed from the first pass to the last.
     scratch = Scratch(grid.corners)
     let solver = ConjugateGradient(grid, scratch: scratch, first: 4)
-    potential = ElectrolytePotential(grid, electrolyte: parameters.electrolyte, scratch: scratch, solver: solver)
+    layers =
+      parameters.layers.isEmpty
+      ? nil : LayerStack(grid, parameters.layers, halfWidth: parameters.interfaceHalfWidth, scratch: scratch)
+    layers?.assignFactors()
+    potential = ElectrolytePotential(
+      grid, electrolyte: parameters.electrolyte, obstruction: layers?.conduction, scratch: scratch, solver: solver)
     salt = SaltDiffusion(
-      grid, electrolyte: parameters.electrolyte, tolerance: parameters.saltTolerance, scratch: scratch, solver: solver)
+      grid, electrolyte: parameters.electrolyte, tolerance: parameters.saltTolerance, obstruction: layers?.diffusion, scratch: scratch,
+      solver: solver)
+    let isDisplaced = !parameters.isInterfaceHeld && (parameters.hasDisplacementFlow || parameters.layers.contains(where: \.isRiding))
+    displacement = isDisplaced ? DisplacementFlow(grid, scratch: scratch, solver: solver) : nil
+    displacedSalt = isDisplaced && parameters.hasSaltTransport ? DisplacedQuantity(grid, scratch: scratch) : nil
     interfaceDensity = InterfaceDensity(halfWidth: parameters.interfaceHalfWidth)
     remnantDensity = RemnantDensity(halfWidth: parameters.interfaceHalfWidth)
     curvature = Curvature(grid, halfWidth: parameters.interfaceHalfWidth, scratch: scratch)
@@ -108,6 +124,8 @@ public final class ButlerVolmerModel {
     if parameters.shotNoise != nil { front.fluctuation.clear() }
     mechanics?.start(state.orderParameter)
     for film in films { film.start(state.orderParameter) }
+    layers?.start(distance: distance)
+    displacement?.potential.clear()
     let c = parameters.electrolyte.concentration
     let amount = state.saltAmount, xi = state.orderParameter
     let n = grid.width
@@ -169,7 +187,7 @@ public final class ButlerVolmerModel {
   }
 
   /// Residual of the salt in the first pass, which only foresees the others; twice that is no solution.
-  private static let foreseenResidual = 1e-6
+  static let foreseenResidual = 1e-6
   /// Residual of the potential that carries the current, ten times what is asked for, above which there is none.
   private static let carriedResidual = 1e-6
 
@@ -189,13 +207,13 @@ public final class ButlerVolmerModel {
   }
 
   /// A thousandth of the exchange current density, below which the cell counts as at rest, A/m².
-  private var restCurrent: Double { 1e-3 * parameters.exchangeCurrentDensity }
+  var restCurrent: Double { 1e-3 * parameters.exchangeCurrentDensity }
 
   /// Speed of the front at a thousandth of the exchange current: what a change is measured against near rest, m/s.
   private var restSpeed: Double { 1e-3 * parameters.exchangeCurrentDensity * parameters.volumePerCharge }
 
   /// Height of a cell over the number of columns: Σ w i × this is the current density over the cross-section.
-  private var columnHeight: Double { grid.growthSpacing / Double(grid.width * grid.depth) }
+  var columnHeight: Double { grid.growthSpacing / Double(grid.width * grid.depth) }
 
   /// - Parameter slack: tolerance that suffices in this pass, where it is above the model's.
   private func balancePotential(
@@ -273,7 +291,9 @@ public final class ButlerVolmerModel {
         salt.assembleMigration(potential, trialPotential, trialConcentration)
         inflowChange = salt.assembleInflow(potential, trialConcentration, isFirst: report.passes == 1, least: restCurrent)
         // Where the front will be, the first pass does not know.
-        let order = report.passes == 1 || parameters.isInterfaceHeld ? frontOrder : trialOrder
+        let isForeseen = report.passes == 1 || parameters.isInterfaceHeld
+        // What the front sweeps is displaced after the step, from where the salt is until then.
+        let order = displacement != nil ? xi : isForeseen ? frontOrder : trialOrder
         salt.assemble(order, concentration: trialConcentration)
         let slack = report.passes == 1 ? Self.foreseenResidual : 0
         current = try solveSalt(order, timeStep, control, &metal, slack: slack, &report)
@@ -310,6 +330,7 @@ public final class ButlerVolmerModel {
     report.stepError = abs(firstCurrent * columnHeight - report.current) / measure
     if report.stepError > parameters.stepTolerance { throw .stepErrorTooLarge(error: report.stepError) }
     if parameters.hasSaltTransport { salt.noteFluxes(trialConcentration) }
+    try solveDisplacement(timeStep, &report)
     try carryCurrent(&report)
     if parameters.hasSaltTransport {
       state.saltInflow += salt.advance(
@@ -317,6 +338,7 @@ public final class ButlerVolmerModel {
     }
     report.voltage = potential.voltageSplit(
       trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
+    displace(timeStep, speed: report.frontSpeed)
     if !parameters.isInterfaceHeld { xi.assign(trialOrder) }
     for film in films { film.advance(xi, middle: frontOrder, velocity: parameters.isInterfaceHeld ? nil : velocity, timeStep: timeStep) }
     // A front that moves is located anew before its films resist.
@@ -332,67 +354,5 @@ public final class ButlerVolmerModel {
     state.charge += report.current * timeStep
     mechanics?.pass(speed: parameters.isInterfaceHeld ? 0 : report.frontSpeed, timeStep: timeStep)
     return report
-  }
-
-  /// Salt at the end of the step, and with it the current; under galvanostatic control the metal potential follows, so that the
-  /// current stays the imposed one.
-  private func solveSalt(
-    _ order: ScalarField, _ timeStep: Double, _ control: ChargingControl, _ metal: inout Double, slack: Double, _ report: inout StepReport
-  ) throws(StepFailure) -> Double {
-    let scale = 1 / parameters.electrolyte.referenceConcentration
-    func solve() throws(StepFailure) -> (Double, Double) {
-      var tightening = max(1, slack / parameters.saltTolerance)
-      while true {
-        let solve = salt.solve(
-          trialConcentration, amount: state.saltAmount, order, front, timeStep: timeStep, tightening: tightening)
-        report.saltIterations += solve.iterations
-        if !(solve.relativeResidual <= max(2 * Self.foreseenResidual, parameters.saltTolerance)) {
-          throw .saltNotSolved(residual: solve.relativeResidual)
-        }
-        if trialConcentration.minimum() > 0 { break }
-        // The solution is positive; where the salt is all but gone, an iterate need not be before it is close enough.
-        tightening *= 1e-3
-        if tightening < 1e-7 { throw .saltNotSolved(residual: solve.relativeResidual) }
-      }
-      return front.assignCurrent(trialConcentration, scale: scale)
-    }
-    var (current, conductance) = try solve()
-    guard case .galvanostatic(let density) = control else { return current }
-    let target = density / columnHeight
-    var slope = -conductance
-    for _ in 0..<12 {
-      let gap = current - target
-      if abs(gap) <= max(1e-10, 0.1 * slack) * max(abs(target), 1e-3 * parameters.exchangeCurrentDensity / columnHeight) { break }
-      // The concentration's answer makes the slope flatter than at fixed c; the secant finds out by how much.
-      let limit = 4 * parameters.electrolyte.thermalVoltage
-      let shift = max(-limit, min(limit, -gap / slope))
-      metal += shift
-      front.evaluate(trialPotential, metalPotential: metal)
-      let before = current
-      (current, _) = try solve()
-      let secant = (current - before) / shift
-      if secant < 0 { slope = secant }
-    }
-    return current
-  }
-
-  /// Adds to the front's current what round-off leaves between it and the imposed one, in proportion to the exchange.
-  private func close(on target: Double, _ current: inout Double, _ report: inout StepReport) throws(StepFailure) {
-    let n = grid.width
-    let i0 = front.currentDensity, density = front.density, plating = front.plating, stripping = front.stripping
-    let exchange = density.dot(plating) + density.dot(stripping)
-    // Without an imposed current a thousandth of the exchange current stands for one.
-    let measure = max(abs(target), 1e-3 * parameters.exchangeCurrentDensity / columnHeight)
-    report.closure = 1 + (target - current) / measure
-    if !(abs(report.closure - 1) <= 1e-6) { throw .currentNotCarried(closure: report.closure) }
-    let share = (target - current) / exchange, fronts = front.rows
-    grid.forEachTile { rows in
-      for r in rows where fronts[r] > 0 {
-        let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
-        var x = unsafe i0.row(r, n).mutableSpan
-        for i in 1..<n + 1 { x[i] += share * (a[i] + b[i]) }
-      }
-    }
-    current = density.dot(i0)
   }
 }

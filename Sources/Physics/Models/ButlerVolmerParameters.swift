@@ -21,6 +21,11 @@ extension ButlerVolmerModel {
     public var filmResistance = 0.0
     /// Films that the front carries, in series.
     public var films: [FilmLaw] = []
+    /// With a thickness on the grid; riding ones from the lithium outwards.
+    public var layers: [LayerLaw] = []
+    /// Whether growing lithium pushes the electrolyte away, and stripped lithium draws it after; else both stay where they are. Needs a
+    /// reservoir opposite.
+    public var hasDisplacementFlow = false
     public var anisotropy: SurfaceAnisotropy?
     /// Nil: nothing fluctuates.
     public var shotNoise: ShotNoise?

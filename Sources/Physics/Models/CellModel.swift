@@ -58,6 +58,8 @@ public protocol CellModel: AnyObject {
 
   /// What the front carries: the mean thickness of all films, the least of any, and the most open one; nothing without films.
   func filmSummary() -> FilmSummary
+  /// What coatings that ride on the lithium are like, the same of all of them; nothing without any.
+  func coatingSummary() -> FilmSummary
 
   /// What the cell would carry now, without a step.
   func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport
@@ -77,6 +79,7 @@ extension CellModel {
   public func takeParameters() {}
   public func stressSummary() -> StressSummary { StressSummary() }
   public func filmSummary() -> FilmSummary { FilmSummary() }
+  public func coatingSummary() -> FilmSummary { FilmSummary() }
   public func assignStress(_ quantity: StressQuantity, into field: ScalarField) -> Bool { false }
 }
 

@@ -21,6 +21,8 @@ public struct StepReport: Codable, Sendable {
   public var sharpeningSubsteps = 0
   /// Of mechanical equilibrium: 0 in steps that keep the last one.
   public var mechanicsIterations = 0
+  /// Of the displacement flow: 0 without one.
+  public var displacementIterations = 0
 
   public init() {}
 }
@@ -32,6 +34,8 @@ public enum StepFailure: Error, Codable, Sendable, Equatable {
   /// No displacement balances the stress, or none with it below the yield strength.
   case stressNotBalanced(residual: Double, yieldError: Double)
   case saltNotSolved(residual: Double)
+  /// No flow takes what lithium displaces out of its way.
+  case displacementNotSolved(residual: Double)
   /// Potential, salt and front did not agree on a current.
   case passesNotConverged(change: Double)
   /// No metal potential draws the imposed current.

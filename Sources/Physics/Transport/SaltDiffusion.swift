@@ -8,13 +8,15 @@ public import Solvers
 /// The conserved quantity is ψc per volume, ψ with the floor of what conducts, so that a trace of salt in the metal is a trace of c,
 /// too. After each solve it is advanced in flux form, so that salt is conserved to round-off however far the solve went. Top: a
 /// reservoir at the end of a stagnant layer (Robin), or lithium, which gives as much as the current takes. Metal that grows displaces
-/// no electrolyte: the salt it sweeps stays in ψc.
+/// no electrolyte, but where a `DisplacementFlow` carries it on: the salt it sweeps stays in ψc.
 public final class SaltDiffusion {
   public let electrolyte: Electrolyte
   private let grid: Grid
   private let matrix: ConductionOperator
   private let solver: ConjugateGradient
   private let coefficient: ScalarField
+  /// D over that of the electrolyte alone, where layers take a share; nil without.
+  private let obstruction: ScalarField?
   private let load: ScalarField
   private let image: ScalarField
   /// Whether t₊ is the same everywhere.
@@ -32,18 +34,24 @@ public final class SaltDiffusion {
 
   /// - Parameters:
   ///   - tolerance: of a solve, relative to its source.
+  ///   - obstruction: D over that of the electrolyte alone, > 0, its ghosts sealed; nil: there is nothing else.
   ///   - scratch: for what is needed from `assemble` to a solution, numbers 0, 3 and 7 and those of `solver`, 4 and 5; and 1 from
   ///     `noteFluxes` to `advance`.
   ///   - solver: shared with laws that solve at other times.
   public init(
-    _ grid: Grid, electrolyte: Electrolyte, tolerance: Double, scratch given: Scratch? = nil, solver: ConjugateGradient? = nil
+    _ grid: Grid, electrolyte: Electrolyte, tolerance: Double, obstruction: ScalarField? = nil, scratch given: Scratch? = nil,
+    solver: ConjugateGradient? = nil
   ) {
     let scratch = given ?? Scratch(grid)
+    self.obstruction = obstruction
     self.grid = grid
     self.electrolyte = electrolyte
     self.tolerance = tolerance
     coefficient = scratch.field(7, on: grid)
-    matrix = ConductionOperator(meansOf: coefficient, diagonal: scratch.field(3, on: grid))
+    let diagonal = scratch.field(3, on: grid)
+    matrix =
+      obstruction.map { [coefficient] in ConductionOperator(meansOf: coefficient, inSeriesBy: $0, diagonal: diagonal) }
+      ?? ConductionOperator(meansOf: coefficient, diagonal: diagonal)
     self.solver = solver ?? ConjugateGradient(grid, scratch: scratch, first: 4)
     load = scratch.field(0, on: grid)
     image = scratch.field(1, on: grid)
@@ -58,13 +66,17 @@ public final class SaltDiffusion {
   public func assemble(_ xi: ScalarField, concentration c: ScalarField) {
     let n = grid.width
     let diffusivity = electrolyte.diffusivity, numbers = electrolyte.transference
-    let coefficient = self.coefficient, transference = self.transference, isConstant = self.isConstant
+    let coefficient = self.coefficient, transference = self.transference, isConstant = self.isConstant, obstruction = self.obstruction
     grid.forEachTile { rows in
       for r in rows {
         let p = unsafe xi.row(r, n).span, x = unsafe c.row(r, n).span
         var k = unsafe coefficient.row(r, n).mutableSpan
         diffusivity.assign(x, into: &k)
         for i in 0..<n + 2 { k[i] *= ElectrolytePotential.conductingFraction(p[i]) }
+        if let obstruction {
+          let f = unsafe obstruction.row(r, n).span
+          for i in 0..<n + 2 { k[i] *= f[i] }
+        }
         if !isConstant {
           var t = unsafe transference.row(r, n).mutableSpan
           numbers.assign(x, into: &t)

@@ -20,7 +20,7 @@ enum FlatCell {
   static func make(
     width: Int = 4, thickness: Double, halfWidth delta: Double, reservoirDistance: Double = 0,
     counterSide: Electrolyte.CounterSide = .reservoir,
-    film: Double = 0, isHeld: Bool = true, passTolerance: Double = 1e-4, timeStep: Double
+    film: Double = 0, isHeld: Bool = true, isDisplaced: Bool = false, passTolerance: Double = 1e-4, timeStep: Double
   ) -> ElectrochemistryCell {
     let h = 0.5 * delta
     let grid = Grid(width: width, growth: 16 + Int((thickness / h).rounded()), widthSpacing: h)
@@ -29,6 +29,7 @@ enum FlatCell {
     var parameters = ButlerVolmerModel.Parameters(electrolyte: electrolyte, exchangeCurrentDensity: 30, interfaceHalfWidth: delta)
     parameters.filmResistance = film
     parameters.isInterfaceHeld = isHeld
+    parameters.hasDisplacementFlow = isDisplaced
     parameters.passTolerance = passTolerance
     // Long steps towards a steady state take many passes; a test can afford them.
     parameters.maximumPasses = 200

@@ -11,8 +11,8 @@ enum SandsTime {
   ///
   /// The run's own end, where no step however short carries the current, comes several half-widths of diffusion later: a front run dry
   /// takes its salt from the outer tail of its density, at a voltage that grows with the way.
-  static func dry(halfWidth: Double, step: Double = 0.02, isHeld: Bool = true) throws -> Double {
-    let cell = FlatCell.make(width: 1, thickness: thickness, halfWidth: halfWidth, isHeld: isHeld, timeStep: 0.1)
+  static func dry(halfWidth: Double, step: Double = 0.02, isHeld: Bool = true, isDisplaced: Bool = false) throws -> Double {
+    let cell = FlatCell.make(width: 1, thickness: thickness, halfWidth: halfWidth, isHeld: isHeld, isDisplaced: isDisplaced, timeStep: 0.1)
     var roots: [Double] = [], concentrations: [Double] = []
     var relative = 1.0
     while relative > 0.1 {
@@ -28,9 +28,10 @@ enum SandsTime {
   }
 
   /// The same of the sharp front that moves, solved in a moving frame.
-  static func dryWhileMoving(cells: Int = 250) -> Double {
+  static func dryWhileMoving(isDisplaced: Bool = false, cells: Int = 250) -> Double {
     var sharp = SharpFront(
       electrolyte: FlatCell.electrolyte(), current: current, molarVolume: 1.30e-5, gap: thickness, cells: cells)
+    sharp.isDisplaced = isDisplaced
     var roots: [Double] = [], concentrations: [Double] = []
     while sharp.surface > 0.1 * FlatCell.concentration {
       sharp.step(0.2)
@@ -61,6 +62,7 @@ enum SandsTime {
     statement: """
       10 mA/cm² through 4 mm of a dilute binary electrolyte (1 mol/L, D = 3e-10 m²/s, t₊ = 0.38): when the salt on the front is used up. Held, the front has Sand's
       τ = πD[Fc₀/(2i(1 − t₊))]². Moving, it sweeps salt ahead of it; the sharp front is then solved by finite volumes in a frame that shrinks with the gap.
+      With displacement flow the electrolyte moves on with the front, and the swept salt with it.
       """,
     source: "Sand, Phil. Mag. 1 (1901) 45; moving front: independent solution, `SharpFront`."
   ) { tell in
@@ -81,6 +83,10 @@ enum SandsTime {
     let sharp = dryWhileMoving()
     let moving = try dry(halfWidth: 8e-6, isHeld: false)
     solution.findings.append(Finding("front moving, δ = 8 µm", unit: "s", target: sharp, measured: moving, .relative(0.01)))
+    tell("with displacement")
+    let displaced = dryWhileMoving(isDisplaced: true)
+    let pushing = try dry(halfWidth: 8e-6, isHeld: false, isDisplaced: true)
+    solution.findings.append(Finding("front displacing the electrolyte, δ = 8 µm", unit: "s", target: displaced, measured: pushing, .relative(0.01)))
     return solution
   }
 }

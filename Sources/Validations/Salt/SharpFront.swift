@@ -14,6 +14,8 @@ struct SharpFront {
   let molarVolume: Double
   /// Gap at the beginning, m.
   let gap: Double
+  /// Whether the electrolyte moves on with the front: the swept salt then goes with it.
+  var isDisplaced = false
   private(set) var concentration: [Double]
   private(set) var time = 0.0
   /// Positions of faces from the front (0) to the top (1), dense at the front.
@@ -31,6 +33,8 @@ struct SharpFront {
   }
 
   var speed: Double { molarVolume * current / faraday }
+  /// Of a face against the electrolyte, m/s.
+  private func faceSpeed(_ j: Int) -> Double { isDisplaced ? -speed * faces[j] : speed * (1 - faces[j]) }
   /// Gap now, m.
   var width: Double { gap - speed * time }
   /// Distances of cell centres from the front, m.
@@ -55,7 +59,7 @@ struct SharpFront {
         if j == 0 {
           right[j] -= current / faraday
         } else {
-          let k = 0.5 * (d[j] + d[j - 1]) / (y[j] - y[j - 1]), u = 0.5 * speed * (1 - faces[j])
+          let k = 0.5 * (d[j] + d[j - 1]) / (y[j] - y[j - 1]), u = 0.5 * faceSpeed(j)
           main[j] += k + u
           lower[j] = u - k
           right[j] -= current / faraday * 0.5 * (t[j] + t[j - 1])
@@ -66,7 +70,7 @@ struct SharpFront {
           main[j] += k
           right[j] += k * top + current / faraday * electrolyte.transference.value(top)
         } else {
-          let k = 0.5 * (d[j] + d[j + 1]) / (y[j + 1] - y[j]), u = 0.5 * speed * (1 - faces[j + 1])
+          let k = 0.5 * (d[j] + d[j + 1]) / (y[j + 1] - y[j]), u = 0.5 * faceSpeed(j + 1)
           main[j] += k - u
           upper[j] = -k - u
           right[j] += current / faraday * 0.5 * (t[j] + t[j + 1])

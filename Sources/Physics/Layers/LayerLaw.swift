@@ -1,0 +1,29 @@
+import Fields
+
+/// A layer with a thickness on the grid, of one material: another conductivity and diffusivity than the electrolyte's, and another
+/// exchange current density where lithium touches it.
+///
+/// A share s of it in a cell lies in series with the rest: 1/κ → [1 + s (κ/κ_L − 1)]/κ. The same salt moves in it.
+public struct LayerLaw: Sendable, Equatable {
+  /// Whether it moves with the lithium.
+  public enum Kind: Sendable, Equatable {
+    /// Lies on the lithium of the start, on those of its kind before it, this thick (m), and is pushed by it like the electrolyte.
+    case riding(thickness: Double)
+    /// Stays where it is: a solid electrolyte, scaffold or collector.
+    case fixed(LayerRegion)
+  }
+
+  public var kind: Kind
+  /// κ_L/κ, > 0.
+  public var conductivityRatio = 1.0
+  /// D_L/D, > 0.
+  public var diffusivityRatio = 1.0
+  /// i₀ of lithium against it over that against the electrolyte, ≥ 0; 0: lithium does not get in.
+  public var exchangeRatio = 1.0
+  /// Of a riding one: where it gets thinner, it is broken for good, m, ≥ 0. What is broken conducts like the electrolyte and is carried on.
+  public var criticalThickness = 0.0
+
+  public init(_ kind: Kind) { self.kind = kind }
+
+  public var isRiding: Bool { if case .riding = kind { true } else { false } }
+}

@@ -1,0 +1,76 @@
+import Fields
+import Foundation
+
+/// Where a layer that stays in its place is: a slab across the cell without its gaps, and particles.
+public struct LayerRegion: Sendable, Equatable {
+  /// Of the slab, m above the bottom of the domain; nil: there is none.
+  public var slab: ClosedRange<Double>?
+  /// Through the slab: pores, cracks, grain boundaries.
+  public var gaps: [Gap] = []
+  public var particles: [Particle] = []
+
+  /// From the lower to the upper face of a slab; in three dimensions round.
+  public struct Gap: Sendable, Equatable {
+    /// Of its middle along width and depth, m.
+    public var position: SIMD2<Double>
+    /// Half its width, m, > 0.
+    public var radius: Double
+
+    public init(position: SIMD2<Double>, radius: Double) {
+      self.position = position
+      self.radius = radius
+    }
+  }
+
+  /// A ball, in two dimensions a rod along the depth.
+  public struct Particle: Sendable, Equatable {
+    /// Along width, depth and growth, m.
+    public var center: SIMD3<Double>
+    /// m, > 0.
+    public var radius: Double
+
+    public init(center: SIMD3<Double>, radius: Double) {
+      self.center = center
+      self.radius = radius
+    }
+  }
+
+  public init(slab: ClosedRange<Double>? = nil, gaps: [Gap] = [], particles: [Particle] = []) {
+    self.slab = slab
+    self.gaps = gaps
+    self.particles = particles
+  }
+
+  /// Distance from the region, m, negative within.
+  func distance(_ x: Double, _ y: Double, _ z: Double, on grid: Grid) -> Double {
+    var distance = Double.infinity
+    if let slab {
+      distance = max(slab.lowerBound - z, z - slab.upperBound)
+      for gap in gaps {
+        distance = max(distance, gap.radius - Self.lateral(x, y, gap.position, on: grid).squareRoot())
+      }
+    }
+    for particle in particles {
+      let across = Self.lateral(x, y, SIMD2(particle.center.x, particle.center.y), on: grid), up = z - particle.center.z
+      distance = min(distance, (across + up * up).squareRoot() - particle.radius)
+    }
+    return distance
+  }
+
+  /// Square of the distance in the plane to the nearest image across periodic sides, m².
+  private static func lateral(_ x: Double, _ y: Double, _ place: SIMD2<Double>, on grid: Grid) -> Double {
+    func gap(_ a: Double, _ b: Double, _ axis: Axis) -> Double {
+      let length = grid.length(axis), gap = abs(a - b)
+      return grid.closure(axis) == .periodic ? min(gap, length - gap) : gap
+    }
+    let a = gap(x, place.x, .width), b = grid.depth > 1 ? gap(y, place.y, .depth) : 0
+    return a * a + b * b
+  }
+
+  /// The share of each cell that it takes: a ramp one cell wide, of plane faces along an axis exactly.
+  func assign(into fraction: ScalarField) {
+    let grid = fraction.grid
+    let width = grid.depth > 1 ? max(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing) : max(grid.widthSpacing, grid.growthSpacing)
+    fraction.fill { x, y, z in min(1, max(0, 0.5 - distance(x, y, z, on: grid) / width)) }
+  }
+}

@@ -1,0 +1,75 @@
+import Fields
+import Foundation
+import Physics
+import Testing
+
+@testable import Validations
+
+/// Layers in a flat cell: their resistances add up.
+@Suite struct LayerSeriesTests {
+  /// Voltage that layers add to that of an electrolyte of 1 S/m, over i times the resistance that they add (Ω·m²), less 1.
+  static func excess(_ layers: [LayerLaw], resistance: Double) throws -> Double {
+    let h = 1e-7, current = 100.0
+    let grid = Grid(width: 2, growth: 200, widthSpacing: h)
+    func voltage(_ layers: [LayerLaw]) throws -> VoltageSplit {
+      var parameters = ButlerVolmerModel.Parameters(
+        electrolyte: supportingElectrolyte(1), exchangeCurrentDensity: 30, interfaceHalfWidth: 2 * h)
+      parameters.hasSaltTransport = false
+      parameters.layers = layers
+      let model = ButlerVolmerModel(grid, parameters)
+      model.start { _, _, z in z - 30.3 * h }
+      let report = try model.balance(.galvanostatic(currentDensity: current))
+      #expect(abs(report.voltage.total + model.state.metalPotential) < 1e-9)
+      return report.voltage
+    }
+    let bare = try voltage([]), layered = try voltage(layers)
+    print("split", bare, layered, current * 1e-7 * (200 - 30.3))
+    return (layered.total - bare.total) / (current * resistance) - 1
+  }
+
+  static func slab(_ range: ClosedRange<Double>, ratio: Double) -> LayerLaw {
+    var law = LayerLaw(.fixed(LayerRegion(slab: range)))
+    law.conductivityRatio = ratio
+    return law
+  }
+
+  @Test(arguments: [1e-3, 0.03, 30]) func resistancesOfFixedLayersAddUp(_ ratio: Double) throws {
+    let layers = [Self.slab(5.02e-6...8.07e-6, ratio: ratio), Self.slab(8.07e-6...11.33e-6, ratio: 3 * ratio)]
+    let resistance = (3.05e-6 * (1 / ratio - 1) + 3.26e-6 * (1 / (3 * ratio) - 1)) / 1.0
+    let excess = try Self.excess(layers, resistance: resistance)
+    print("series", ratio, excess)
+    #expect(abs(excess) < 1e-3, "\(excess)")
+  }
+
+  @Test(arguments: [0.01, 0.1, 10]) func resistancesOfRidingLayersAddUp(_ ratio: Double) throws {
+    var inner = LayerLaw(.riding(thickness: 2.03e-6)), outer = LayerLaw(.riding(thickness: 3.01e-6))
+    inner.conductivityRatio = ratio
+    outer.conductivityRatio = 2 * ratio
+    let resistance = (2.03e-6 * (1 / ratio - 1) + 3.01e-6 * (1 / (2 * ratio) - 1)) / 1.0
+    let excess = try Self.excess([inner, outer], resistance: resistance)
+    print("series riding", ratio, excess)
+    #expect(abs(excess) < 1e-3, "\(excess)")
+  }
+
+  /// The same in the limiting current: D in series, ∫ dz/D.
+  @Test func layersSlowTheSaltDown() throws {
+    let thickness = 160e-6, delta = 0.5e-6, ratio = 0.2
+    var parameters = ButlerVolmerModel.Parameters(
+      electrolyte: FlatCell.electrolyte(), exchangeCurrentDensity: 30, interfaceHalfWidth: delta)
+    parameters.isInterfaceHeld = true
+    parameters.passTolerance = 1e-4
+    parameters.maximumPasses = 200
+    var law = LayerLaw(.fixed(LayerRegion(slab: 60.3e-6...85.1e-6)))
+    law.diffusivityRatio = ratio
+    parameters.layers = [law]
+    let grid = Grid(width: 1, growth: 16 + Int(thickness / (0.5 * delta)), widthSpacing: 0.5 * delta)
+    let model = ButlerVolmerModel(grid, parameters), height = grid.length(.growth) - thickness
+    model.start { _, _, z in z - height }
+    let cell = ElectrochemistryCell(model, timeStep: 0.1)
+    let report = try FlatCell.settle(cell, .potentiostatic(voltage: 1), duration: 1e5)
+    let way = thickness + 24.8e-6 * (1 / ratio - 1)
+    let limit = FlatCell.electrolyte().limitingCurrentDensity(thickness: way)
+    print("limit", report.current / limit - 1)
+    #expect(abs(report.current / limit - 1) < 5e-3, "\(report.current / limit)")
+  }
+}
