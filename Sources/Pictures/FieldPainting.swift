@@ -16,7 +16,9 @@ struct FieldPainting {
   }
 
   /// Colours each pixel of a quantity in SI units.
-  func paint(_ quantity: Raster, _ scale: ColorScale) {
+  ///
+  /// - Parameter isPartial: leaves what is there where the quantity is no number.
+  func paint(_ quantity: Raster, _ scale: ColorScale, isPartial: Bool = false) {
     let table = scale.map.table
     let undefined = scale.undefinedColor.hex
     let top = Float(table.count - 1)
@@ -33,6 +35,7 @@ struct FieldPainting {
         var value = values[i]
         if isLogarithmic { value = value > 0 ? Float.log10(value) : value.isNaN ? value : -.infinity }
         let position = slope * value + offset
+        if isPartial && position.isNaN { continue }
         out[i] = position.isNaN ? undefined : table[Int(max(0, min(top, position)) + 0.5)]
       }
     }

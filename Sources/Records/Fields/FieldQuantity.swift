@@ -3,9 +3,14 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
   case lithium, salt, potential, current
   /// Of cells that bear stress.
   case pressure, vonMises, principalStress, stress
+  /// Of lithium that carries films.
+  case filmThickness
 
   /// Those of which only mechanics knows.
   public var isMechanical: Bool { [.pressure, .vonMises, .principalStress, .stress].contains(self) }
+
+  /// Those whose values in lithium count as well.
+  public var isThroughout: Bool { isMechanical || self == .filmThickness }
 
   /// Of the values in the file; `1` for a pure number.
   public var unit: String {
@@ -15,6 +20,7 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
     case .potential: "V"
     case .current: "mA/cm^2"
     case .pressure, .vonMises, .principalStress, .stress: "MPa"
+    case .filmThickness: "nm"
     }
   }
 
@@ -25,6 +31,7 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
     case .salt: 1000
     case .current: 10
     case .pressure, .vonMises, .principalStress, .stress: 1e6
+    case .filmThickness: 1e-9
     }
   }
 
@@ -39,6 +46,7 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
     case .vonMises: "von Mises stress"
     case .principalStress: "largest principal stress, tension positive"
     case .stress: "stress, tension positive: xx, yy, zz, xy, yz, xz with x along width, y along depth, z along growth"
+    case .filmThickness: "thickness of all films on the lithium together; not a number away from its surface"
     }
   }
 
