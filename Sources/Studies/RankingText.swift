@@ -44,6 +44,8 @@ struct RankingText {
       text += "\n"
       let before = [nil] + ranking.places.map { $0 as Ranking.Place? }
       for (place, ahead) in zip(ranking.places, before) { text += "- \(sentence(place, behind: ahead))\n" }
+      let reasons = RankingReasons(places: ranking.places, reference: study.reference).text
+      if !reasons.isEmpty { text += "\n\(reasons)\n" }
     }
     if !ranking.unranked.isEmpty {
       text += "\nNot ranked:\n\n" + ranking.unranked.map { "- \($0.name): \(excuse($0))\n" }.joined()
