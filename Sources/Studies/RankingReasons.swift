@@ -12,7 +12,7 @@ struct RankingReasons {
 
     func value(_ state: CapacityState) -> Double? {
       switch self {
-      case .focus: state.meanFocus
+      case .focus: state.typicalFocus
       // A member without a film has none that could be torn.
       case .torn: state.layerIntegrity.map { 1 - $0 }
       case .filmShare: state.filmShare
@@ -71,6 +71,12 @@ struct RankingReasons {
     let foil = best.isReference ? worst : bare ?? worst
     sentences.append("\(best.name) holds tips back most: \(reasons(best, against: foil)).")
     if let cost = cost(best) { sentences.append("It \(cost).") }
+    if best.state?.layerIntegrity == nil, let first = places.map(\.entry).first(where: { $0.state?.layerIntegrity != nil }),
+      ![foil.name, worst.name].contains(first.name)
+    {
+      sentences.append("Of those with a film \(first.name) does: \(reasons(first, against: foil)).")
+      if let cost = cost(first) { sentences.append("It \(cost).") }
+    }
     if worst.name != foil.name {
       let other = worst.isReference ? best : bare ?? best
       sentences.append("\(worst.name) has the highest tips: \(reasons(worst, against: other)).")

@@ -68,6 +68,7 @@ struct RankingText {
   private func sentence(_ place: Ranking.Place, behind ahead: Ranking.Place?) -> String {
     let entry = place.entry
     var clauses = [tips(entry)]
+    if let focus = entry.state?.typicalFocus { clauses.append("focuses current \(Readable.number(focus, digits: 2)) times") }
     if let short = entry.shortCircuit {
       clauses.append("short circuit after \(Readable.time(short.time)) at \(Readable.number(short.capacity, digits: 3)) mA·h/cm²")
     } else if comparison.entries.contains(where: { $0.shortCircuit != nil }) {

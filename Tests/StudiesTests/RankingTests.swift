@@ -45,11 +45,11 @@ struct RankingTests {
     #expect(
       text.hasSuffix(
         """
-        - **gel** holds tips at 0.74 of the height over the mean that those of bare have, no short circuit, costs 20 mV more.
-        - **film** holds tips at 0.75 of the height over the mean that those of bare have, no short circuit, costs 50 mV more; level with gel in tips, behind it by its voltage.
-        - **bare** is the reference: its tips stand 1.50 times as high as the mean, short circuit after 3.333 min at 4 mA·h/cm².
+        - **gel** holds tips at 0.74 of the height over the mean that those of bare have, focuses current 1 times, no short circuit, costs 20 mV more.
+        - **film** holds tips at 0.75 of the height over the mean that those of bare have, focuses current 1.2 times, no short circuit, costs 50 mV more; level with gel in tips, behind it by its voltage.
+        - **bare** is the reference: its tips stand 1.50 times as high as the mean, focuses current 2 times, short circuit after 3.333 min at 4 mA·h/cm².
 
-        gel holds tips back most: the largest current on its front is 1.1 times the mean (bare: 2). It costs 20 mV against bare.
+        gel holds tips back most: the largest current on its front is 1 times the mean (bare: 2). It costs 20 mV against bare.
 
         """), "\(text)")
   }
@@ -62,9 +62,9 @@ struct RankingTests {
       try study.record(name, ["0,10.5,10,0.1,1,0.1,0", "100,1\(name == "gel" ? 8 : 6),14,1,3,0.1,2"])
     }
     let text = RankingText(comparison: study.comparison).text
-    #expect(text.contains("\n- **bare** is the reference: its tips stand 1.50 times as high as the mean.\n"))
-    #expect(text.contains("\n- **film** has tips as high over the mean as those of bare; ties with bare.\n"))
-    #expect(text.contains("\n- **gel** has tips 1.33 times as high over the mean as those of bare.\n"))
+    #expect(text.contains("\n- **bare** is the reference: its tips stand 1.50 times as high as the mean, focuses current 2 times.\n"))
+    #expect(text.contains("\n- **film** has tips as high over the mean as those of bare, focuses current 2 times; ties with bare.\n"))
+    #expect(text.contains("\n- **gel** has tips 1.33 times as high over the mean as those of bare, focuses current 2 times.\n"))
   }
 
   @Test("a layer's integrity is told where there is one")
@@ -78,7 +78,7 @@ struct RankingTests {
     let text = RankingText(comparison: study.comparison).text
     #expect(
       text.contains(
-        "- **gel** has tips as high over the mean as those of bare, 90 % of its layer whole; level with bare in tips, behind it by its layer."
+        "- **gel** has tips as high over the mean as those of bare, focuses current 2 times, 90 % of its layer whole; level with bare in tips, behind it by its layer."
       ))
     try StudyTable(study.comparison).write(to: "\(study.folder)/study.csv")
     let table = try String(contentsOfFile: "\(study.folder)/study.csv", encoding: .utf8)
@@ -165,7 +165,7 @@ struct RankingTests {
     #expect(text.contains("| 2 | 200mV | 200 mV | 2.00 | 3.00 | none | 200 mV | 100 mV | 50 s |\n"))
     #expect(
       text.hasSuffix(
-        "- **200mV** has tips 2.00 times as high over the mean as those of 100mV, costs 100 mV more, takes 0.5 times as long.\n"
+        "- **200mV** has tips 2.00 times as high over the mean as those of 100mV, focuses current 2 times, costs 100 mV more, takes 0.5 times as long.\n"
           + "\n100mV holds tips back most: nothing recorded tells it from 200mV.\n"))
   }
 
