@@ -46,13 +46,16 @@ public struct CompositeFrame: Frame {
             return made
           }()
       }
-      if let scale = panel.scale {
-        let quantity = Raster(panel.field, slice: panel.slice, width: layout.imageWidth, height: layout.imageHeight)
-        painting.paint(quantity, scale)
-      } else {
-        painting.paint(theme.electrolyte)
+      let quantity = panel.scale.map { scale in
+        (raster: Raster(panel.field, slice: panel.slice, width: layout.imageWidth, height: layout.imageHeight), scale: scale)
       }
-      if let metal { painting.paint(metal, panel.isThroughout ? nil : theme.metal, outline: theme.outline) }
+      let isOnTop = panel.place == .front
+      if let quantity, !isOnTop { painting.paint(quantity.raster, quantity.scale) } else { painting.paint(theme.electrolyte) }
+      if let metal { painting.paint(metal, panel.place == .throughout ? nil : theme.metal, outline: theme.outline) }
+      if let quantity, isOnTop {
+        painting.paint(quantity.raster, quantity.scale, isPartial: true)
+        if let metal { painting.paint(metal, nil, outline: theme.outline) }
+      }
       paintings.append(painting)
     }
     let canvas = Canvas(buffer)

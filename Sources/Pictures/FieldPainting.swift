@@ -15,8 +15,19 @@ struct FieldPainting {
     }
   }
 
+  /// Lays a colour over what is there, by shares of 0 … 1.
+  func paint(_ share: Raster, _ color: Color) {
+    let hex = color.hex
+    forEachRow { row, out in
+      let opacity = unsafe share.row(row).span
+      for i in 0..<out.count { out[i] = Self.mix(out[i], hex, UInt32(max(0, min(1, opacity[i])) * 255 + 0.5)) }
+    }
+  }
+
   /// Colours each pixel of a quantity in SI units.
-  func paint(_ quantity: Raster, _ scale: ColorScale) {
+  ///
+  /// - Parameter isPartial: leaves what is there where the quantity is no number.
+  func paint(_ quantity: Raster, _ scale: ColorScale, isPartial: Bool = false) {
     let table = scale.map.table
     let undefined = scale.undefinedColor.hex
     let top = Float(table.count - 1)
@@ -33,6 +44,7 @@ struct FieldPainting {
         var value = values[i]
         if isLogarithmic { value = value > 0 ? Float.log10(value) : value.isNaN ? value : -.infinity }
         let position = slope * value + offset
+        if isPartial && position.isNaN { continue }
         out[i] = position.isNaN ? undefined : table[Int(max(0, min(top, position)) + 0.5)]
       }
     }

@@ -42,6 +42,23 @@ struct CapacitySeries {
     return mean.isFinite ? mean : nil
   }
 
+  /// What a column stays below during half of the charge on the way to a capacity: without what a few cells do for a moment.
+  func median(_ title: String, upTo capacity: Double) -> Double? {
+    guard let column = file.column(title), let place = place(of: capacity), let end = value(title, at: capacity) else { return nil }
+    guard place.row > 0, capacity > capacities[0] else { return end }
+    let parts = (1...place.row).map { row in
+      let isLast = row == place.row
+      let charge = (isLast ? capacity : capacities[row]) - capacities[row - 1]
+      return (value: 0.5 * (column[row - 1] + (isLast ? end : column[row])), charge: charge)
+    }.filter { $0.value.isFinite && $0.charge > 0 }.sorted { $0.value < $1.value }
+    let half = 0.5 * parts.reduce(0) { $0 + $1.charge }
+    var sum = 0.0
+    return parts.first { part in
+      sum += part.charge
+      return sum >= half
+    }?.value
+  }
+
   /// The first row at or beyond a capacity, and how far the capacity lies from the row before to it.
   private func place(of capacity: Double) -> (row: Int, weight: Double)? {
     // The rows have ten digits.

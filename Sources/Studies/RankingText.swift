@@ -44,6 +44,8 @@ struct RankingText {
       text += "\n"
       let before = [nil] + ranking.places.map { $0 as Ranking.Place? }
       for (place, ahead) in zip(ranking.places, before) { text += "- \(sentence(place, behind: ahead))\n" }
+      let reasons = RankingReasons(places: ranking.places, reference: study.reference).text
+      if !reasons.isEmpty { text += "\n\(reasons)\n" }
     }
     if !ranking.unranked.isEmpty {
       text += "\nNot ranked:\n\n" + ranking.unranked.map { "- \($0.name): \(excuse($0))\n" }.joined()
@@ -66,6 +68,7 @@ struct RankingText {
   private func sentence(_ place: Ranking.Place, behind ahead: Ranking.Place?) -> String {
     let entry = place.entry
     var clauses = [tips(entry)]
+    if let focus = entry.state?.typicalFocus { clauses.append("focuses current \(Readable.number(focus, digits: 2)) times") }
     if let short = entry.shortCircuit {
       clauses.append("short circuit after \(Readable.time(short.time)) at \(Readable.number(short.capacity, digits: 3)) mA·h/cm²")
     } else if comparison.entries.contains(where: { $0.shortCircuit != nil }) {

@@ -85,6 +85,8 @@ struct CapacityState {
   let meanVoltage: Double?
   /// Part of a layer that is whole, 1 to 0; nil without layers.
   let layerIntegrity: Double?
+  /// Over the charge on the way: largest over mean current on the front, its median; film voltage over cell voltage; salt at the front, mol/L.
+  let typicalFocus: Double?, filmShare: Double?, meanFrontSalt: Double?
 
   static let layerIntegrity = "layer integrity"
 
@@ -98,6 +100,10 @@ struct CapacityState {
     frontCurrentRatio = series.value("front current ratio", at: capacity)
     meanVoltage = series.mean("cell voltage [V]", upTo: capacity)
     layerIntegrity = series.value(Self.layerIntegrity, at: capacity)
+    typicalFocus = series.median("front current ratio", upTo: capacity)
+    let film = series.mean("film voltage [V]", upTo: capacity), whole = meanVoltage
+    filmShare = film.flatMap { film in whole.flatMap { $0 > 0 ? film / $0 : nil } }
+    meanFrontSalt = series.mean("front salt concentration [mol/L]", upTo: capacity)
   }
 
   /// Tip over mean height: 1 on a flat front. Nil where nothing was plated.

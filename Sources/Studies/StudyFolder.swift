@@ -21,7 +21,8 @@ public struct StudyFolder {
   func figure(_ name: String) -> String { "\(path)/\(name)" }
 
   /// - Parameters:
-  ///   - members: their names. A folder that holds only their runs was made by the engine of a cluster.
+  ///   - members: their names. A folder that holds only their runs was made by the engine of a cluster; one that holds runs of others
+  ///     belongs to another study.
   ///   - isRunning: whether members are to be run: one process at a time may do so.
   /// - Throws: `RecordError`, refused where the place is taken, input/output where the system says no.
   public init(_ path: String, members: [String], isRunning: Bool) throws {
@@ -33,6 +34,14 @@ public struct StudyFolder {
     let isOfStudy = inside.contains(Self.copy) || Set(inside.filter { !$0.hasPrefix(".") }).isSubset(of: members)
     guard isOfStudy else {
       throw RecordError.refused("\(path) is not empty and not the folder of a study; nothing was touched; choose another with --output")
+    }
+    // Tables and figures of two studies would be written over each other.
+    let others = inside.filter { !members.contains($0) && RunFolder.isRunFolder("\(path)/\($0)") }.sorted()
+    guard others.isEmpty else {
+      let names = others.prefix(4).joined(separator: ", ") + (others.count > 4 ? ", …" : "")
+      throw RecordError.refused(
+        "\(path) holds \(others.count == 1 ? "a run" : "\(others.count) runs") of another study (\(names)); nothing was touched; "
+          + "choose another folder with --output, or remove what this study does not have")
     }
     try RunFolder.makeFolder(path)
     if isRunning {

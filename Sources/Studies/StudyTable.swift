@@ -16,6 +16,10 @@ struct StudyTable {
     var columns: [Column] = [("member", { .text($0.name) })]
     if entries.contains(where: { $0.record.member.strategy != nil }) {
       columns.append(("strategy", { .text($0.record.member.strategy ?? "") }))
+      let set = { (entry: StudyComparison.Entry) in
+        entry.record.member.strategySettings.map { "\($0.key) = \($0.value)" }.joined(separator: "; ")
+      }
+      columns.append(("set", { .text(set($0)) }))
     }
     for (index, setting) in (entries.first?.record.member.settings ?? []).enumerated() {
       let unit = SettingUnit.common(entries.map { $0.record.member.settings[index].value })

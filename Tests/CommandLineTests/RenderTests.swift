@@ -120,7 +120,7 @@ import Testing
   static let refusals: [([String], String)] = [
     (
       ["--range", "0 mol/L, 1 mol/L"],
-      "--range: two values are of one quantity; expected one --field of salt, potential, current, pressure, vonMises and principalStress, found composite"
+      "--range: two values are of one quantity; expected one --field of salt, potential, current, pressure, vonMises, principalStress and filmThickness, found composite"
     ),
     (["--field", "salt", "--range", "1 mol/L"], "--range: expected auto or two values such as \"0 mol/L, 1.2 mol/L\", found \"1 mol/L\""),
     (["--field", "salt", "--range", "0, 1"], "--range: expected a concentration such as \"1 mol/L\", found \"0\" without a unit"),

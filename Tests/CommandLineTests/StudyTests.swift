@@ -59,7 +59,9 @@ import Testing
     #expect(result.output == files.map { "\($0)\n" }.joined())
     #expect(try program.read("s/study.toml") == Self.study)
     let table = try program.read("s/study.csv").split(separator: "\n")
-    #expect(table.count == 3 && table[2].hasPrefix("film,film,finished,the whole duration was simulated,0.6,"))
+    #expect(
+      table.count == 3
+        && table[2].hasPrefix("film,film,electrode.filmResistance = 10 ohm*cm^2,finished,the whole duration was simulated,0.6,"))
     #expect(try program.read("s/ranking.md").contains("**bare** is the reference"))
 
     // What is at its end stays; another config is another member.
@@ -105,7 +107,25 @@ import Testing
     #expect(try program.names() == ["base.toml", "s.toml"])
     // What is not there yet is collected as such.
     #expect(try program.run("study", "s.toml", "--collect", "--output", "c", "--quiet").status == 1)
-    #expect(try program.read("c/study.csv").contains("\nbare,bare,absent,"))
+    #expect(try program.read("c/study.csv").contains("\nbare,bare,,absent,"))
+  }
+
+  /// Another study of the same name, or the same one without a strategy that was run.
+  @Test func theFolderOfAnotherStudyIsRefused() throws {
+    let program = try prepared()
+    defer { program.remove() }
+    #expect(try program.run("study", "s.toml", "--quiet", "--output", "s").status == 0)
+    let before = try program.read("s/study.csv")
+    try program.write(Self.study.replacing("\"film\"", with: "\"gel\""), to: "s.toml")
+    for mode in [[], ["--collect"]] {
+      let refused = try program.run(["study", "s.toml", "--output", "s"] + mode)
+      #expect(refused.status == 2)
+      #expect(
+        refused.errors
+          == "s holds a run of another study (film); nothing was touched; choose another folder with --output, or remove what this study does not have\n"
+      )
+    }
+    #expect(try program.read("s/study.csv") == before && program.read("s/study.toml") == Self.study)
   }
 
   /// `Configs/studies/film-resistance.toml` with larger cells and a fraction of its time.

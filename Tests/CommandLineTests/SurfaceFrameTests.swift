@@ -62,6 +62,39 @@ import Testing
     #expect(try png("--set", set("azimuth=36 deg")) == pictures[0])
   }
 
+  /// What the surface of lithium under a film and under stress can be coloured by.
+  @Test func stressAndFilmColourTheSurface() throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let loaded =
+      Self.config
+        + """
+
+        [[interlayer]]
+        thickness = "20 nm"
+        ionicConductivity = "1e-5 S/m"
+        pinhole = [{ position = "3 um", radius = "1 um" }]
+
+        [mechanics]
+        electrolyteYoungsModulus = "22 GPa"
+        electrolytePoissonsRatio = 0.3
+        depositionStrain = 0.001
+        """
+    try program.write(loaded, to: "a.toml")
+    let frames = ["--set", "output.surface.coloredBy=filmThickness", "--set", "output.fields=[\"surface\"]"]
+    let result = try program.run(["run", "a.toml", "--quiet", "--output", "a"] + frames)
+    #expect(result.status == 0, "\(result.errors)")
+    let colorings = ["filmThickness", "pressure", "vonMises", "principalStress", "current"]
+    for name in colorings {
+      let set = ["--set", "output.surface.coloredBy=\(name)", "--field", "surface", "--output", name, "--range", "auto"]
+      let made = try program.run(["render", "a"] + set)
+      #expect(made.status == 0, "\(made.errors)")
+    }
+    #expect(Set(try colorings.map { try program.bytes("\($0)/surface/000002.png") }).count == colorings.count)
+    #expect(try program.run("render", "a", "--field", "surface", "--output", "again").status == 0)
+    #expect(try program.bytes("again/surface/000002.png") == program.bytes("a/frames/surface/000002.png"))
+  }
+
   static let refusals: [([String], String)] = [
     (
       ["--set", "cell.width=3 um"],
@@ -74,7 +107,7 @@ import Testing
     ),
     (
       ["--field", "surface", "--set", "output.surface.coloredBy=height", "--range", "0 um, 1 um"],
-      "--range: two values are of one quantity; expected one --field of salt, potential, current, pressure, vonMises and principalStress, found surface\n"
+      "--range: two values are of one quantity; expected one --field of salt, potential, current, pressure, vonMises, principalStress and filmThickness, found surface\n"
     ),
     (
       ["--field", "surface", "--set", "output.surface.coloredBy=lithium", "--map", "magma"], "--map: lithium alone has no colours to map\n"

@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: [
     (
       "[output]\nfields = [\"composite\", \"surface\"]",
-      "quickstart.toml:19: output.fields: expected one of \"lithium\", \"salt\", \"potential\", \"current\", \"pressure\", \"vonMises\", \"principalStress\", \"composite\" "
+      "quickstart.toml:19: output.fields: expected one of \"lithium\", \"salt\", \"potential\", \"current\", \"pressure\", \"vonMises\", \"principalStress\", \"filmThickness\", \"composite\" "
         + "in a cell without cell.depth, found \"surface\""
     ),
     (
@@ -73,6 +73,16 @@ import Testing
   func framesOfTheSurfaceNeedADepth(lines: String, message: String) {
     #expect(MessageTests.messages(adding: lines) == message)
     #expect(Self.messages("20 um", lines) == "no error")
+  }
+
+  @Test(arguments: [
+    ("vonMises", "a section [mechanics], without which nothing bears stress"),
+    ("filmThickness", "a section [[interlayer]], without which the lithium carries no film"),
+  ])
+  func coloursOfTheSurfaceNeedTheirField(name: String, lack: String) {
+    #expect(
+      Self.messages("20 um", "[output.surface]\ncoloredBy = \"\(name)\"")
+        == "quickstart.toml:20: output.surface.coloredBy: \"\(name)\" needs \(lack)")
   }
 
   @Test func aDeepCellShowsItsSurface() throws {

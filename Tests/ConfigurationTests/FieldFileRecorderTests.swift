@@ -44,6 +44,37 @@ import Testing
     }
   }
 
+  /// Two films on a flat front, of which one has a slot: their sum near the front, the other alone in the slot, no number elsewhere.
+  @Test func theFilmIsThatOfItsPlace() throws {
+    let films =
+      "interlayer=[{ thickness = \"20 nm\", ionicConductivity = \"1e-5 S/m\", pinhole = [{ position = \"0 um\", radius = \"1 um\" }] }, "
+      + "{ thickness = \"5 nm\", ionicConductivity = \"1e-5 S/m\" }]"
+    let overrides = [
+      films, "charging.duration=1 ms", "output.frames=0",
+      "output.fieldFiles={ fields = [\"lithium\", \"filmThickness\"], count = 1, precision = \"double\" }",
+    ]
+    try withRun(overrides) { config, folder in
+      _ = try RunDriver(config, folder: folder).run()
+      let file = try FieldFile(path: try folder.fieldFile(0)), grid = try #require(config.grid)
+      let film = try file.fields(.filmThickness)[0], lithium = try file.fields(.lithium)[0]
+      // ξ(1 − ξ) one and a half half-widths from the front.
+      let rim = 1 / (4 * cosh(1.5) * cosh(1.5))
+      var shown = 0
+      for k in 0..<grid.growth {
+        for i in 0..<grid.width {
+          let x = lithium[i, 0, k], place = grid.center(i, .width), length = grid.length(.width)
+          let isNear = x * (1 - x) > rim
+          shown += isNear ? 1 : 0
+          #expect(film[i, 0, k].isFinite == isNear, "cell (\(i), \(k))")
+          let away = min(place, length - place)
+          guard isNear, abs(away - 1e-6) > grid.widthSpacing else { continue }
+          #expect(abs(film[i, 0, k] - (away < 1e-6 ? 5e-9 : 25e-9)) < 1e-20, "cell (\(i), \(k))")
+        }
+      }
+      #expect(shown >= 5 * grid.width)
+    }
+  }
+
   @Test func onlyWhatIsAskedForIsWritten() throws {
     let overrides = [
       "charging.duration=1 ms", "output.frames=0", "output.fieldFiles={ fields = [\"salt\", \"current\"], interval = \"400 us\" }",

@@ -179,6 +179,14 @@ import Testing
       "quickstart.toml:19: output.fields: \"vonMises\" needs a section [mechanics], without which nothing bears stress"
     ),
     (
+      "[output]\nfields = [\"filmThickness\"]",
+      "quickstart.toml:19: output.fields: \"filmThickness\" needs a section [[interlayer]], without which the lithium carries no film"
+    ),
+    (
+      "[output.fieldFiles]\nfields = [\"lithium\", \"filmThickness\"]",
+      "quickstart.toml:19: output.fieldFiles.fields: \"filmThickness\" needs a section [[interlayer]], without which the lithium carries no film"
+    ),
+    (
       "[output.fieldFiles]\nfields = [\"stress\"]",
       "quickstart.toml:19: output.fieldFiles.fields: \"stress\" needs a section [mechanics], without which nothing bears stress"
     ),

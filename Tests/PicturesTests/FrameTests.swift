@@ -96,6 +96,19 @@ import Testing
     #expect(abs(metal.red - metal.blue) < 0.04 && metal.lightness > 65)
   }
 
+  @Test func aFieldOfTheFrontLiesOverMetalAndElectrolyte() throws {
+    let height = 6.13e-6, interface = Self.front(at: height), film = ScalarField(Self.grid)
+    film.fill { _, _, z in abs(z - height) < 2e-6 ? 100 : .nan }
+    film.sealAll()
+    let (picture, layout) = try Self.read([FieldPanel(field: film, mask: interface, scale: Self.scale, title: "l", place: .front)])
+    let image = layout.image(0), x = Int(image.x + image.width / 3)
+    func pixel(_ away: Double) -> UInt32 { picture[x, Int(image.bottom - (height + away) / layout.pixel)] }
+    for away in [-1e-6, -0.5e-6, 0.5e-6, 1e-6] { #expect(pixel(away) == Colormap.viridis.color(at: 1).hex, "\(away)") }
+    #expect(pixel(4e-6) == FrameStyle.Theme.light.electrolyte.hex)
+    let metal = Color(hex: pixel(-4e-6))
+    #expect(abs(metal.red - metal.blue) < 0.04 && metal.lightness > 65)
+  }
+
   @Test func theScaleBarIsAsLongAsItSays() throws {
     let (picture, layout) = try Self.read([FieldPanel(lithium: ScalarField(Self.grid))])
     let image = layout.image(0)

@@ -26,6 +26,11 @@ struct CapacitySeriesTests {
     let mean = try #require(series.mean("cell voltage [V]", upTo: 3)), expected = 0.65 / 3
     #expect(abs(mean - expected) < 1e-12)
     #expect(series.mean("cell voltage [V]", upTo: 0) == 0.1)
+    // Means of 0.15, 0.2 and 0.3 V over equal parts; half of the charge up to 2.5 is passed in the second of two and a half.
+    #expect(series.median("cell voltage [V]", upTo: 3) == 0.2 && series.median("cell voltage [V]", upTo: 0) == 0.1)
+    #expect(series.median("cell voltage [V]", upTo: 1.5).map { abs($0 - 0.15) < 1e-12 } == true)
+    // A row that is no number counts for nothing.
+    #expect(series.median("x", upTo: 2) == 4)
   }
 
   @Test("a charge that is stripped again was reached the first time")

@@ -45,9 +45,11 @@ struct RankingTests {
     #expect(
       text.hasSuffix(
         """
-        - **gel** holds tips at 0.74 of the height over the mean that those of bare have, no short circuit, costs 20 mV more.
-        - **film** holds tips at 0.75 of the height over the mean that those of bare have, no short circuit, costs 50 mV more; level with gel in tips, behind it by its voltage.
-        - **bare** is the reference: its tips stand 1.50 times as high as the mean, short circuit after 3.333 min at 4 mA·h/cm².
+        - **gel** holds tips at 0.74 of the height over the mean that those of bare have, focuses current 1 times, no short circuit, costs 20 mV more.
+        - **film** holds tips at 0.75 of the height over the mean that those of bare have, focuses current 1.2 times, no short circuit, costs 50 mV more; level with gel in tips, behind it by its voltage.
+        - **bare** is the reference: its tips stand 1.50 times as high as the mean, focuses current 2 times, short circuit after 3.333 min at 4 mA·h/cm².
+
+        gel holds tips back most: the largest current on its front is 1 times the mean (bare: 2). It costs 20 mV against bare.
 
         """), "\(text)")
   }
@@ -60,9 +62,9 @@ struct RankingTests {
       try study.record(name, ["0,10.5,10,0.1,1,0.1,0", "100,1\(name == "gel" ? 8 : 6),14,1,3,0.1,2"])
     }
     let text = RankingText(comparison: study.comparison).text
-    #expect(text.contains("\n- **bare** is the reference: its tips stand 1.50 times as high as the mean.\n"))
-    #expect(text.contains("\n- **film** has tips as high over the mean as those of bare; ties with bare.\n"))
-    #expect(text.contains("\n- **gel** has tips 1.33 times as high over the mean as those of bare.\n"))
+    #expect(text.contains("\n- **bare** is the reference: its tips stand 1.50 times as high as the mean, focuses current 2 times.\n"))
+    #expect(text.contains("\n- **film** has tips as high over the mean as those of bare, focuses current 2 times; ties with bare.\n"))
+    #expect(text.contains("\n- **gel** has tips 1.33 times as high over the mean as those of bare, focuses current 2 times.\n"))
   }
 
   @Test("a layer's integrity is told where there is one")
@@ -76,11 +78,56 @@ struct RankingTests {
     let text = RankingText(comparison: study.comparison).text
     #expect(
       text.contains(
-        "- **gel** has tips as high over the mean as those of bare, 90 % of its layer whole; level with bare in tips, behind it by its layer."
+        "- **gel** has tips as high over the mean as those of bare, focuses current 2 times, 90 % of its layer whole; level with bare in tips, behind it by its layer."
       ))
     try StudyTable(study.comparison).write(to: "\(study.folder)/study.csv")
     let table = try String(contentsOfFile: "\(study.folder)/study.csv", encoding: .utf8)
     #expect(table.contains(",compared layer integrity,"))
+  }
+
+  /// By hand: bare 6/4, film 4.4/4, gel 5/4 and whole 4.2/4, with the focus in that order and the film's part of the voltage in the opposite one.
+  @Test("the paragraph tells what sets the first and the last apart, and what has their order")
+  func reasons() throws {
+    let study = try RecordedStudy(Self.strategies + "[[strategy]]\nname = \"whole\"\n")
+    defer { study.remove() }
+    let numbers: [(String, tip: Double, focus: Double, voltage: Double, film: Double, integrity: String)] = [
+      ("bare", 16, 4, 0.1, 0, "nan"), ("film", 14.4, 2, 0.2, 0.1, "0.6"), ("gel", 15, 3, 0.2, 0.05, "0.5"),
+      ("whole", 14.2, 1, 0.25, 0.2, "1"),
+    ]
+    for (name, tip, focus, voltage, film, integrity) in numbers {
+      try study.record(
+        name,
+        ["0,10.5,10,0.1,\(focus),\(voltage),0,\(film),\(integrity)", "100,\(tip),14,1,\(focus),\(voltage),2,\(film),\(integrity)"],
+        more: ",film voltage [V],layer integrity")
+    }
+    let text = RankingText(comparison: study.comparison).text
+    #expect(
+      text.hasSuffix(
+        "\n\nwhole holds tips back most: the largest current on its front is 1 times the mean (bare: 4), its film takes 80 % of the voltage "
+          + "(bare: nothing). It costs 150 mV against bare. Over all members the height of tips goes with the largest over "
+          + "the mean current of the front (1), against the film's part of the voltage (-1); in parentheses Spearman's rank correlation.\n"
+      ), "\(text)")
+  }
+
+  @Test("where tips are level nothing is made of it")
+  func noReasons() throws {
+    let study = try RecordedStudy(Self.strategies)
+    defer { study.remove() }
+    for name in ["bare", "film", "gel"] {
+      try study.record(name, ["0,10.5,10,0.1,1,0.1,0", "100,1\(name == "gel" ? "6.02" : "6"),14,1,3,0.1,2"])
+    }
+    #expect(
+      RankingText(comparison: study.comparison).text.hasSuffix(
+        "\n\nTips of all members are level: nothing that differs here matters to them.\n"))
+  }
+
+  /// Spearman's, without ties 1 − 6 Σd²/[n(n² − 1)]; with two equal values by hand.
+  @Test("rank correlation")
+  func ranks() {
+    #expect(RankingReasons.rankCorrelation([1, 2, 3, 4, 5], [2, 1, 4, 3, 5]).map { abs($0 - 0.8) < 1e-12 } == true)
+    #expect(RankingReasons.rankCorrelation([1, 2, 3], [1, 1, 2]).map { abs($0 - 1.5 / 3.0.squareRoot()) < 1e-12 } == true)
+    #expect(RankingReasons.rankCorrelation([1, 2, 3], [9, 4, 1]) == -1)
+    #expect(RankingReasons.rankCorrelation([1, 2, 3], [5, 5, 5]) == nil)
   }
 
   @Test("members that cannot be compared say why")
@@ -118,7 +165,22 @@ struct RankingTests {
     #expect(text.contains("| 2 | 200mV | 200 mV | 2.00 | 3.00 | none | 200 mV | 100 mV | 50 s |\n"))
     #expect(
       text.hasSuffix(
-        "- **200mV** has tips 2.00 times as high over the mean as those of 100mV, costs 100 mV more, takes 0.5 times as long.\n"))
+        "- **200mV** has tips 2.00 times as high over the mean as those of 100mV, focuses current 2 times, costs 100 mV more, takes 0.5 times as long.\n"
+          + "\n100mV holds tips back most: nothing recorded tells it from 200mV.\n"))
+  }
+
+  @Test("what a strategy sets is a column")
+  func set() throws {
+    let study = try RecordedStudy(
+      "[[strategy]]\nname = \"bare\"\n[[strategy]]\nname = \"film\"\nset.electrode.filmResistance = \"5 ohm*cm^2\"\n"
+        + "set.electrolyte.concentration = \"2 mol/L\"\n[vary]\ncharging.voltage = [\"100 mV\"]\n")
+    defer { study.remove() }
+    try StudyTable(study.comparison).write(to: "\(study.folder)/study.csv")
+    let lines = try String(contentsOfFile: "\(study.folder)/study.csv", encoding: .utf8).split(separator: "\n")
+    #expect(lines[0].hasPrefix("member,strategy,set,charging.voltage [mV],status,"))
+    #expect(lines[1].hasPrefix("bare_100mV,bare,,100,absent,"))
+    #expect(
+      lines[2].hasPrefix("film_100mV,film,electrode.filmResistance = 5 ohm*cm^2; electrolyte.concentration = 2 mol/L,100,absent,"))
   }
 
   @Test("the table has units in its header and numbers below them")

@@ -10,6 +10,7 @@ struct ColorRanges {
   private(set) var potential: ColorScale
   private(set) var current: ColorScale
   private(set) var pressure: ColorScale, vonMises: ColorScale, principalStress: ColorScale
+  private(set) var filmThickness: ColorScale
   /// Of the surface, from the bottom of the domain to where the run stops.
   private(set) var height: ColorScale
 
@@ -43,6 +44,11 @@ struct ColorRanges {
     principalStress = ColorScale(
       .polar, range: (ranges.principalStress ?? -stress...stress).scaled(by: 1e-6), label: "σ", unit: "MPa", unitsPerSI: 1e-6)
 
+    // What is there at the start; where it crumples it is thicker.
+    let film = config.interlayers.map(\.thickness).reduce(0, +)
+    filmThickness = ColorScale(
+      .viridis, range: (ranges.filmThickness ?? 0...(film > 0 ? film : 1e-8)).scaled(by: 1e9), label: "l", unit: "nm", unitsPerSI: 1e9)
+
     height = ColorScale(.viridis, range: 0...1e6 * config.charging.stopHeight, label: "z", unit: "µm", unitsPerSI: 1e6)
   }
 
@@ -55,6 +61,7 @@ struct ColorRanges {
     ranges.pressure = pressure.with(map)
     ranges.vonMises = vonMises.with(map)
     ranges.principalStress = principalStress.with(map)
+    ranges.filmThickness = filmThickness.with(map)
     ranges.height = height.with(map)
     return ranges
   }

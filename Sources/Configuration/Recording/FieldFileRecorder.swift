@@ -54,17 +54,23 @@ final class FieldFileRecorder: Observer {
         return model.assignStress(quantity, into: field) ? field : nil
       }
     }
-    let contents = settings.fields.map { quantity in
+    let contents = settings.fields.map { quantity -> FieldFile.Content in
       switch quantity {
-      case .lithium: FieldFile.Content(.lithium, model.orderParameter)
-      case .salt: FieldFile.Content(.salt, model.ionConcentration)
-      case .potential: FieldFile.Content(.potential, potential)
+      case .lithium: return FieldFile.Content(.lithium, model.orderParameter)
+      case .salt: return FieldFile.Content(.salt, model.ionConcentration)
+      case .potential: return FieldFile.Content(.potential, potential)
       // Nothing flows along the depth of a cell that is one cell deep.
-      case .current: FieldFile.Content(.current, current.components?.width, current.components?.depth, current.components?.growth)
-      case .pressure: FieldFile.Content(.pressure, stress([.pressure], 5))
-      case .vonMises: FieldFile.Content(.vonMises, stress([.vonMises], 6))
-      case .principalStress: FieldFile.Content(.principalStress, stress([.largestPrincipal], 7))
-      case .stress: FieldFile.Content(.stress, stress([.width, .depth, .growth, .widthDepth, .depthGrowth, .widthGrowth], 8))
+      case .current: return FieldFile.Content(.current, current.components?.width, current.components?.depth, current.components?.growth)
+      case .pressure: return FieldFile.Content(.pressure, stress([.pressure], 5))
+      case .vonMises: return FieldFile.Content(.vonMises, stress([.vonMises], 6))
+      case .principalStress: return FieldFile.Content(.principalStress, stress([.largestPrincipal], 7))
+      case .layers:
+        let layers: ScalarField = model.scratch.field(15, on: model.grid)
+        return FieldFile.Content(.layers, model.assignLayers(into: layers) ? layers : nil)
+      case .filmThickness:
+        let film: ScalarField = model.scratch.field(14, on: model.grid)
+        return FieldFile.Content(.filmThickness, model.assignFilmThickness(into: film) ? film : nil)
+      case .stress: return FieldFile.Content(.stress, stress([.width, .depth, .growth, .widthDepth, .depthGrowth, .widthGrowth], 8))
       }
     }
     let header = FieldFileHeader(grid: model.grid, time: model.time, charge: model.charge, step: simulation.metrics.step, run: name)

@@ -28,7 +28,7 @@ public enum ColorRangeChoice: Equatable, Sendable {
       let name = sequences[0] == .surface ? config.output.surface?.coloredBy.rawValue : sequences[0].rawValue
       guard sequences.count == 1, let name, let quantity = FieldQuantity(rawValue: name), quantity != .lithium && quantity != .stress else {
         throw FigureError(
-          "--range: two values are of one quantity; expected one --field of salt, potential, current, pressure, vonMises and principalStress, found "
+          "--range: two values are of one quantity; expected one --field of salt, potential, current, pressure, vonMises, principalStress and filmThickness, found "
             + sequences.map(\.rawValue).joined(separator: ", "))
       }
       Self.set(quantity, try Self.range(text, quantity), in: &config)
@@ -45,6 +45,7 @@ public enum ColorRangeChoice: Equatable, Sendable {
     case .vonMises: config.output.ranges.vonMises = range
     case .principalStress: config.output.ranges.principalStress = range
     case .stress: break
+    case .filmThickness: config.output.ranges.filmThickness = range
     }
   }
 
@@ -58,8 +59,8 @@ public enum ColorRangeChoice: Equatable, Sendable {
     }
     let magnitude = max(abs(low), abs(high))
     guard high - low <= 1e-6 * magnitude || high == low else { return extent }
-    // A thousandth of the value, or 1 mV of a potential of zero.
-    let room = max(1e-3 * magnitude, 1e-3)
+    // A thousandth of the value; of zero 1 nm of a film, or 1 mV of a potential.
+    let room = max(1e-3 * magnitude, quantity == .filmThickness ? 1e-9 : 1e-3)
     return low - room...high + room
   }
 
@@ -71,6 +72,7 @@ public enum ColorRangeChoice: Equatable, Sendable {
       case .potential: (.voltage, "-100 mV, 0 mV")
       case .current: (.currentDensity, "1 mA/cm^2, 100 mA/cm^2")
       case .vonMises: (.pressure, "0 MPa, 2 MPa")
+      case .filmThickness: (.length, "0 nm, 20 nm")
       case .pressure, .principalStress, .stress: (.pressure, "-2 MPa, 2 MPa")
       }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)

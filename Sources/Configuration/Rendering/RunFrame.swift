@@ -15,6 +15,10 @@ struct RunFrame {
     var pressure: ScalarField?
     var vonMises: ScalarField?
     var principalStress: ScalarField?
+    /// Not-a-number away from the front; nil without films.
+    var filmThickness: ScalarField?
+    /// Share that layers take; drawn around the lithium.
+    var layers: ScalarField?
   }
 
   let config: RunConfiguration
@@ -45,20 +49,19 @@ struct RunFrame {
     let settings = config.output.surface ?? .standard
     // The fields of the electrolyte mean little within the interface.
     let outside = Self.halfWidthsBeforeSurface * (config.numerics.interfaceHalfWidth ?? 0)
+    func color(_ field: ScalarField?, _ scale: ColorScale) -> SurfaceColoring? {
+      field.map { SurfaceColoring(field: $0, scale: scale, offset: outside) }
+    }
     let (title, coloring): (String, SurfaceColoring?) =
       switch settings.coloredBy {
-      case .current:
-        (
-          "Ionic current density at the surface",
-          quantities.current.map { SurfaceColoring(field: $0, scale: scales.current, offset: outside) }
-        )
-      case .salt:
-        ("Salt concentration at the surface", quantities.salt.map { SurfaceColoring(field: $0, scale: scales.salt, offset: outside) })
-      case .potential:
-        (
-          "Electrolyte potential at the surface",
-          quantities.potential.map { SurfaceColoring(field: $0, scale: scales.potential, offset: outside) }
-        )
+      case .current: ("Ionic current density at the surface", color(quantities.current, scales.current))
+      case .salt: ("Salt concentration at the surface", color(quantities.salt, scales.salt))
+      case .potential: ("Electrolyte potential at the surface", color(quantities.potential, scales.potential))
+      case .pressure: ("Pressure at the surface", color(quantities.pressure, scales.pressure))
+      case .vonMises: ("Von Mises stress at the surface", color(quantities.vonMises, scales.vonMises))
+      case .principalStress: ("Largest principal stress at the surface", color(quantities.principalStress, scales.principalStress))
+      case .filmThickness:
+        ("Film thickness", quantities.filmThickness.map { SurfaceColoring(field: $0, scale: scales.filmThickness) })
       case .height: ("Height of the surface", SurfaceColoring(field: Self.heights(on: lithium.grid), scale: scales.height))
       case .lithium: ("Lithium", nil)
       }
@@ -84,7 +87,7 @@ struct RunFrame {
   private func panel(_ field: RunConfiguration.Output.Field, _ quantities: Quantities) -> FieldPanel? {
     let mask = quantities.lithium
     return switch field {
-    case .lithium: mask.map { FieldPanel(lithium: $0) }
+    case .lithium: mask.map { FieldPanel(lithium: $0, layers: quantities.layers) }
     case .salt: quantities.salt.map { FieldPanel(field: $0, mask: mask, scale: scales.salt, title: "Salt concentration") }
     case .potential:
       quantities.potential.map { FieldPanel(field: $0, mask: mask, scale: scales.potential, title: "Electrolyte potential") }
@@ -93,12 +96,16 @@ struct RunFrame {
     case .pressure: stress(quantities.pressure, mask, scales.pressure, "Pressure")
     case .vonMises: stress(quantities.vonMises, mask, scales.vonMises, "Von Mises stress")
     case .principalStress: stress(quantities.principalStress, mask, scales.principalStress, "Largest principal stress")
+    case .filmThickness:
+      quantities.filmThickness.map {
+        FieldPanel(field: $0, mask: mask, scale: scales.filmThickness, title: "Film thickness", place: .front)
+      }
     case .composite, .surface: nil
     }
   }
 
   /// Lithium bears stress as well.
   private func stress(_ field: ScalarField?, _ mask: ScalarField?, _ scale: ColorScale, _ title: String) -> FieldPanel? {
-    field.map { FieldPanel(field: $0, mask: mask, scale: scale, title: title, isThroughout: true) }
+    field.map { FieldPanel(field: $0, mask: mask, scale: scale, title: title, place: .throughout) }
   }
 }

@@ -40,11 +40,13 @@ struct SavedFields {
     if needs(.current) { quantities.current = Self.magnitude(try file.fields(.current, on: grid)) }
     if needs(.pressure) { quantities.pressure = try file.fields(.pressure, on: grid)[0] }
     if needs(.vonMises) { quantities.vonMises = try file.fields(.vonMises, on: grid)[0] }
+    if needs(.filmThickness) { quantities.filmThickness = try file.fields(.filmThickness, on: grid)[0] }
+    if needs(.layers), held.contains(.layers) { quantities.layers = try file.fields(.layers, on: grid)[0] }
     if needs(.principalStress) { quantities.principalStress = try file.fields(.principalStress, on: grid)[0] }
     return quantities
   }
 
-  /// Smallest and largest value of a quantity in the electrolyte, of stress in lithium as well, over all files, in SI; nil where no cell holds electrolyte.
+  /// Smallest and largest value of a quantity in the electrolyte, of stress and films in lithium as well, over all files, in SI; nil where no cell holds electrolyte.
   func extent(of quantity: FieldQuantity) throws(RecordError) -> ClosedRange<Double>? {
     var extent: ClosedRange<Double>?
     for (_, file) in files {
@@ -54,7 +56,7 @@ struct SavedFields {
       for r in 0..<grid.rowCount {
         let row = unsafe values.row(r, grid.width), metal = unsafe lithium?.row(r, grid.width)
         for i in 1..<grid.width + 1 {
-          if let metal = unsafe metal, !quantity.isMechanical, unsafe metal[i] >= 0.5 { continue }
+          if let metal = unsafe metal, !quantity.isThroughout, unsafe metal[i] >= 0.5 { continue }
           let value = unsafe row[i]
           guard value.isFinite else { continue }
           extent = min(extent?.lowerBound ?? value, value)...max(extent?.upperBound ?? value, value)

@@ -82,6 +82,9 @@ struct IdleKey: Sendable {
     IdleKey("output.ranges.principalStress", "without frames of the largest principal stress") {
       $0.mechanics == nil || !$0.output.shows(.principalStress)
     },
+    IdleKey("output.ranges.filmThickness", "without frames of the film thickness") {
+      $0.interlayers.isEmpty || !$0.output.shows(.filmThickness)
+    },
     IdleKey("output.surface.coloredBy", "without frames of the surface") { $0.output.hasIdleSurface(\.coloredBy) },
     IdleKey("output.surface.azimuth", "without frames of the surface") { $0.output.hasIdleSurface(\.azimuth) },
     IdleKey("output.surface.elevation", "without frames of the surface") { $0.output.hasIdleSurface(\.elevation) },

@@ -17,11 +17,11 @@ extension RunConfiguration.Output {
 extension RunConfiguration.Output.FieldFiles {
   private static let greatestCompression = 9
 
-  /// - Parameter bearsStress: whether there is mechanics.
-  init(reading section: SectionReader, bearsStress: Bool) {
-    fields = section.choices("fields", standard: FieldQuantity.allCases.filter { bearsStress || !$0.isMechanical })
-    if !bearsStress, let field = fields.first(where: \.isMechanical) {
-      section.report("fields", "\"\(field.rawValue)\" needs a section [mechanics], without which nothing bears stress")
+  /// - Parameter lack: what a config needs for a quantity and has not, in words; nil where the quantity is there.
+  init(reading section: SectionReader, lack: (FieldQuantity) -> String?) {
+    fields = section.choices("fields", standard: FieldQuantity.allCases.filter { lack($0) == nil })
+    if let (field, lack) = fields.compactMap({ field in lack(field).map { (field, $0) } }).first {
+      section.report("fields", "\"\(field.rawValue)\" needs \(lack)")
     }
     if case .list(let items)? = section.entries["fields"], items.isEmpty {
       let names = FieldQuantity.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")

@@ -8,6 +8,10 @@ extension RunConfiguration.Output {
     public enum Coloring: String, CaseIterable, Sendable {
       /// Size of the ionic current density, the salt concentration and the potential in the electrolyte just before the surface.
       case current, salt, potential
+      /// The stress there, of cells that bear any.
+      case pressure, vonMises, principalStress
+      /// Of all films together.
+      case filmThickness
       /// Above the bottom of the domain.
       case height
       /// Nothing: plain metal.
@@ -26,21 +30,28 @@ extension RunConfiguration.Output {
 extension RunConfiguration.Output.SurfaceFrames {
   static let standard = Self(coloredBy: .current, azimuth: SurfaceCamera().azimuth, elevation: SurfaceCamera().elevation)
 
-  init(reading section: SectionReader) {
+  /// - Parameter lack: what a config needs for a quantity and has not, in words; nil where the quantity is there.
+  init(reading section: SectionReader, lack: (FieldQuantity) -> String?) {
     let standard = Self.standard
     coloredBy = section.choice("coloredBy", standard: standard.coloredBy)
+    if let lack = coloredBy.quantity.flatMap(lack) { section.report("coloredBy", "\"\(coloredBy.rawValue)\" needs \(lack)") }
     azimuth = section.quantity("azimuth", .angle, standard: standard.azimuth)
     elevation = section.quantity("elevation", .angle, .elevation, standard: standard.elevation)
   }
 
   func write(to writer: inout SettingWriter) {
     writer.section("output.surface")
-    writer.text("coloredBy", coloredBy.rawValue, "current, salt, potential, height or lithium")
+    writer.text("coloredBy", coloredBy.rawValue, Coloring.allCases.map(\.rawValue).joined(separator: ", "))
     writer.quantity("azimuth", azimuth, .angle, "of the viewer, to the right of the front")
     writer.quantity("elevation", elevation, .angle, "of the viewer, above the horizon")
   }
 
   var camera: SurfaceCamera { SurfaceCamera(azimuth: azimuth, elevation: elevation) }
+}
+
+extension RunConfiguration.Output.SurfaceFrames.Coloring {
+  /// Nil where the colours are those of no field.
+  var quantity: FieldQuantity? { self == .lithium ? nil : FieldQuantity(rawValue: rawValue) }
 }
 
 extension AllowedRange {
@@ -53,6 +64,7 @@ extension RunConfiguration.Output {
     switch sequence {
     case .composite: quantity != .principalStress && quantity != .stress
     case .surface: quantity == .lithium || surface?.coloredBy.rawValue == quantity.rawValue
+    case .lithium where quantity == .layers: true
     default: sequence.quantity == quantity
     }
   }

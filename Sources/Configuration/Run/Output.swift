@@ -8,6 +8,8 @@ extension RunConfiguration {
       case lithium, salt, potential, current
       /// Of cells that bear stress.
       case pressure, vonMises, principalStress
+      /// Of all films together, where the front is.
+      case filmThickness
       /// All of them side by side.
       case composite
       /// The shaded surface of the lithium in three dimensions; only of a cell with a depth.
@@ -32,6 +34,8 @@ extension RunConfiguration {
       public var current: ClosedRange<Double>?
       /// Pa.
       public var pressure: ClosedRange<Double>?, vonMises: ClosedRange<Double>?, principalStress: ClosedRange<Double>?
+      /// m.
+      public var filmThickness: ClosedRange<Double>?
     }
 
     /// Standard: 100 frames, four seconds of a movie.
@@ -57,8 +61,8 @@ extension RunConfiguration.Output {
   /// Pixels.
   static let largestFrameHeight = 8192
 
-  /// - Parameter bearsStress: whether there is mechanics.
-  init(reading section: SectionReader, in cell: RunConfiguration.Cell, bearsStress: Bool) {
+  /// - Parameter lack: what a config needs for a quantity and has not, in words; nil where the quantity is there.
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell, lack: (FieldQuantity) -> String?) {
     let frames = section.optionalInteger("frames", atLeast: 0)
     let interval = section.optionalQuantity("frameInterval", .time, .positive)
     if let interval { frameSpacing = .interval(interval) } else { frameSpacing = .count(frames ?? 100) }
@@ -69,8 +73,8 @@ extension RunConfiguration.Output {
       let names = Field.allCases.filter { $0 != .surface }.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
       section.report("fields", expected: "one of \(names) in a cell without cell.depth", found: "\"\(Field.surface.rawValue)\"")
     }
-    if !bearsStress, let field = fields.first(where: { $0.quantity?.isMechanical ?? false }) {
-      section.report("fields", "\"\(field.rawValue)\" needs a section [mechanics], without which nothing bears stress")
+    if let (field, lack) = fields.compactMap({ field in field.quantity.flatMap(lack).map { (field, $0) } }).first {
+      section.report("fields", "\"\(field.rawValue)\" needs \(lack)")
     }
     metricsInterval = section.optionalQuantity("metricsInterval", .time, .positive)
     frameHeight = section.integer("frameHeight", atLeast: 64, standard: 900)
@@ -82,14 +86,15 @@ extension RunConfiguration.Output {
     self.ranges = Ranges(
       salt: ranges.optionalInterval("salt", .concentration), potential: ranges.optionalInterval("potential", .voltage),
       current: ranges.optionalInterval("current", .currentDensity), pressure: ranges.optionalInterval("pressure", .pressure),
-      vonMises: ranges.optionalInterval("vonMises", .pressure), principalStress: ranges.optionalInterval("principalStress", .pressure))
+      vonMises: ranges.optionalInterval("vonMises", .pressure), principalStress: ranges.optionalInterval("principalStress", .pressure),
+      filmThickness: ranges.optionalInterval("filmThickness", .length))
     let surfaceSection = section.section("surface")
-    let surface = SurfaceFrames(reading: surfaceSection)
+    let surface = SurfaceFrames(reading: surfaceSection, lack: lack)
     self.surface = cell.depth == nil ? nil : surface
     if cell.depth == nil, let key = surfaceSection.entries.keys.sorted().first {
       surfaceSection.report(key, "has no meaning in a cell without cell.depth")
     }
-    fieldFiles = section.optionalSection("fieldFiles").map { FieldFiles(reading: $0, bearsStress: bearsStress) }
+    fieldFiles = section.optionalSection("fieldFiles").map { FieldFiles(reading: $0, lack: lack) }
     if frames != nil, interval != nil { section.report("frameInterval", "set either frames or frameInterval, not both") }
   }
 
@@ -112,6 +117,7 @@ extension RunConfiguration.Output {
       if let pressure = ranges.pressure { writer.interval("pressure", pressure, .pressure) }
       if let vonMises = ranges.vonMises { writer.interval("vonMises", vonMises, .pressure) }
       if let principal = ranges.principalStress { writer.interval("principalStress", principal, .pressure) }
+      if let film = ranges.filmThickness { writer.interval("filmThickness", film, .length) }
     }
     surface?.write(to: &writer)
     fieldFiles?.write(to: &writer)

@@ -1,3 +1,5 @@
+import Records
+
 /// Everything that decides a run, in SI, read from a config file and checked.
 ///
 /// The sections carry the names a battery scientist uses; `[numerics]` comes last and may be left out.
@@ -71,7 +73,12 @@ extension RunConfiguration {
     let material = electrolyte.material
     mechanics = top.optionalSection("mechanics").map { Mechanics(reading: $0, material, temperature: cell.temperature) }
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
-    output = Output(reading: top.section("output"), in: cell, bearsStress: mechanics != nil)
+    let bearsStress = mechanics != nil, hasFilms = !interlayers.isEmpty, hasLayers = !layers.isEmpty
+    output = Output(reading: top.section("output"), in: cell) { quantity in
+      if quantity.isMechanical { return bearsStress ? nil : "a section [mechanics], without which nothing bears stress" }
+      if quantity == .layers { return hasLayers ? nil : "a section [[layer]], without which there is nothing beside lithium and electrolyte" }
+      return quantity != .filmThickness || hasFilms ? nil : "a section [[interlayer]], without which the lithium carries no film"
+    }
     numerics = Numerics(
       reading: top.section("numerics"), in: cell,
       standard: model.published == nil ? ModelStandard.stepSize : ModelStandard.literatureStepSize)

@@ -16,6 +16,8 @@ public struct StudyMember: Sendable {
   public let point: Int
   /// Keys of the grid and the sample with the values of this member.
   public let settings: [Setting]
+  /// Keys of the strategy with their values; empty where there is none.
+  public let strategySettings: [Setting]
   let assignments: [StudyAssignment]
 
   /// What is laid over the base config, as `--set` takes it; the name of the run is among them.
@@ -44,6 +46,7 @@ extension StudyMember {
           return StudyMember(
             name: naming.name(parts), strategy: strategy.name, point: number * max(1, sampleCount) + sample,
             settings: (ofGrid + ofSample).map { Setting(key: $0.key, value: $0.value.words) },
+            strategySettings: strategy.assignments.map { Setting(key: $0.key, value: $0.value.words) },
             assignments: shared + strategy.assignments + ofGrid + ofSample)
         }
       }

@@ -96,6 +96,22 @@ public final class LayerStack {
     }
   }
 
+  /// The share of all of them that is whole.
+  func assignShare(into field: ScalarField) {
+    let n = grid.width, shares = self.shares
+    grid.forEachTile { rows in
+      for r in rows {
+        var sum = unsafe field.row(r, n).mutableSpan
+        for i in 0..<n + 2 { sum[i] = 0 }
+        for share in shares {
+          let s = unsafe share.row(r, n).span
+          for i in 0..<n + 2 { sum[i] += s[i] }
+        }
+        for i in 0..<n + 2 { sum[i] = max(0, min(1, sum[i])) }
+      }
+    }
+  }
+
   /// Carries riding layers through a step of the flow.
   func advance(along flow: DisplacementFlow, from before: ScalarField, to after: ScalarField, speed: Double) {
     for layer in riding { layer.advance(along: flow, from: before, to: after, speed: speed) }

@@ -3,28 +3,37 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
   case lithium, salt, potential, current
   /// Of cells that bear stress.
   case pressure, vonMises, principalStress, stress
+  /// Of lithium that carries films.
+  case filmThickness
+  /// Of cells with layers that have a thickness on the grid.
+  case layers
 
   /// Those of which only mechanics knows.
   public var isMechanical: Bool { [.pressure, .vonMises, .principalStress, .stress].contains(self) }
 
+  /// Those whose values in lithium count as well.
+  public var isThroughout: Bool { isMechanical || self == .filmThickness }
+
   /// Of the values in the file; `1` for a pure number.
   public var unit: String {
     switch self {
-    case .lithium: "1"
+    case .lithium, .layers: "1"
     case .salt: "mol/L"
     case .potential: "V"
     case .current: "mA/cm^2"
     case .pressure, .vonMises, .principalStress, .stress: "MPa"
+    case .filmThickness: "nm"
     }
   }
 
   /// One `unit` in SI.
   public var unitSize: Double {
     switch self {
-    case .lithium, .potential: 1
+    case .lithium, .potential, .layers: 1
     case .salt: 1000
     case .current: 10
     case .pressure, .vonMises, .principalStress, .stress: 1e6
+    case .filmThickness: 1e-9
     }
   }
 
@@ -39,6 +48,8 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
     case .vonMises: "von Mises stress"
     case .principalStress: "largest principal stress, tension positive"
     case .stress: "stress, tension positive: xx, yy, zz, xy, yz, xz with x along width, y along depth, z along growth"
+    case .filmThickness: "thickness of all films on the lithium together; not a number away from its surface"
+    case .layers: "share of what is not lithium that whole layers take"
     }
   }
 
