@@ -51,6 +51,9 @@ public struct CompositeFrame: Frame {
       }
       let isOnTop = panel.place == .front
       if let quantity, !isOnTop { painting.paint(quantity.raster, quantity.scale) } else { painting.paint(theme.electrolyte) }
+      if let layers = panel.layers {
+        painting.paint(Raster(layers, slice: panel.slice, width: layout.imageWidth, height: layout.imageHeight), theme.layer)
+      }
       if let metal { painting.paint(metal, panel.place == .throughout ? nil : theme.metal, outline: theme.outline) }
       if let quantity, isOnTop {
         painting.paint(quantity.raster, quantity.scale, isPartial: true)
@@ -86,7 +89,7 @@ public struct CompositeFrame: Frame {
     if let scale = panel.scale {
       ColorBar(scale, in: key, textSize: size, canvas: canvas).draw(on: canvas, painting: painting, theme: theme)
     } else {
-      LithiumKey(box: key, textSize: size).draw(on: canvas, theme: theme)
+      LithiumKey(box: key, textSize: size, hasLayers: panel.layers != nil).draw(on: canvas, theme: theme)
     }
     if index == 0 {
       let bar = ScaleBar(pixel: layout.pixel, maximum: max(0.3 * image.width, min(0.6 * image.width, 4 * size)))

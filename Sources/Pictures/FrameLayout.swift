@@ -95,7 +95,7 @@ struct FrameLayout {
         panels.map { panel in
           // A bar narrower than nine letters has no room for numbers; an exponent may lengthen the heading.
           let key = panel.scale.map { max(9 * size, canvas.width($0.heading(exponent: -10), small)) }
-          return max(canvas.width(panel.title, bold), key ?? LithiumKey.width(size, canvas))
+          return max(canvas.width(panel.title, bold), key ?? LithiumKey.width(size, hasLayers: panel.layers != nil, canvas))
         }.max() ?? 0
       let count = Double(panels.count)
       let inner = Double(style.width) - 2 * margin * size

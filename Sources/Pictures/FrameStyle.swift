@@ -37,22 +37,27 @@ public struct FrameStyle: Sendable {
     public var quietInk: Color
     /// The electrolyte where a picture shows nothing but lithium.
     public var electrolyte: Color
+    /// Layers in it.
+    public var layer: Color
     /// Fully lit lithium; its shading scales this.
     public var metal: Color
     /// The line at ξ = ½.
     public var outline: Color
 
-    public init(background: Color, ink: Color, quietInk: Color, electrolyte: Color, metal: Color, outline: Color) {
+    public init(
+      background: Color, ink: Color, quietInk: Color, electrolyte: Color, layer: Color, metal: Color, outline: Color
+    ) {
       self.background = background
       self.ink = ink
       self.quietInk = quietInk
       self.electrolyte = electrolyte
+      self.layer = layer
       self.metal = metal
       self.outline = outline
     }
 
     public static let light = Theme(
       background: Color(hex: 0xFFFFFF), ink: Color(hex: 0x14181D), quietInk: Color(hex: 0x4A525C),
-      electrolyte: Color(hex: 0x1C3350), metal: Color(hex: 0xF4F6FA), outline: Color(hex: 0x0E141C))
+      electrolyte: Color(hex: 0x1C3350), layer: Color(hex: 0xC08A3E), metal: Color(hex: 0xF4F6FA), outline: Color(hex: 0x0E141C))
   }
 }

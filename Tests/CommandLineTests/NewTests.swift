@@ -26,9 +26,9 @@ import Testing
     let names = result.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
     #expect(
       names == [
-        "anisotropic-dendrite", "chen-2015", "concentrated-electrolyte", "galvanostatic", "hong-2018", "llzo", "lobes", "nucleus",
+        "anisotropic-dendrite", "chen-2015", "coating", "concentrated-electrolyte", "galvanostatic", "hong-2018", "llzo", "lobes", "nucleus",
         "peo-60c",
-        "peo", "pinhole", "plate-and-strip", "pulse-plating", "quickstart-3d", "quickstart", "ramp-to-short-circuit", "stack-pressure",
+        "peo", "pinhole", "plate-and-strip", "pulse-plating", "quickstart-3d", "quickstart", "ramp-to-short-circuit", "scaffold", "stack-pressure",
       ])
     let width = "concentrated-electrolyte".count
     let line = "quickstart".padding(toLength: width, withPad: " ", startingAt: 0) + "  Lithium fingers in a carbonate electrolyte.\n"
@@ -47,8 +47,8 @@ import Testing
       (["new", "b", "--template", "quikstart"], "--template: unknown template \"quikstart\"; did you mean \"quickstart\"?\n"),
       (
         ["new", "b", "--template", "solid"],
-        "--template: unknown template \"solid\"; known: anisotropic-dendrite, chen-2015, concentrated-electrolyte, galvanostatic, hong-2018, llzo, lobes, nucleus, "
-          + "peo-60c, peo, pinhole, plate-and-strip, pulse-plating, quickstart-3d, quickstart, ramp-to-short-circuit, stack-pressure\n"
+        "--template: unknown template \"solid\"; known: anisotropic-dendrite, chen-2015, coating, concentrated-electrolyte, galvanostatic, hong-2018, llzo, lobes, nucleus, "
+          + "peo-60c, peo, pinhole, plate-and-strip, pulse-plating, quickstart-3d, quickstart, ramp-to-short-circuit, scaffold, stack-pressure\n"
       ),
     ] {
       let result = try program.run(arguments)

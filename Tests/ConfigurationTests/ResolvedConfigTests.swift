@@ -44,7 +44,7 @@ import Testing
         == .init(
           material: nil, concentration: 1000, saltDiffusivity: .init(.value(3.2e-10)), ionicConductivity: .init(.value(1)),
           conductivityLaw: .proportional, cationTransferenceNumber: .init(.value(0.38)), thermodynamicFactor: .init(.value(1)),
-          counterSide: .reservoir, reservoirDistance: 0, saltTransport: true))
+          counterSide: .reservoir, reservoirDistance: 0, saltTransport: true, displacementFlow: false))
     #expect(config.charging == .init(control: .voltage(0.1), duration: 600, maximumVoltage: nil, stopHeight: 0.9 * 60e-6))
     #expect(
       config.output

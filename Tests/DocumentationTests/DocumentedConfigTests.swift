@@ -64,6 +64,8 @@ import Testing
       ("electrode.nucleus", "[[electrode.nucleus]]"), ("interlayer", "[[interlayer]]"),
       ("interlayer.pinhole", "[[interlayer]]\n[[interlayer.pinhole]]"),
       ("interlayer.randomPinholes", "[[interlayer]]\n[interlayer.randomPinholes]"), ("electrolyte", "[electrolyte]"),
+      ("layer", "[[layer]]"), ("layer.gap", "[[layer]]\n[[layer.gap]]"), ("layer.randomGaps", "[[layer]]\n[layer.randomGaps]"),
+      ("layer.particle", "[[layer]]\n[[layer.particle]]"),
       ("charging", "[charging]"),
       ("charging.step", "[[charging.step]]"),
       ("output", "[output]"), ("output.checkpoints", "[output.checkpoints]"), ("output.ranges", "[output.ranges]"),

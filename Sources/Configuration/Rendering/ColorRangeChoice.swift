@@ -37,7 +37,7 @@ public enum ColorRangeChoice: Equatable, Sendable {
 
   private static func set(_ quantity: FieldQuantity, _ range: ClosedRange<Double>, in config: inout RunConfiguration) {
     switch quantity {
-    case .lithium: break
+    case .lithium, .layers: break
     case .salt: config.output.ranges.salt = range
     case .potential: config.output.ranges.potential = range
     case .current: config.output.ranges.current = range
@@ -67,7 +67,7 @@ public enum ColorRangeChoice: Equatable, Sendable {
   private static func range(_ text: String, _ quantity: FieldQuantity) throws(FigureError) -> ClosedRange<Double> {
     let (kind, example): (QuantityKind, String) =
       switch quantity {
-      case .lithium: (.number, "0, 1")
+      case .lithium, .layers: (.number, "0, 1")
       case .salt: (.concentration, "0 mol/L, 1.2 mol/L")
       case .potential: (.voltage, "-100 mV, 0 mV")
       case .current: (.currentDensity, "1 mA/cm^2, 100 mA/cm^2")

@@ -16,6 +16,7 @@ public struct ConfigurationTemplate: Sendable {
   public static let all = [
     ConfigurationTemplate("anisotropic-dendrite", PackageResources.anisotropic_dendrite_toml),
     ConfigurationTemplate("chen-2015", PackageResources.chen_2015_toml),
+    ConfigurationTemplate("coating", PackageResources.coating_toml),
     ConfigurationTemplate("concentrated-electrolyte", PackageResources.concentrated_electrolyte_toml),
     ConfigurationTemplate("galvanostatic", PackageResources.galvanostatic_toml),
     ConfigurationTemplate("hong-2018", PackageResources.hong_2018_toml),
@@ -30,6 +31,7 @@ public struct ConfigurationTemplate: Sendable {
     ConfigurationTemplate("quickstart-3d", PackageResources.quickstart_3d_toml),
     ConfigurationTemplate("quickstart", PackageResources.quickstart_toml),
     ConfigurationTemplate("ramp-to-short-circuit", PackageResources.ramp_to_short_circuit_toml),
+    ConfigurationTemplate("scaffold", PackageResources.scaffold_toml),
     ConfigurationTemplate("stack-pressure", PackageResources.stack_pressure_toml),
   ]
 

@@ -114,34 +114,43 @@ public final class RidingLayer {
     return FieldSample(total)
   }
 
-  /// What it is like on a front: thicknesses along its normals, broken or not, and the part of its area where it is not intact.
+  /// What it is like on a front: its volume over the front's area and the least thickness along a normal, broken or not, and the part of the
+  /// area where it is not intact.
   ///
   /// - Parameter density: w, 1/m.
   public func summary(_ xi: ScalarField, density: ScalarField) -> FilmSummary {
     let grid = xi.grid, n = grid.width
     let sample = totalSample(), coat = FieldSample(intact), ray = ray
-    let areas = RowPartials(grid.rowCount), volumes = RowPartials(grid.rowCount), bare = RowPartials(grid.rowCount)
+    let areas = RowPartials(grid.rowCount), bare = RowPartials(grid.rowCount), probed = RowPartials(grid.rowCount)
+    let volume = grid.sum { [total] r in
+      let x = unsafe xi.row(r, n).span, s = unsafe total.row(r, n).span, w = unsafe density.row(r, n).span
+      var sum = 0.0, area = 0.0
+      for i in 1..<n + 1 {
+        sum += OrderParameter.electrolyteFraction(x[i]) * s[i]
+        area += w[i]
+      }
+      areas[r] = area
+      return sum
+    }
     let thinnest = -grid.maximum { [halfWidth] r in
       guard !density.isClear(r) else { return -.infinity }
       let x = unsafe xi.row(r, n).span, w = unsafe density.row(r, n).span
       let front = FrontRow(xi, r, halfWidth: halfWidth)
-      var area = 0.0, volume = 0.0, open = 0.0, most = -Double.infinity
+      var area = 0.0, open = 0.0, most = -Double.infinity
       // Where the front itself is: a quarter of a half-width on either side.
       for i in 1..<n + 1 where x[i] * (1 - x[i]) > 0.1 {
         guard let place = front.place(i) else { continue }
         let outwards = front.outwards(i), whole = ray.thickness(sample, from: place, outwards)
         area += w[i]
-        volume += w[i] * whole
         if ray.thickness(coat, from: place, outwards) < 0.5 * whole { open += w[i] }
         most = max(most, -whole)
       }
-      areas[r] = area
-      volumes[r] = volume
+      probed[r] = area
       bare[r] = open
       return most
     }
-    let area = max(areas.sum(), 1e-300)
-    return FilmSummary(meanThickness: volumes.sum() / area, leastThickness: thinnest, openFraction: bare.sum() / area)
+    return FilmSummary(
+      meanThickness: volume / max(areas.sum(), 1e-300), leastThickness: thinnest, openFraction: bare.sum() / max(probed.sum(), 1e-300))
   }
 }
 

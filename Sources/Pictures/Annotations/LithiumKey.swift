@@ -1,14 +1,16 @@
-/// The key of a panel that shows lithium alone: two patches with their names, in the place of a colour bar.
+/// The key of a panel that shows lithium alone: patches with their names, in the place of a colour bar.
 struct LithiumKey {
   let box: Box
   let textSize: Double
+  var hasLayers = false
 
-  static let names = ["Lithium", "Electrolyte"]
+  private static func names(_ hasLayers: Bool) -> [String] { ["Lithium", "Electrolyte"] + (hasLayers ? ["Layer"] : []) }
   /// Height of a patch, distance from a patch to its name, and from a name to the next patch, in text sizes.
   private static let side = 0.78, indent = 0.4, gap = 1.2
 
-  /// Width of both patches with their names side by side.
-  static func width(_ textSize: Double, _ canvas: Canvas) -> Double {
+  /// Width of all patches with their names side by side.
+  static func width(_ textSize: Double, hasLayers: Bool, _ canvas: Canvas) -> Double {
+    let names = names(hasLayers)
     let style = style(textSize, Color(hex: 0))
     let items = names.map { (1.2 * side * textSize).rounded() + indent * textSize + canvas.width($0, style) }
     return items.reduce(0, +) + gap * textSize * Double(names.count - 1)
@@ -21,8 +23,8 @@ struct LithiumKey {
     // The metal as it looks away from its edges.
     let flat = Metal.flatShade
     let metal = Color(red: theme.metal.red * flat, green: theme.metal.green * flat, blue: theme.metal.blue * flat)
-    var x = (box.x + (box.width - Self.width(textSize, canvas)) / 2).rounded()
-    for (name, color) in zip(Self.names, [metal, theme.electrolyte]) {
+    var x = (box.x + (box.width - Self.width(textSize, hasLayers: hasLayers, canvas)) / 2).rounded()
+    for (name, color) in zip(Self.names(hasLayers), [metal, theme.electrolyte, theme.layer]) {
       let patch = Box(x: x, y: top, width: (1.2 * Self.side * textSize).rounded(), height: side)
       canvas.fill(patch, color)
       canvas.frame(patch, theme.quietInk, width: 1)

@@ -173,6 +173,30 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
         pinhole = [{ position = "1 um", radius = "600 nm" }]
         """),
     ResumeCase(
+      name: "coatings that are pushed and break",
+      numerics: """
+        [[layer]]
+        thickness = "1 um"
+        ionicConductivity = "0.1 S/m"
+        criticalThickness = "0.999 um"
+        exchangeCurrentDensity = "1 mA/cm^2"
+        [[layer]]
+        thickness = "1.5 um"
+        ionicConductivity = "0.3 S/m"
+        saltDiffusivity = "1e-10 m^2/s"
+        """),
+    ResumeCase(
+      name: "a fixed layer with a gap in three dimensions", cell: "depth = \"4 um\"\nsides = \"mirrored\"",
+      numerics: """
+        [[layer]]
+        kind = "fixed"
+        position = "1.2 um"
+        thickness = "2 um"
+        ionicConductivity = "0.1 S/m"
+        gap = [{ position = "1 um", radius = "600 nm" }]
+        particle = [{ position = "3 um", height = "4 um", radius = "500 nm" }]
+        """),
+    ResumeCase(
       name: "frames by height, rare metrics", output: "frameHeightStep = \"5 nm\"\nmetricsInterval = \"0.13 s\""),
     ResumeCase(
       name: "pulses",
