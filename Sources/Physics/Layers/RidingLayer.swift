@@ -53,7 +53,7 @@ public final class RidingLayer {
     let edges = DisplacedQuantity.Sharpening(halfWidth: halfWidth, rate: speed)
     displaced.carry(intact, along: flow, from: before, to: after, beyond: 0, sharpening: edges)
     if isBroken { displaced.carry(broken, along: flow, from: before, to: after, beyond: 0, sharpening: edges) }
-    if law.criticalThickness > 0 { rupture(after) }
+    if law.criticalThickness > 0 { rupture(after, flow) }
   }
 
   private var isBroken: Bool {
@@ -66,27 +66,32 @@ public final class RidingLayer {
 
   /// Breaks it along each normal of the front along which it is thinner than its critical thickness, what is broken included: the rim of a tear,
   /// which the grid spreads, is as thick as its surroundings and stays.
-  private func rupture(_ xi: ScalarField) {
+  private func rupture(_ xi: ScalarField, _ flow: DisplacementFlow) {
     let grid = xi.grid, n = grid.width
     let sample = totalSample(), torn = self.torn, ray = ray, critical = law.criticalThickness
-    grid.forEachTile { [intact, halfWidth] rows in
-      for r in rows {
-        let x = unsafe xi.row(r, n).span, s = unsafe intact.row(r, n).span
-        torn.clear(r)
-        guard OrderParameter.hasFront(x) else { continue }
-        let front = FrontRow(xi, r, halfWidth: halfWidth)
-        var mark = unsafe torn.row(r, n).mutableSpan
-        for i in 1..<n + 1 where FrontRow.isFront(x[i]) && s[i] > 1e-6 {
-          guard let place = front.place(i) else { continue }
-          if ray.thickness(sample, from: place, front.outwards(i), enough: critical) < critical { mark[i] = 1 }
+    let tears = grid.sum { [intact, broken, halfWidth] r in
+      let x = unsafe xi.row(r, n).span, s = unsafe intact.row(r, n).span, b = unsafe broken.row(r, n).span
+      var mark = unsafe torn.row(r, n).mutableSpan, count = 0.0
+      for i in 0..<n + 2 { mark[i] = b[i] > s[i] ? Self.broken : 0 }
+      guard OrderParameter.hasFront(x) else { return 0 }
+      let front = FrontRow(xi, r, halfWidth: halfWidth)
+      for i in 1..<n + 1 where FrontRow.isFront(x[i]) && s[i] > Self.trace {
+        guard let place = front.place(i) else { continue }
+        if ray.thickness(sample, from: place, front.outwards(i), enough: critical) < critical {
+          mark[i] = 1
+          count += 1
         }
       }
+      torn.seal(r)
+      return count
     }
+    guard tears > 0 else { return }
+    spread(beyond: xi, flow)
     grid.forEachTile { [intact, broken] rows in
-      for r in rows where !torn.isClear(r) {
+      for r in rows {
         let mark = unsafe torn.row(r, n).span
         var s = unsafe intact.row(r, n).mutableSpan, b = unsafe broken.row(r, n).mutableSpan
-        for i in 1..<n + 1 where mark[i] > 0 {
+        for i in 1..<n + 1 where mark[i] == 1 {
           b[i] += s[i]
           s[i] = 0
         }
@@ -96,11 +101,51 @@ public final class RidingLayer {
     }
   }
 
-  private var ray: NormalRay {
-    let grid = total.grid
-    let step = 0.5 * min(grid.widthSpacing, grid.growthSpacing, grid.depth > 1 ? grid.depthSpacing : .infinity)
-    return NormalRay(step: step, count: Int((2 * extent.upperBound + 4 * halfWidth) / step))
+  /// Marks cells in which more is broken than whole, beside 1 for those that tear: a tear goes on behind both.
+  private static let broken = 0.6
+
+  /// Less of it in a cell need not be broken.
+  private static let trace = 1e-6
+
+  /// Extends tears beyond the tail of the front, where no distance tells its normal, along the flow, cell by cell.
+  private func spread(beyond xi: ScalarField, _ flow: DisplacementFlow) {
+    let grid = xi.grid, n = grid.width, isDeep = grid.depth > 1
+    let spacing = SIMD3(grid.widthSpacing, isDeep ? grid.depthSpacing : grid.widthSpacing, grid.growthSpacing)
+    let beyond = extent.upperBound + 4 * halfWidth - Self.tailHalfWidths * halfWidth
+    let passes = max(0, Int((beyond / spacing.min()).rounded(.up)))
+    var marks = torn, next = total
+    let potential = flow.potential
+    for _ in 0..<passes {
+      let sample = FieldSample(marks), target = next, source = marks
+      grid.forEachTile { [intact] rows in
+        for r in rows {
+          let around = grid.neighbours(of: r)
+          let x = unsafe xi.row(r, n).span, s = unsafe intact.row(r, n).span, old = unsafe source.row(r, n).span
+          let p = unsafe potential.row(r, n).span
+          let pb = unsafe potential.row(around.below, n).span, pa = unsafe potential.row(around.above, n).span
+          let pf = unsafe potential.row(around.before, n).span, pr = unsafe potential.row(around.behind, n).span
+          var mark = unsafe target.row(r, n).mutableSpan
+          let home = SIMD3(0, Double(grid.depthIndex(of: r)), Double(grid.layer(of: r)))
+          for i in 1..<n + 1 {
+            mark[i] = old[i]
+            guard old[i] < 0.5, s[i] > Self.trace, x[i] * (1 - x[i]) <= OrderParameter.tail, x[i] < 0.5 else { continue }
+            // Φ falls along the flow.
+            let rise = SIMD3(p[i + 1] - p[i - 1], isDeep ? pr[i] - pf[i] : 0, pa[i] - pb[i]) / spacing
+            let length = (rise * rise).sum().squareRoot()
+            guard length > 0 else { continue }
+            let upstream = home + SIMD3(Double(i - 1), 0, 0) + rise / length * spacing.min() / spacing
+            if sample.linear(upstream) >= 0.5 { mark[i] = 1 }
+          }
+          target.seal(r)
+        }
+      }
+      swap(&marks, &next)
+    }
+    if marks !== torn { torn.assign(marks) }
   }
+
+  /// Where a cell no longer counts to a front, in half-widths from it: ξ = `OrderParameter.tail`.
+  private static let tailHalfWidths = 7.0
 
   private func totalSample() -> FieldSample {
     let n = total.grid.width
@@ -112,6 +157,12 @@ public final class RidingLayer {
       }
     }
     return FieldSample(total)
+  }
+
+  private var ray: NormalRay {
+    let grid = total.grid
+    let step = 0.5 * min(grid.widthSpacing, grid.growthSpacing, grid.depth > 1 ? grid.depthSpacing : .infinity)
+    return NormalRay(step: step, count: Int((2 * extent.upperBound + 4 * halfWidth) / step))
   }
 
   /// What it is like on a front: its volume over the front's area and the least thickness along a normal, broken or not, and the part of the

@@ -54,7 +54,7 @@ extension ButlerVolmerModel: CellModel {
     let electrolyte = parameters.electrolyte
     let law = electrolyte.conductivity
     let thermal = electrolyte.thermalVoltage
-    current.assign(state.reducedPotential, state.ionConcentration) { p1, c1, p2, c2 in
+    current.assign(state.reducedPotential, state.ionConcentration, factor: layers?.conduction) { p1, c1, p2, c2 in
       let m1 = law.molarConductivity(c1), m2 = law.molarConductivity(c2)
       let b1 = m1 * electrolyte.diffusionPotentialFactor(c1), b2 = m2 * electrolyte.diffusionPotentialFactor(c2)
       return 0.5 * ((m1 * c1 + m2 * c2) * (p1 - p2) + thermal * (b1 + b2) * (c2 - c1))

@@ -14,10 +14,12 @@ public struct CurrentDensityField {
 
   /// J at a cell's centre is the mean over its two faces along each axis. Beyond the grid's ends the inner face stands for both.
   ///
-  /// - Parameter flux: J times the distance between two cells, towards the second, from the first's values of two fields and the second's.
+  /// - Parameters:
+  ///   - factor: of what both cells of a face conduct, in series; nil: 1 everywhere.
+  ///   - flux: J times the distance between two cells, towards the second, from the first's values of two fields and the second's.
   @inline(__always)
   func assign(
-    _ a: ScalarField, _ b: ScalarField, flux: @Sendable (_ a1: Double, _ b1: Double, _ a2: Double, _ b2: Double) -> Double
+    _ a: ScalarField, _ b: ScalarField, factor: ScalarField? = nil, flux: @Sendable (_ a1: Double, _ b1: Double, _ a2: Double, _ b2: Double) -> Double
   ) {
     let grid = magnitude.grid
     let n = grid.width, isDeep = grid.depth > 1
@@ -30,17 +32,22 @@ public struct CurrentDensityField {
         let pa = unsafe a.row(next.above, n).span, ca = unsafe b.row(next.above, n).span
         let pf = unsafe a.row(next.before, n).span, cf = unsafe b.row(next.before, n).span
         let pr = unsafe a.row(next.behind, n).span, cr = unsafe b.row(next.behind, n).span
+        let f = unsafe (factor ?? a).row(r, n).span
+        let fb = unsafe (factor ?? a).row(next.below, n).span, fa = unsafe (factor ?? a).row(next.above, n).span
+        let ff = unsafe (factor ?? a).row(next.before, n).span, fr = unsafe (factor ?? a).row(next.behind, n).span
+        func series(_ p: Double, _ q: Double) -> Double { factor == nil ? 1 : 2 * p * q / (p + q) }
         let beside = Double((next.before != r ? 1 : 0) + (next.behind != r ? 1 : 0))
         let along = Double((next.below != r ? 1 : 0) + (next.above != r ? 1 : 0))
         var j = unsafe current.row(r, n).mutableSpan
         let jx = unsafe components?.width.row(r, n), jy = unsafe components?.depth?.row(r, n), jz = unsafe components?.growth.row(r, n)
         for i in 1..<n + 1 {
-          let lateral = 0.5 * (flux(p[i - 1], c[i - 1], p[i], c[i]) + flux(p[i], c[i], p[i + 1], c[i + 1])) / grid.widthSpacing
-          let sum = flux(pb[i], cb[i], p[i], c[i]) + flux(p[i], c[i], pa[i], ca[i])
+          let left = flux(p[i - 1], c[i - 1], p[i], c[i]) * series(f[i - 1], f[i])
+          let lateral = 0.5 * (left + flux(p[i], c[i], p[i + 1], c[i + 1]) * series(f[i], f[i + 1])) / grid.widthSpacing
+          let sum = flux(pb[i], cb[i], p[i], c[i]) * series(fb[i], f[i]) + flux(p[i], c[i], pa[i], ca[i]) * series(f[i], fa[i])
           let vertical = along > 0 ? sum / (along * grid.growthSpacing) : 0
           var square = lateral * lateral + vertical * vertical
           if isDeep {
-            let sum = flux(pf[i], cf[i], p[i], c[i]) + flux(p[i], c[i], pr[i], cr[i])
+            let sum = flux(pf[i], cf[i], p[i], c[i]) * series(ff[i], f[i]) + flux(p[i], c[i], pr[i], cr[i]) * series(f[i], fr[i])
             let deep = beside > 0 ? sum / (beside * grid.depthSpacing) : 0
             square += deep * deep
             if let jy = unsafe jy { unsafe jy[i] = deep }

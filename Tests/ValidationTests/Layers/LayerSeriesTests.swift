@@ -23,7 +23,6 @@ import Testing
       return report.voltage
     }
     let bare = try voltage([]), layered = try voltage(layers)
-    print("split", bare, layered, current * 1e-7 * (200 - 30.3))
     return (layered.total - bare.total) / (current * resistance) - 1
   }
 
@@ -37,7 +36,6 @@ import Testing
     let layers = [Self.slab(5.02e-6...8.07e-6, ratio: ratio), Self.slab(8.07e-6...11.33e-6, ratio: 3 * ratio)]
     let resistance = (3.05e-6 * (1 / ratio - 1) + 3.26e-6 * (1 / (3 * ratio) - 1)) / 1.0
     let excess = try Self.excess(layers, resistance: resistance)
-    print("series", ratio, excess)
     #expect(abs(excess) < 1e-3, "\(excess)")
   }
 
@@ -47,7 +45,6 @@ import Testing
     outer.conductivityRatio = 2 * ratio
     let resistance = (2.03e-6 * (1 / ratio - 1) + 3.01e-6 * (1 / (2 * ratio) - 1)) / 1.0
     let excess = try Self.excess([inner, outer], resistance: resistance)
-    print("series riding", ratio, excess)
     #expect(abs(excess) < 1e-3, "\(excess)")
   }
 
@@ -69,7 +66,6 @@ import Testing
     let report = try FlatCell.settle(cell, .potentiostatic(voltage: 1), duration: 1e5)
     let way = thickness + 24.8e-6 * (1 / ratio - 1)
     let limit = FlatCell.electrolyte().limitingCurrentDensity(thickness: way)
-    print("limit", report.current / limit - 1)
     #expect(abs(report.current / limit - 1) < 5e-3, "\(report.current / limit)")
   }
 }
