@@ -44,7 +44,7 @@ struct RankingReasons {
       switch self {
       case .focus: "the largest current on its front is \(RankingText.times(own)) times the mean (\(name): \(RankingText.times(other)))"
       case .torn: "\(Self.part(own)) of its film is torn (\(name): \(Self.part(other)))"
-      case .filmShare: "its film takes \(Self.part(own)) of the voltage (\(name): \(Self.part(other)))"
+      case .filmShare: "a film takes \(Self.part(own)) of the voltage (\(name): \(Self.part(other)))"
       case .stress: "stress takes \(Self.voltage(own)) (\(name): \(Self.voltage(other)))"
       case .salt: "its front has \(Self.number(own)) mol/L of salt (\(name): \(Self.number(other)))"
       }

@@ -85,7 +85,8 @@ struct CapacityState {
   let meanVoltage: Double?
   /// Part of a layer that is whole, 1 to 0; nil without layers.
   let layerIntegrity: Double?
-  /// Over the charge on the way: largest over mean current on the front, its median; film voltage over cell voltage; salt at the front, mol/L.
+  /// Over the charge on the way: largest over mean current on the front, its median; film voltage over cell voltage; salt at the
+  /// front, mol/L.
   let typicalFocus: Double?, filmShare: Double?, meanFrontSalt: Double?
   /// Mean shift of the equilibrium potential by stress over the charge on the way, V; 0 where nothing bears any.
   let stressVoltage: Double?

@@ -103,7 +103,7 @@ struct RankingTests {
     let text = RankingText(comparison: study.comparison).text
     #expect(
       text.hasSuffix(
-        "\n\nwhole holds tips back most: the largest current on its front is 1.0 times the mean (bare: 4.0), its film takes 80 % of the voltage "
+        "\n\nwhole holds tips back most: the largest current on its front is 1.0 times the mean (bare: 4.0), a film takes 80 % of the voltage "
           + "(bare: nothing). It costs 150 mV against bare. Over all members the height of tips goes with the largest over "
           + "the mean current of the front (1) and against the film's part of the voltage (-1); in parentheses Spearman's rank correlation.\n"
       ), "\(text)")

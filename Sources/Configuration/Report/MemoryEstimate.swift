@@ -38,7 +38,10 @@ struct MemoryEstimate {
     if config.electrode.anisotropy != nil { doubles += 3 }
     if config.electrode.noise != nil { fronts += 2 }
     // Their thickness, and what they resist together.
-    if !config.interlayers.isEmpty { fronts += Double(config.interlayers.count + 1) }
+    if !config.interlayers.isEmpty {
+      fronts += Double(config.interlayers.count + 1)
+      if config.output.fieldFiles?.fields.contains(.filmThickness) ?? false { doubles += 1 }
+    }
     // A flat average has fluxes besides.
     if !isDeep { fronts += 2 }
     if let mechanics = config.mechanics {

@@ -58,8 +58,8 @@ public protocol CellModel: AnyObject {
 
   /// What the front carries: the mean thickness of all films, the least of any, and the most open one; nothing without films.
   func filmSummary() -> FilmSummary
-  /// Writes the thickness of all films together, m, within one and a half half-widths of the front, the same along its normal, and not-a-number
-  /// elsewhere; false without films.
+  /// Writes the thickness of all films together, m, within one and a half half-widths of the front, the same along its normal,
+  /// and not-a-number elsewhere; false without films.
   func assignFilmThickness(into field: ScalarField) -> Bool
 
   /// What the cell would carry now, without a step.
