@@ -37,7 +37,7 @@ SOAK_MINUTES ?= 60
 TSAN_RUNS := plating:2 plating:3 cycling:2 single-ion:3 one-potential:2
 
 # `make fuzz FUZZERS=config FUZZ_SECONDS=600` takes one of them for longer.
-FUZZERS := config override surface records checkpoint
+FUZZERS := config override study surface records checkpoint
 FUZZ_SECONDS := 60
 FUZZ_FLAGS := -Xswiftc -enable-testing -Xswiftc -use-ld=lld -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=fuzzer-no-link,address
 FUZZ_LIMITS := -timeout=10 -rss_limit_mb=2048 -print_final_stats=1

@@ -8,7 +8,7 @@ struct RankingReasons {
 
   /// Something recorded of each member that may raise its tips or hold them back.
   enum Factor: CaseIterable {
-    case focus, torn, filmShare, salt
+    case focus, torn, filmShare, salt, stress
 
     func value(_ state: CapacityState) -> Double? {
       switch self {
@@ -17,6 +17,7 @@ struct RankingReasons {
       case .torn: state.layerIntegrity.map { 1 - $0 }
       case .filmShare: state.filmShare
       case .salt: state.meanFrontSalt
+      case .stress: state.stressVoltage
       }
     }
 
@@ -25,6 +26,7 @@ struct RankingReasons {
       switch self {
       case .focus, .salt: abs(a - b) > 0.1 * max(abs(a), abs(b))
       case .torn, .filmShare: abs(a - b) > 0.02
+      case .stress: abs(a - b) > 1e-4
       }
     }
 
@@ -34,19 +36,23 @@ struct RankingReasons {
       case .torn: "the torn part of the film"
       case .filmShare: "the film's part of the voltage"
       case .salt: "the salt at the front"
+      case .stress: "the voltage that stress takes"
       }
     }
 
     func words(_ own: Double, _ other: Double, _ name: String) -> String {
       switch self {
-      case .focus: "the largest current on its front is \(Self.number(own)) times the mean (\(name): \(Self.number(other)))"
+      case .focus: "the largest current on its front is \(RankingText.times(own)) times the mean (\(name): \(RankingText.times(other)))"
       case .torn: "\(Self.part(own)) of its film is torn (\(name): \(Self.part(other)))"
-      case .filmShare: "its film takes \(Self.part(own)) of the voltage (\(name): \(Self.part(other)))"
+      case .filmShare: "a film takes \(Self.part(own)) of the voltage (\(name): \(Self.part(other)))"
+      case .stress: "stress takes \(Self.voltage(own)) (\(name): \(Self.voltage(other)))"
       case .salt: "its front has \(Self.number(own)) mol/L of salt (\(name): \(Self.number(other)))"
       }
     }
 
     private static func number(_ value: Double) -> String { Readable.number(value, digits: 2) }
+
+    private static func voltage(_ value: Double) -> String { Readable.prefixed(abs(value) < 5e-6 ? 0 : value, "V", digits: 3) }
 
     private static func part(_ value: Double) -> String { value < 0.005 ? "nothing" : "\(Readable.number(100 * value, digits: 2)) %" }
   }
@@ -115,12 +121,14 @@ struct RankingReasons {
       }
       return (factor, value, pairs.count)
     }
-    if told.isEmpty { return nil }
-    let words = told.map { factor, value, count in
-      let of = count == places.count ? "" : ", of \(count) members"
-      return "\(value < 0 ? "against " : "")\(factor.name) (\(Readable.number(value, digits: 2))\(of))"
+    func words(_ sign: Double) -> [String] {
+      told.filter { $0.1 * sign > 0 }.map { factor, value, count in
+        "\(factor.name) (\(Readable.number(value, digits: 2))\(count == places.count ? "" : ", of \(count) members"))"
+      }
     }
-    return "Over all members the height of tips goes with \(words.joined(separator: ", ")); in parentheses Spearman's rank correlation."
+    let parts = [("with ", words(1)), ("against ", words(-1))].filter { !$0.1.isEmpty }.map { $0 + $1.joined(separator: ", ") }
+    if parts.isEmpty { return nil }
+    return "Over all members the height of tips goes \(parts.joined(separator: " and ")); in parentheses Spearman's rank correlation."
   }
 
   /// Spearman's: of the ranks, equal values sharing the mean of theirs. Nil where one of the two does not vary.

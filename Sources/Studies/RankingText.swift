@@ -68,7 +68,7 @@ struct RankingText {
   private func sentence(_ place: Ranking.Place, behind ahead: Ranking.Place?) -> String {
     let entry = place.entry
     var clauses = [tips(entry)]
-    if let focus = entry.state?.typicalFocus { clauses.append("focuses current \(Readable.number(focus, digits: 2)) times") }
+    if let focus = entry.state?.typicalFocus { clauses.append("focuses current \(Self.times(focus)) times") }
     if let short = entry.shortCircuit {
       clauses.append("short circuit after \(Readable.time(short.time)) at \(Readable.number(short.capacity, digits: 3)) mA·h/cm²")
     } else if comparison.entries.contains(where: { $0.shortCircuit != nil }) {
@@ -122,6 +122,8 @@ struct RankingText {
         ? "ended at \(Readable.number(reached)) mA·h/cm²: \(entry.record.reason)" : "its mean height has not risen: \(entry.record.reason)"
     }
   }
+
+  static func times(_ value: Double) -> String { String(format: "%.1f", value) }
 
   private static func ratio(_ value: Double) -> String { String(format: "%.2f", value) }
 

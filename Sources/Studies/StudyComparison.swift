@@ -85,8 +85,11 @@ struct CapacityState {
   let meanVoltage: Double?
   /// Part of a layer that is whole, 1 to 0; nil without layers.
   let layerIntegrity: Double?
-  /// Over the charge on the way: largest over mean current on the front, its median; film voltage over cell voltage; salt at the front, mol/L.
+  /// Over the charge on the way: largest over mean current on the front, its median; film voltage over cell voltage; salt at the
+  /// front, mol/L.
   let typicalFocus: Double?, filmShare: Double?, meanFrontSalt: Double?
+  /// Mean shift of the equilibrium potential by stress over the charge on the way, V; 0 where nothing bears any.
+  let stressVoltage: Double?
 
   static let layerIntegrity = "layer integrity"
 
@@ -103,6 +106,7 @@ struct CapacityState {
     typicalFocus = series.median("front current ratio", upTo: capacity)
     let film = series.mean("film voltage [V]", upTo: capacity), whole = meanVoltage
     filmShare = film.flatMap { film in whole.flatMap { $0 > 0 ? film / $0 : nil } }
+    stressVoltage = series.mean("stress voltage [V]", upTo: capacity)
     meanFrontSalt = series.mean("front salt concentration [mol/L]", upTo: capacity)
   }
 

@@ -45,11 +45,11 @@ struct RankingTests {
     #expect(
       text.hasSuffix(
         """
-        - **gel** holds tips at 0.74 of the height over the mean that those of bare have, focuses current 1 times, no short circuit, costs 20 mV more.
+        - **gel** holds tips at 0.74 of the height over the mean that those of bare have, focuses current 1.0 times, no short circuit, costs 20 mV more.
         - **film** holds tips at 0.75 of the height over the mean that those of bare have, focuses current 1.2 times, no short circuit, costs 50 mV more; level with gel in tips, behind it by its voltage.
-        - **bare** is the reference: its tips stand 1.50 times as high as the mean, focuses current 2 times, short circuit after 3.333 min at 4 mA·h/cm².
+        - **bare** is the reference: its tips stand 1.50 times as high as the mean, focuses current 2.0 times, short circuit after 3.333 min at 4 mA·h/cm².
 
-        gel holds tips back most: the largest current on its front is 1 times the mean (bare: 2). It costs 20 mV against bare.
+        gel holds tips back most: the largest current on its front is 1.0 times the mean (bare: 2.0). It costs 20 mV against bare.
 
         """), "\(text)")
   }
@@ -62,9 +62,9 @@ struct RankingTests {
       try study.record(name, ["0,10.5,10,0.1,1,0.1,0", "100,1\(name == "gel" ? 8 : 6),14,1,3,0.1,2"])
     }
     let text = RankingText(comparison: study.comparison).text
-    #expect(text.contains("\n- **bare** is the reference: its tips stand 1.50 times as high as the mean, focuses current 2 times.\n"))
-    #expect(text.contains("\n- **film** has tips as high over the mean as those of bare, focuses current 2 times; ties with bare.\n"))
-    #expect(text.contains("\n- **gel** has tips 1.33 times as high over the mean as those of bare, focuses current 2 times.\n"))
+    #expect(text.contains("\n- **bare** is the reference: its tips stand 1.50 times as high as the mean, focuses current 2.0 times.\n"))
+    #expect(text.contains("\n- **film** has tips as high over the mean as those of bare, focuses current 2.0 times; ties with bare.\n"))
+    #expect(text.contains("\n- **gel** has tips 1.33 times as high over the mean as those of bare, focuses current 2.0 times.\n"))
   }
 
   @Test("a layer's integrity is told where there is one")
@@ -78,7 +78,7 @@ struct RankingTests {
     let text = RankingText(comparison: study.comparison).text
     #expect(
       text.contains(
-        "- **gel** has tips as high over the mean as those of bare, focuses current 2 times, 90 % of its layer whole; level with bare in tips, behind it by its layer."
+        "- **gel** has tips as high over the mean as those of bare, focuses current 2.0 times, 90 % of its layer whole; level with bare in tips, behind it by its layer."
       ))
     try StudyTable(study.comparison).write(to: "\(study.folder)/study.csv")
     let table = try String(contentsOfFile: "\(study.folder)/study.csv", encoding: .utf8)
@@ -103,10 +103,22 @@ struct RankingTests {
     let text = RankingText(comparison: study.comparison).text
     #expect(
       text.hasSuffix(
-        "\n\nwhole holds tips back most: the largest current on its front is 1 times the mean (bare: 4), its film takes 80 % of the voltage "
+        "\n\nwhole holds tips back most: the largest current on its front is 1.0 times the mean (bare: 4.0), a film takes 80 % of the voltage "
           + "(bare: nothing). It costs 150 mV against bare. Over all members the height of tips goes with the largest over "
-          + "the mean current of the front (1), against the film's part of the voltage (-1); in parentheses Spearman's rank correlation.\n"
+          + "the mean current of the front (1) and against the film's part of the voltage (-1); in parentheses Spearman's rank correlation.\n"
       ), "\(text)")
+  }
+
+  @Test("stress is a reason where it takes voltage")
+  func stress() throws {
+    let study = try RecordedStudy("[[strategy]]\nname = \"bare\"\n[[strategy]]\nname = \"film\"\n")
+    defer { study.remove() }
+    for (name, tip, stress) in [("bare", 16.0, 0.0), ("film", 14.4, 0.012)] {
+      try study.record(name, ["0,10.5,10,0.1,2,0.1,0,\(stress)", "100,\(tip),14,1,2,0.1,2,\(stress)"], more: ",stress voltage [V]")
+    }
+    #expect(
+      RankingText(comparison: study.comparison).text.hasSuffix(
+        "\n\nfilm holds tips back most: stress takes 12 mV (bare: 0 V). It costs neither voltage nor time against bare.\n"))
   }
 
   @Test("where tips are level nothing is made of it")
@@ -165,7 +177,7 @@ struct RankingTests {
     #expect(text.contains("| 2 | 200mV | 200 mV | 2.00 | 3.00 | none | 200 mV | 100 mV | 50 s |\n"))
     #expect(
       text.hasSuffix(
-        "- **200mV** has tips 2.00 times as high over the mean as those of 100mV, focuses current 2 times, costs 100 mV more, takes 0.5 times as long.\n"
+        "- **200mV** has tips 2.00 times as high over the mean as those of 100mV, focuses current 2.0 times, costs 100 mV more, takes 0.5 times as long.\n"
           + "\n100mV holds tips back most: nothing recorded tells it from 200mV.\n"))
   }
 

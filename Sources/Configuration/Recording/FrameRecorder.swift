@@ -61,14 +61,14 @@ final class FrameRecorder: Observer {
       let field: ScalarField = model.scratch.field(index, on: model.grid)
       return model.assignStress(wanted, into: field) ? field : nil
     }
-    let layers: ScalarField = model.scratch.field(6, on: model.grid)
-    let film: ScalarField = model.scratch.field(5, on: model.grid)
+    let layers: ScalarField? = needs(.layers) ? model.scratch.field(6, on: model.grid) : nil
+    let film: ScalarField? = needs(.filmThickness) ? model.scratch.field(5, on: model.grid) : nil
     let quantities = RunFrame.Quantities(
       lithium: model.orderParameter, salt: model.ionConcentration, potential: potential,
       current: current.magnitude, pressure: stress(.pressure, .pressure, 2), vonMises: stress(.vonMises, .vonMises, 3),
       principalStress: stress(.principalStress, .largestPrincipal, 4),
-      filmThickness: needs(.filmThickness) && model.assignFilmThickness(into: film) ? film : nil,
-      layers: needs(.layers) && model.assignLayers(into: layers) ? layers : nil)
+      filmThickness: film.flatMap { model.assignFilmThickness(into: $0) ? $0 : nil },
+      layers: layers.flatMap { model.assignLayers(into: $0) ? $0 : nil })
     for field in output.fields {
       let picture = frame.frame(field, quantities, time: model.time, charge: model.charge)
       try picture.write(to: try folder.frame(field.rawValue, count))

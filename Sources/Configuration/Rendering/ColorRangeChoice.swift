@@ -28,8 +28,8 @@ public enum ColorRangeChoice: Equatable, Sendable {
       let name = sequences[0] == .surface ? config.output.surface?.coloredBy.rawValue : sequences[0].rawValue
       guard sequences.count == 1, let name, let quantity = FieldQuantity(rawValue: name), quantity != .lithium && quantity != .stress else {
         throw FigureError(
-          "--range: two values are of one quantity; expected one --field of salt, potential, current, pressure, vonMises, principalStress and filmThickness, found "
-            + sequences.map(\.rawValue).joined(separator: ", "))
+          "--range: two values are of one quantity; expected one --field of salt, potential, current, pressure, vonMises, "
+            + "principalStress and filmThickness, found " + sequences.map(\.rawValue).joined(separator: ", "))
       }
       Self.set(quantity, try Self.range(text, quantity), in: &config)
     }

@@ -46,7 +46,8 @@ struct SavedFields {
     return quantities
   }
 
-  /// Smallest and largest value of a quantity in the electrolyte, of stress and films in lithium as well, over all files, in SI; nil where no cell holds electrolyte.
+  /// Smallest and largest value of a quantity in the electrolyte, of stress and films in lithium as well, over all files, in SI;
+  /// nil where no cell holds electrolyte.
   func extent(of quantity: FieldQuantity) throws(RecordError) -> ClosedRange<Double>? {
     var extent: ClosedRange<Double>?
     for (_, file) in files {

@@ -38,8 +38,12 @@ struct MemoryEstimate {
     if config.electrode.anisotropy != nil { doubles += 3 }
     if config.electrode.noise != nil { fronts += 2 }
     // Their thickness, and what they resist together.
-    if !config.interlayers.isEmpty { fronts += Double(config.interlayers.count + 1) }
+    if !config.interlayers.isEmpty {
+      fronts += Double(config.interlayers.count + 1)
+      if config.output.fieldFiles?.fields.contains(.filmThickness) ?? false { doubles += 1 }
+    }
     if !config.layers.isEmpty {
+      if config.output.fieldFiles?.fields.contains(.layers) ?? false { doubles += 1 }
       // Factors of conduction and diffusion, and the exchange current density by cells; two shares of each that rides, one of a fixed one.
       doubles += config.layers.allSatisfy { $0.saltDiffusivity == nil } ? 2 : 3
       doubles += config.layers.reduce(0) { $0 + ($1.kind == .riding ? 2 : 1) }

@@ -60,8 +60,8 @@ public protocol CellModel: AnyObject {
   func filmSummary() -> FilmSummary
   /// What coatings that ride on the lithium are like, the same of all of them; nothing without any.
   func coatingSummary() -> FilmSummary
-  /// Writes the thickness of all films together, m, within one and a half half-widths of the front, the same along its normal, and not-a-number
-  /// elsewhere; false without films.
+  /// Writes the thickness of all films together, m, within one and a half half-widths of the front, the same along its normal,
+  /// and not-a-number elsewhere; false without films.
   func assignFilmThickness(into field: ScalarField) -> Bool
   /// Writes the share of each cell's electrolyte that whole layers take, 0 to 1; false without layers.
   func assignLayers(into field: ScalarField) -> Bool

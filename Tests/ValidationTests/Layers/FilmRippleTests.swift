@@ -89,7 +89,8 @@ import Testing
 
   /// Films that resist as much as the electrolyte and far more, with no slip, some, and much.
   static let cases = [
-    Case(wagner: 1, slip: 0), Case(wagner: 1, slip: 1), Case(wagner: 30, slip: 0), Case(wagner: 30, slip: 0.5), Case(wagner: 30, slip: 3, sharpness: 0.2),
+    Case(wagner: 1, slip: 0), Case(wagner: 1, slip: 1), Case(wagner: 30, slip: 0), Case(wagner: 30, slip: 0.5),
+    Case(wagner: 30, slip: 3, sharpness: 0.2),
   ]
 
   @Test(arguments: cases) func growsAsTheThinFilmDoes(_ item: Case) throws {

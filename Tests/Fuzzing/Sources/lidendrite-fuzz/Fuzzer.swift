@@ -10,7 +10,7 @@ struct Fuzzer: Sendable {
   static let all = [
     Fuzzer(name: "config", read: ConfigFuzzer.read), Fuzzer(name: "override", read: OverrideFuzzer.read),
     Fuzzer(name: "surface", read: SurfaceFuzzer.read), Fuzzer(name: "records", read: RecordFuzzer.read),
-    Fuzzer(name: "checkpoint", read: CheckpointFuzzer.read),
+    Fuzzer(name: "study", read: StudyFuzzer.read), Fuzzer(name: "checkpoint", read: CheckpointFuzzer.read),
   ]
 }
 
