@@ -119,7 +119,7 @@ extension CheckReport {
   private static func layerRows(_ config: RunConfiguration) -> [Row] {
     config.layers.enumerated().map { index, layer in
       var remarks = [layer.kind == .riding ? "riding" : "fixed"]
-      let resistance = layer.resistance(config.electrolyteLaws)
+      let resistance = layer.resistance(config.electrolyteLaws, above: config.electrode.position)
       if layer.thickness != nil { remarks.append("\(Readable.number(resistance * 1e4, digits: 3)) ohm*cm^2 more than the electrolyte") }
       if layer.exchangeCurrentDensity == 0 { remarks.append("keeps lithium out") }
       let gaps = layer.gaps.count + (layer.randomGaps?.count ?? 0)

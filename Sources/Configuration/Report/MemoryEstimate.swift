@@ -44,11 +44,12 @@ struct MemoryEstimate {
     }
     if !config.layers.isEmpty {
       if config.output.fieldFiles?.fields.contains(.layers) ?? false { doubles += 1 }
-      // Factors of conduction and diffusion, and the exchange current density by cells; two shares of each that rides, one of a fixed one.
+      // Factors of conduction and diffusion, and the exchange current density by cells; three shares of each that rides, one of a fixed one.
       doubles += config.layers.allSatisfy { $0.saltDiffusivity == nil } ? 2 : 3
-      doubles += config.layers.reduce(0) { $0 + ($1.kind == .riding ? 2 : 1) }
+      doubles += config.layers.reduce(0) { $0 + ($1.kind == .riding ? 3 : 1) }
     }
-    if config.electrolyte.displacementFlow || config.layers.contains(where: { $0.kind == .riding }) { doubles += 1 }
+    // Its potential, and a mark of each cell.
+    if config.displacesElectrolyte { doubles += 1.125 }
     // A flat average has fluxes besides.
     if !isDeep { fronts += 2 }
     if let mechanics = config.mechanics {

@@ -62,10 +62,10 @@ extension RunConfiguration.Layer {
       "exchangeCurrentDensity", .currentDensity, .nonNegative,
       standard: isFixed ? 0 : electrode.exchangeCurrentDensity(at: cell.temperature))
     criticalThickness = section.quantity("criticalThickness", .length, .nonNegative, standard: 0)
-    check(section, cell)
+    check(section, cell, electrode)
   }
 
-  private func check(_ section: SectionReader, _ cell: RunConfiguration.Cell) {
+  private func check(_ section: SectionReader, _ cell: RunConfiguration.Cell, _ electrode: RunConfiguration.Electrode) {
     guard section.isSound("kind", "thickness", "position", "criticalThickness") else { return }
     switch kind {
     case .riding:
@@ -73,6 +73,11 @@ extension RunConfiguration.Layer {
         section.report(key, "belongs to kind = \"fixed\"; a riding layer covers the lithium")
       }
       guard let thickness else { return section.reportMissing("thickness", "a length such as \"2 um\"") }
+      if electrode.position + thickness > cell.height {
+        section.report(
+          "thickness",
+          "expected at most \(Readable.length(cell.height - electrode.position)), the height above the electrode, found \(Readable.length(thickness))")
+      }
       if criticalThickness >= thickness {
         section.report(
           "criticalThickness",
@@ -88,6 +93,13 @@ extension RunConfiguration.Layer {
           section.report(key, "belongs to a layer with a thickness")
         }
         if particles.isEmpty { section.reportMissing("thickness", "a length such as \"2 um\", or a [[layer.particle]]") }
+      }
+      let reach = position...position + (thickness ?? 0)
+      if exchangeCurrentDensity == 0, thickness != nil, gaps.isEmpty, randomGaps == nil, reach.contains(electrode.position) {
+        section.report(
+          "position",
+          "the layer covers the electrode at \(Readable.length(electrode.position)) and keeps lithium out (exchangeCurrentDensity = 0), so that no current "
+            + "can flow; have it begin above")
       }
       if position + (thickness ?? 0) > cell.height * (1 + 1e-9) {
         section.report(
@@ -134,6 +146,11 @@ extension RunConfiguration.Layer {
   ///   - halfWidth: δ, m; nil while it is open.
   func advice(_ path: String, hasConductivity: Bool, halfWidth: Double?) -> [String] {
     var advice: [String] = []
+    if kind == .fixed, exchangeCurrentDensity == 0, thickness != nil, gaps.isEmpty, randomGaps == nil {
+      advice.append(
+        "\(path): lithium stops at \(Readable.length(position)), where a layer without gaps keeps it out, and no current flows from then on; add a "
+          + "[[layer.gap]] or an exchangeCurrentDensity")
+    }
     if !hasConductivity, let material, let value = material[.ionicConductivity], value.isMarked {
       advice.append(value.advice("\(path).ionicConductivity", of: material.shortName))
     }
@@ -186,9 +203,13 @@ extension RunConfiguration.Layer {
     return law
   }
 
-  /// What it adds to the areal resistance of a cell, where it is whole, Ω·m².
-  func resistance(_ electrolyte: Electrolyte) -> Double {
-    (thickness ?? 0) * (1 / ionicConductivity - 1 / electrolyte.conductivity.conductivity(electrolyte.concentration))
+  /// What it adds to the areal resistance of a cell, where it is whole and there is no lithium, Ω·m².
+  ///
+  /// - Parameter front: height of the lithium, m.
+  func resistance(_ electrolyte: Electrolyte, above front: Double) -> Double {
+    let whole = thickness ?? 0
+    let free = kind == .riding ? whole : max(0, min(whole, position + whole - front))
+    return free * (1 / ionicConductivity - 1 / electrolyte.conductivity.conductivity(electrolyte.concentration))
   }
 
   /// What makes the layer of the start.

@@ -117,6 +117,14 @@ extension RunConfiguration {
 
   private func checkLayers(_ document: ConfigurationDocument) {
     let kinds = layers.map(\.kind)
+    let height = layers.reduce(0) { $0 + ($1.kind == .riding ? $1.thickness ?? 0 : 0) }
+    if electrode.position + height > cell.height, kinds.count > 1, let last = kinds.lastIndex(of: .riding) {
+      document.report(
+        "layer[\(last)].thickness",
+        Complaint(
+          "all riding layers together are \(Readable.length(height)) thick; expected at most \(Readable.length(cell.height - electrode.position)), the "
+            + "height above the electrode"))
+    }
     if kinds.contains(.riding), let index = kinds.firstIndex(of: .fixed) {
       document.report(
         "layer[\(index)].kind", Complaint("a layer that rides on the lithium would be pushed into one that is fixed; have layers of one kind"))
@@ -216,13 +224,19 @@ extension RunConfiguration {
     }
   }
 
+  /// Whether lithium that moves pushes the electrolyte.
+  var displacesElectrolyte: Bool { electrolyte.displacementFlow || layers.contains { $0.kind == .riding } }
+
   private var layerAdvice: [String] {
     let ofEach = layers.enumerated().flatMap { index, layer in
       let path = "layer[\(index)]"
       return layer.advice(path, hasConductivity: places["\(path).ionicConductivity"] != nil, halfWidth: numerics.interfaceHalfWidth)
     }
-    guard !layers.isEmpty, mechanics != nil else { return ofEach }
-    return ofEach + ["mechanics: layers bear stress as the electrolyte does; moduli of their own are not taken into account"]
+    let porous =
+      electrolyte.displacementFlow && layers.contains { $0.kind == .fixed && $0.exchangeCurrentDensity == 0 }
+      ? ["electrolyte.displacementFlow: what lithium displaces flows through fixed layers as if they were porous"] : []
+    guard !layers.isEmpty, mechanics != nil else { return ofEach + porous }
+    return ofEach + porous + ["mechanics: layers bear stress as the electrolyte does; moduli of their own are not taken into account"]
   }
 
   private var stressAdvice: [String] {

@@ -98,6 +98,10 @@ public struct Branch {
     ("interlayer", { $0.interlayers.count != $1.interlayers.count }),
     ("interlayer.pinhole", { !zip($0.interlayers, $1.interlayers).allSatisfy { $0.hasPinholes(of: $1) } }),
     ("layer", { $0.layers.count != $1.layers.count || !zip($0.layers, $1.layers).allSatisfy { $0.hasShape(of: $1) } }),
+    (
+      "numerics.holdInterface",
+      { $0.numerics.holdInterface != $1.numerics.holdInterface && ($0.displacesElectrolyte || $1.displacesElectrolyte) }
+    ),
     ("electrolyte.displacementFlow", { $0.electrolyte.displacementFlow != $1.electrolyte.displacementFlow }),
     ("mechanics", { ($0.mechanics == nil) != ($1.mechanics == nil) }),
     ("mechanics.lithium", { $0.mechanics?.lithium != $1.mechanics?.lithium }),

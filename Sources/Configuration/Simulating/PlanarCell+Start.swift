@@ -10,7 +10,7 @@ extension PlanarCell {
   var ohmicResistance: Double {
     let electrolyte = config.electrolyteLaws
     return config.layers.reduce(thickness / electrolyte.conductivity.conductivity(electrolyte.concentration)) {
-      $0 + $1.resistance(electrolyte)
+      $0 + $1.resistance(electrolyte, above: config.electrode.position)
     }
   }
 

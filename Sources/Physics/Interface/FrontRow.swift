@@ -58,6 +58,17 @@ struct FrontRow {
     return place
   }
 
+  /// 1/m, positive where the metal bulges: −∇²d.
+  func curvature(_ i: Int) -> Double {
+    unsafe -(second(row[i - 1], row[i], row[i + 1], spacing.x) + second(below[i], row[i], above[i], spacing.z)
+      + (isDeep ? second(before[i], row[i], behind[i], spacing.y) : 0))
+  }
+
+  private func second(_ low: Double, _ middle: Double, _ high: Double, _ spacing: Double) -> Double {
+    guard Self.isFront(high), Self.isFront(low) else { return 0 }
+    return half * log(high * low * (1 - middle) * (1 - middle) / ((1 - high) * (1 - low) * middle * middle)) / (spacing * spacing)
+  }
+
   /// Out of the metal, in cells by axes a metre.
   func outwards(_ i: Int) -> SIMD3<Double> {
     let slope = slope(i), length = (slope * slope).sum().squareRoot()

@@ -46,11 +46,11 @@ public final class DisplacedQuantity {
     beyond: Double, sharpening: Sharpening? = nil
   ) -> Double {
     var count = flow.substeps
-    if let sharpening { count = max(count, substeps(sharpening, flow.timeStep)) }
+    if let sharpening { count += substeps(sharpening, flow.timeStep) }
     let duration = flow.timeStep / Double(count)
     var left = 0.0
     for step in 0..<count {
-      assignFluxes(s, flow, before, sharpening, duration)
+      assignFluxes(s, flow, before, after, sharpening)
       left += update(
         s, amount, flow, before, after, beyond: beyond, duration: duration, from: Double(step) / Double(count),
         to: Double(step + 1) / Double(count))
@@ -58,7 +58,7 @@ public final class DisplacedQuantity {
     return left
   }
 
-  /// That keep 0 ≤ s ≤ 1 beside the flow.
+  /// That keep 0 ≤ s ≤ 1, beside those of the flow.
   private func substeps(_ sharpening: Sharpening, _ timeStep: Double) -> Int {
     let isDeep = grid.depth > 1
     let h = min(grid.widthSpacing, grid.growthSpacing, isDeep ? grid.depthSpacing : .infinity)
@@ -78,6 +78,8 @@ public final class DisplacedQuantity {
   /// What passes from c to b across a face with a normal's component of `along` beside `across`.
   @inline(__always)
   private static func exchange(_ rate: Double, _ ratio: Double, _ b: Double, _ c: Double, _ across: Double) -> Double {
+    // Where metal closed round it a share may be more than all there is left.
+    let b = max(0, min(1, b)), c = max(0, min(1, c))
     let along = c - b
     let t = smallTanh(ratio * along / ((along * along + across).squareRoot() + 1e-30))
     return rate * ((1 - t) * c * (1 - b) - (1 + t) * b * (1 - c))
@@ -85,7 +87,7 @@ public final class DisplacedQuantity {
 
   /// Fluxes in s per second through the right, upper and rear faces.
   private func assignFluxes(
-    _ s: ScalarField, _ flow: DisplacementFlow, _ xi: ScalarField, _ sharpening: Sharpening?, _ duration: Double
+    _ s: ScalarField, _ flow: DisplacementFlow, _ before: ScalarField, _ after: ScalarField, _ sharpening: Sharpening?
   ) {
     let n = grid.width, grid = self.grid, isDeep = grid.depth > 1
     let right = flow.widthFlow, up = flow.growthFlow, back = flow.depthFlow
@@ -103,12 +105,13 @@ public final class DisplacedQuantity {
         let c = unsafe s.row(r, n).span, a = unsafe s.row(next.above, n).span, b = unsafe s.row(next.below, n).span
         let aa = unsafe s.row(second.above, n).span
         let u = unsafe right.row(r, n).span, w = unsafe up.row(r, n).span
-        let x = unsafe xi.row(r, n).span, xa = unsafe xi.row(next.above, n).span
+        let x = unsafe before.row(r, n).span, xa = unsafe before.row(next.above, n).span
+        let y = unsafe after.row(r, n).span, ya = unsafe after.row(next.above, n).span
         var f = unsafe widthFlux.row(r, n).mutableSpan, g = unsafe growthFlux.row(r, n).mutableSpan
         f[0] = 0
         for i in 1..<n + 1 {
-          let before = c[i - 1], after = i < n ? c[i + 2] : isPeriodic ? c[min(2, n)] : c[n + 1]
-          f[i] = Self.carried(u[i], before, c[i], c[i + 1], after)
+          let left = c[i - 1], beyond = i < n ? c[i + 2] : isPeriodic ? c[min(2, n)] : c[n + 1]
+          f[i] = Self.carried(u[i], left, c[i], c[i + 1], beyond)
           g[i] = next.above == r ? 0 : Self.carried(w[i], b[i], c[i], a[i], aa[i])
         }
         if !isPeriodic || n == 1 { f[n] = 0 }
@@ -116,11 +119,11 @@ public final class DisplacedQuantity {
           let behind = unsafe s.row(next.behind, n).span, ahead = unsafe s.row(next.before, n).span
           let behindAbove = unsafe s.row(second.behind, n).span, aheadAbove = unsafe s.row(second.before, n).span
           for i in 1..<n + 1 {
-            let psi = ElectrolytePotential.conductingFraction(max(x[i], x[i + 1]))
+            let psi = ElectrolytePotential.conductingFraction(max(x[i], x[i + 1], y[i], y[i + 1]))
             let lift = 0.25 * xz * (a[i] + a[i + 1] - b[i] - b[i + 1])
             let deep = isDeep ? 0.25 * xy * (behind[i] + behind[i + 1] - ahead[i] - ahead[i + 1]) : 0
             f[i] -= psi * Self.exchange(rate.x, ratio.x, c[i], c[i + 1], lift * lift + deep * deep)
-            let psiAbove = ElectrolytePotential.conductingFraction(max(x[i], xa[i]))
+            let psiAbove = ElectrolytePotential.conductingFraction(max(x[i], xa[i], y[i], ya[i]))
             let side = 0.25 / xz * (c[i + 1] + a[i + 1] - c[i - 1] - a[i - 1])
             let far = isDeep ? 0.25 * zy * (behind[i] + behindAbove[i] - ahead[i] - aheadAbove[i]) : 0
             if next.above != r { g[i] -= psiAbove * Self.exchange(rate.z, ratio.z, c[i], a[i], side * side + far * far) }
@@ -129,8 +132,9 @@ public final class DisplacedQuantity {
         }
         f[0] = isPeriodic ? f[n] : 0
         guard isDeep else { continue }
-        let y = unsafe back.row(r, n).span, behind = unsafe s.row(next.behind, n).span, ahead = unsafe s.row(next.before, n).span
-        let far = unsafe s.row(rear.behind, n).span, xr = unsafe xi.row(next.behind, n).span
+        let v = unsafe back.row(r, n).span, behind = unsafe s.row(next.behind, n).span, ahead = unsafe s.row(next.before, n).span
+        let far = unsafe s.row(rear.behind, n).span, xr = unsafe before.row(next.behind, n).span
+        let yr = unsafe after.row(next.behind, n).span
         let aboveBehind = unsafe s.row(rear.above, n).span, belowBehind = unsafe s.row(rear.below, n).span
         var d = unsafe depthFlux.row(r, n).mutableSpan
         for i in 1..<n + 1 {
@@ -138,9 +142,9 @@ public final class DisplacedQuantity {
             d[i] = 0
             continue
           }
-          d[i] = Self.carried(y[i], ahead[i], c[i], behind[i], far[i])
+          d[i] = Self.carried(v[i], ahead[i], c[i], behind[i], far[i])
           guard isSharpened else { continue }
-          let psi = ElectrolytePotential.conductingFraction(max(x[i], xr[i]))
+          let psi = ElectrolytePotential.conductingFraction(max(x[i], xr[i], y[i], yr[i]))
           let side = 0.25 / xy * (c[i + 1] + behind[i + 1] - c[i - 1] - behind[i - 1])
           let lift = 0.25 / zy * (a[i] + aboveBehind[i] - b[i] - belowBehind[i])
           d[i] -= psi * Self.exchange(rate.y, ratio.y, c[i], behind[i], side * side + lift * lift)

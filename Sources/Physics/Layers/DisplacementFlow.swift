@@ -25,12 +25,13 @@ public final class DisplacementFlow {
   private let solver: ConjugateGradient
   private let load: ScalarField
   private let outflow: ScalarField
+  private let enclosed: EnclosedElectrolyte
 
   /// Of the equation, relative to its source.
   private static let tolerance = 1e-10
   /// Part of a cell's content that leaves it in a substep at most.
   private static let share = 0.5
-  private static let mostSubsteps = 20
+  private static let mostSubsteps = 50
 
   /// - Parameters:
   ///   - scratch: numbers 0, 3 and 7 and those of `solver`, 4 and 5, for a solution, and 3 to 6 until it has carried everything.
@@ -47,6 +48,7 @@ public final class DisplacementFlow {
     growthFlow = scratch.field(5, on: grid)
     depthFlow = scratch.field(6, on: grid.depth > 1 ? grid : grid.singleRow)
     topFlow = ScalarField(grid.topLayer)
+    enclosed = EnclosedElectrolyte(grid)
   }
 
   /// The flow of a step in which ξ goes from `before` to `after`.
@@ -64,6 +66,8 @@ public final class DisplacementFlow {
         }
       }
     }
+    // What lithium encloses stays: there is no way out but through the floor of the metal.
+    if enclosed.find(after) { enclosed.clear(load) }
     matrix.diagonal.fill(0)
     forEachTopRow { _, r in
       let k = unsafe coefficient.row(r, n).span
@@ -125,8 +129,8 @@ public final class DisplacementFlow {
     }
   }
 
-  /// Number of substeps; and what metal encloses stays there, since it could leave through the metal's floor only: no cell gives away more than
-  /// `share` of what it holds in one of `mostSubsteps`.
+  /// Number of substeps. In narrow necks no cell gives away more than `share` of what it holds in one of `mostSubsteps`; what it keeps it holds in
+  /// less room.
   private func limit(_ before: ScalarField, _ after: ScalarField) {
     let n = grid.width, grid = self.grid, isDeep = grid.depth > 1, timeStep = self.timeStep
     let right = widthFlow, up = growthFlow, back = depthFlow, top = topFlow, outflow = self.outflow

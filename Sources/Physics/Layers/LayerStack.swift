@@ -25,11 +25,8 @@ public final class LayerStack {
       region.assign(into: share)
       return share
     }
-    var base = 0.0
-    riding = laws.compactMap { law in
-      guard case .riding(let thickness) = law.kind else { return nil }
-      defer { base += thickness }
-      return RidingLayer(grid, law, base: base, halfWidth: halfWidth, scratch: scratch)
+    riding = laws.filter(\.isRiding).reduce(into: []) { below, law in
+      below.append(RidingLayer(grid, law, on: below.last, halfWidth: halfWidth, scratch: scratch))
     }
     conduction = ScalarField(grid, 1)
     // One field where salt is slowed down as the current is.
@@ -52,8 +49,9 @@ public final class LayerStack {
     return fixed.map { $0 ?? moving.next()!.intact }
   }
 
-  /// 1 over 1 + Σ s (κ/κ_L − 1), in series.
+  /// What layers make of conduction and diffusion, from the shares that are kept: 1 over 1 + Σ s (κ/κ_L − 1), in series.
   func assignFactors() {
+    for layer in riding { layer.assignIntact() }
     assign(\.conductivityRatio, into: conduction)
     if diffusion !== conduction { assign(\.diffusivityRatio, into: diffusion) }
   }
@@ -61,14 +59,21 @@ public final class LayerStack {
   private func assign(_ ratio: KeyPath<LayerLaw, Double>, into factor: ScalarField) {
     let n = grid.width, layers = zip(shares, laws).map { (share: $0, excess: 1 / $1[keyPath: ratio] - 1) }
     grid.forEachTile { rows in
-      for r in rows {
-        var f = unsafe factor.row(r, n).mutableSpan
-        for i in 0..<n + 2 { f[i] = 1 }
-        for layer in layers {
-          let s = unsafe layer.share.row(r, n).span
-          for i in 0..<n + 2 { f[i] += layer.excess * max(0, min(1, s[i])) }
+      unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: n + 2) { memory in
+        for r in rows {
+          unsafe memory.initialize(repeating: 0)
+          var f = unsafe factor.row(r, n).mutableSpan, sum = unsafe memory.mutableSpan
+          for i in 0..<n + 2 { f[i] = 0 }
+          for layer in layers {
+            let s = unsafe layer.share.row(r, n).span
+            for i in 0..<n + 2 {
+              f[i] += layer.excess * s[i]
+              sum[i] += s[i]
+            }
+          }
+          // Fixed ones may touch within a cell.
+          for i in 0..<n + 2 { f[i] = 1 / (1 + f[i] / max(1, sum[i])) }
         }
-        for i in 0..<n + 2 { f[i] = 1 / f[i] }
       }
     }
   }
@@ -88,13 +93,16 @@ public final class LayerStack {
         for i in 1..<n + 1 where FrontRow.isFront(x[i]) {
           let place = front.place(i) ?? home + SIMD3(Double(i - 1), 0, 0)
           var factor = 1.0
-          for layer in layers { factor += layer.change * max(0, min(1, layer.share.linear(place))) }
+          for layer in layers { factor += layer.change * Self.contact(layer.share.linear(place)) }
           e[i] *= max(0, factor)
         }
         exchange.seal(r)
       }
     }
   }
+
+  /// Part of the front that a layer touches where it has a share of the cells: an edge that reaches there, or ends not quite, is neither contact nor a gap.
+  private static func contact(_ share: Double) -> Double { max(0, min(1, (share - 0.1) / 0.8)) }
 
   /// The share of all of them that is whole.
   func assignShare(into field: ScalarField) {
@@ -115,6 +123,7 @@ public final class LayerStack {
   /// Carries riding layers through a step of the flow.
   func advance(along flow: DisplacementFlow, from before: ScalarField, to after: ScalarField, speed: Double) {
     for layer in riding { layer.advance(along: flow, from: before, to: after, speed: speed) }
+    for layer in riding { layer.rupture(after, flow) }
     if !riding.isEmpty { assignFactors() }
   }
 
@@ -122,7 +131,7 @@ public final class LayerStack {
   var keptFields: [KeptField] {
     riding.enumerated().flatMap {
       [
-        KeptField(name: "coating\($0 + 1)Fraction", unit: "1", field: $1.intact),
+        KeptField(name: "coating\($0 + 1)Reach", unit: "1", field: $1.reach),
         KeptField(name: "coating\($0 + 1)Broken", unit: "1", field: $1.broken),
       ]
     }

@@ -1,59 +1,85 @@
 public import Fields
 import Foundation
 
-/// A coating that rides on growing lithium: its share of what is not lithium in each cell, intact and broken.
+/// A coating that rides on growing lithium.
 ///
-/// Pushed like the electrolyte, without friction, it keeps its volume, gets thinner over a tip and thicker beside it. Across the front it fills what
-/// is not lithium: ψs is its volume.
+/// Pushed like the electrolyte, without friction, it keeps its volume, gets thinner over a tip and thicker beside it. Its share of what is not
+/// lithium is what reaches out to its outer face less what reaches out to its inner one, so that coatings on each other never overlap.
 public final class RidingLayer {
   public let law: LayerLaw
-  public let intact: ScalarField
+  /// Share of all coatings up to this one, broken or not; 1 in the lithium.
+  public let reach: ScalarField
+  /// Share of this one that is broken, and that is not.
   public let broken: ScalarField
+  public let intact: ScalarField
+  /// What it lies on; nil: lithium.
+  private let inner: RidingLayer?
   private let halfWidth: Double
-  /// Distances from the front at which it begins and ends at the start, m.
-  private let extent: ClosedRange<Double>
+  /// Thickness of all coatings up to this one at the start, m.
+  private let height: Double
   private let displaced: DisplacedQuantity
   /// Work fields, between steps.
   private let total: ScalarField
   private let torn: ScalarField
 
   /// - Parameters:
-  ///   - base: thickness of what lies below it, m.
+  ///   - inner: what it lies on; nil: lithium.
   ///   - halfWidth: δ, m.
   ///   - scratch: numbers 0, 1 and 2.
-  init(_ grid: Grid, _ law: LayerLaw, base: Double, halfWidth: Double, scratch: Scratch) {
+  init(_ grid: Grid, _ law: LayerLaw, on inner: RidingLayer?, halfWidth: Double, scratch: Scratch) {
     guard case .riding(let thickness) = law.kind else { preconditionFailure("a layer that rides") }
     self.law = law
+    self.inner = inner
     self.halfWidth = halfWidth
-    extent = base...base + thickness
-    intact = ScalarField(grid)
+    height = (inner?.height ?? 0) + thickness
+    reach = ScalarField(grid)
     broken = ScalarField(grid)
+    intact = ScalarField(grid)
     displaced = DisplacedQuantity(grid, scratch: scratch)
     total = scratch.field(0, on: grid)
     torn = scratch.field(1, on: grid)
   }
 
-  public var thickness: Double { extent.upperBound - extent.lowerBound }
-
   /// - Parameter distance: from the front, m, as a function of position.
   func start(distance: (_ x: Double, _ y: Double, _ z: Double) -> Double) {
-    intact.fill { x, y, z in
-      let d = distance(x, y, z)
-      let below = OrderParameter.profile(d - extent.upperBound, halfWidth: halfWidth)
-      // The innermost fills the lithium as well, so that it reaches the front wherever that goes.
-      return extent.lowerBound > 0 ? below - OrderParameter.profile(d - extent.lowerBound, halfWidth: halfWidth) : below
-    }
+    reach.fill { x, y, z in OrderParameter.profile(distance(x, y, z) - height, halfWidth: halfWidth) }
     broken.clear()
+    assignIntact()
   }
 
-  /// Carries it through a step of the flow, in which ξ goes from `before` to `after`; breaks it where it got too thin.
+  /// Carries it through a step of the flow, in which ξ goes from `before` to `after`.
   ///
   /// - Parameter speed: the front's largest, m/s.
   func advance(along flow: DisplacementFlow, from before: ScalarField, to after: ScalarField, speed: Double) {
     let edges = DisplacedQuantity.Sharpening(halfWidth: halfWidth, rate: speed)
-    displaced.carry(intact, along: flow, from: before, to: after, beyond: 0, sharpening: edges)
+    displaced.carry(reach, along: flow, from: before, to: after, beyond: 0, sharpening: edges)
     if isBroken { displaced.carry(broken, along: flow, from: before, to: after, beyond: 0, sharpening: edges) }
-    if law.criticalThickness > 0 { rupture(after, flow) }
+    assignIntact()
+  }
+
+  /// What is not broken, from the shares that are kept. Coatings below it come first.
+  func assignIntact() {
+    assignTotal(into: intact)
+    let n = intact.grid.width
+    intact.grid.forEachTile { [intact, broken] rows in
+      for r in rows {
+        let b = unsafe broken.row(r, n).span
+        var s = unsafe intact.row(r, n).mutableSpan
+        for i in 0..<n + 2 { s[i] = max(0, min(1, s[i]) - b[i]) }
+      }
+    }
+  }
+
+  /// Its share, broken or not.
+  private func assignTotal(into field: ScalarField) {
+    let n = field.grid.width, base = inner?.reach
+    field.grid.forEachTile { [reach] rows in
+      for r in rows {
+        let s = unsafe reach.row(r, n).span, i0 = unsafe (base ?? reach).row(r, n).span
+        var sum = unsafe field.row(r, n).mutableSpan
+        for i in 0..<n + 2 { sum[i] = base == nil ? s[i] : s[i] - i0[i] }
+      }
+    }
   }
 
   private var isBroken: Bool {
@@ -66,18 +92,23 @@ public final class RidingLayer {
 
   /// Breaks it along each normal of the front along which it is thinner than its critical thickness, what is broken included: the rim of a tear,
   /// which the grid spreads, is as thick as its surroundings and stays.
-  private func rupture(_ xi: ScalarField, _ flow: DisplacementFlow) {
+  ///
+  /// Where the front is hollow it gathers what others lose, and its normals lead elsewhere: there nothing tears.
+  func rupture(_ xi: ScalarField, _ flow: DisplacementFlow) {
+    guard law.criticalThickness > 0 else { return }
     let grid = xi.grid, n = grid.width
-    let sample = totalSample(), torn = self.torn, ray = ray, critical = law.criticalThickness
+    assignTotal(into: total)
+    let ray = NormalRay(total, xi, length: 2 * height + 4 * halfWidth), torn = self.torn
+    let critical = law.criticalThickness, hollow = Self.hollow / height
     let tears = grid.sum { [intact, broken, halfWidth] r in
       let x = unsafe xi.row(r, n).span, s = unsafe intact.row(r, n).span, b = unsafe broken.row(r, n).span
       var mark = unsafe torn.row(r, n).mutableSpan, count = 0.0
       for i in 0..<n + 2 { mark[i] = b[i] > s[i] ? Self.broken : 0 }
       guard OrderParameter.hasFront(x) else { return 0 }
       let front = FrontRow(xi, r, halfWidth: halfWidth)
-      for i in 1..<n + 1 where FrontRow.isFront(x[i]) && s[i] > Self.trace {
+      for i in 1..<n + 1 where FrontRow.isFront(x[i]) && mark[i] == 0 && front.curvature(i) >= hollow {
         guard let place = front.place(i) else { continue }
-        if ray.thickness(sample, from: place, front.outwards(i), enough: critical) < critical {
+        if let thickness = ray.thickness(from: place, front.outwards(i), enough: critical), thickness < critical {
           mark[i] = 1
           count += 1
         }
@@ -104,6 +135,9 @@ public final class RidingLayer {
   /// Marks cells in which more is broken than whole, beside 1 for those that tear: a tear goes on behind both.
   private static let broken = 0.6
 
+  /// Curvature times the coatings' height from which on a front is not hollow: cells of a flat one have some of either sign.
+  private static let hollow = -0.3
+
   /// Less of it in a cell need not be broken.
   private static let trace = 1e-6
 
@@ -111,7 +145,7 @@ public final class RidingLayer {
   private func spread(beyond xi: ScalarField, _ flow: DisplacementFlow) {
     let grid = xi.grid, n = grid.width, isDeep = grid.depth > 1
     let spacing = SIMD3(grid.widthSpacing, isDeep ? grid.depthSpacing : grid.widthSpacing, grid.growthSpacing)
-    let beyond = extent.upperBound + 4 * halfWidth - Self.tailHalfWidths * halfWidth
+    let beyond = height + 4 * halfWidth - Self.tailHalfWidths * halfWidth
     let passes = max(0, Int((beyond / spacing.min()).rounded(.up)))
     var marks = torn, next = total
     let potential = flow.potential
@@ -129,8 +163,8 @@ public final class RidingLayer {
           for i in 1..<n + 1 {
             mark[i] = old[i]
             guard old[i] < 0.5, s[i] > Self.trace, x[i] * (1 - x[i]) <= OrderParameter.tail, x[i] < 0.5 else { continue }
-            // Φ falls along the flow.
-            let rise = SIMD3(p[i + 1] - p[i - 1], isDeep ? pr[i] - pf[i] : 0, pa[i] - pb[i]) / spacing
+            // |Φ| falls away from the lithium, whether that grows or is stripped.
+            let rise = (p[i] < 0 ? -1 : 1) * SIMD3(p[i + 1] - p[i - 1], isDeep ? pr[i] - pf[i] : 0, pa[i] - pb[i]) / spacing
             let length = (rise * rise).sum().squareRoot()
             guard length > 0 else { continue }
             let upstream = home + SIMD3(Double(i - 1), 0, 0) + rise / length * spacing.min() / spacing
@@ -147,31 +181,15 @@ public final class RidingLayer {
   /// Where a cell no longer counts to a front, in half-widths from it: ξ = `OrderParameter.tail`.
   private static let tailHalfWidths = 7.0
 
-  private func totalSample() -> FieldSample {
-    let n = total.grid.width
-    total.grid.forEachTile { [total, intact, broken] rows in
-      for r in rows {
-        let s = unsafe intact.row(r, n).span, b = unsafe broken.row(r, n).span
-        var sum = unsafe total.row(r, n).mutableSpan
-        for i in 0..<n + 2 { sum[i] = s[i] + b[i] }
-      }
-    }
-    return FieldSample(total)
-  }
-
-  private var ray: NormalRay {
-    let grid = total.grid
-    let step = 0.5 * min(grid.widthSpacing, grid.growthSpacing, grid.depth > 1 ? grid.depthSpacing : .infinity)
-    return NormalRay(step: step, count: Int((2 * extent.upperBound + 4 * halfWidth) / step))
-  }
-
-  /// What it is like on a front: its volume over the front's area and the least thickness along a normal, broken or not, and the part of the
-  /// area where it is not intact.
+  /// What it is like on a front: its volume over the front's area, the least thickness along a normal where the front is not hollow, broken or
+  /// not, and the part of the area where it is not intact.
   ///
   /// - Parameter density: w, 1/m.
   public func summary(_ xi: ScalarField, density: ScalarField) -> FilmSummary {
     let grid = xi.grid, n = grid.width
-    let sample = totalSample(), coat = FieldSample(intact), ray = ray
+    assignTotal(into: total)
+    let length = 2 * height + 4 * halfWidth, hollow = Self.hollow / height
+    let whole = NormalRay(total, xi, length: length), coat = NormalRay(intact, xi, length: length)
     let areas = RowPartials(grid.rowCount), bare = RowPartials(grid.rowCount), probed = RowPartials(grid.rowCount)
     let volume = grid.sum { [total] r in
       let x = unsafe xi.row(r, n).span, s = unsafe total.row(r, n).span, w = unsafe density.row(r, n).span
@@ -188,13 +206,13 @@ public final class RidingLayer {
       let x = unsafe xi.row(r, n).span, w = unsafe density.row(r, n).span
       let front = FrontRow(xi, r, halfWidth: halfWidth)
       var area = 0.0, open = 0.0, most = -Double.infinity
-      // Where the front itself is: a quarter of a half-width on either side.
+      // Where the front itself is: half a half-width on either side.
       for i in 1..<n + 1 where x[i] * (1 - x[i]) > 0.1 {
-        guard let place = front.place(i) else { continue }
-        let outwards = front.outwards(i), whole = ray.thickness(sample, from: place, outwards)
+        let outwards = front.outwards(i)
+        guard let place = front.place(i), let thickness = whole.thickness(from: place, outwards) else { continue }
         area += w[i]
-        if ray.thickness(coat, from: place, outwards) < 0.5 * whole { open += w[i] }
-        most = max(most, -whole)
+        if coat.thickness(from: place, outwards) ?? 0 < 0.5 * thickness { open += w[i] }
+        if front.curvature(i) >= hollow { most = max(most, -thickness) }
       }
       probed[r] = area
       bare[r] = open
@@ -205,19 +223,30 @@ public final class RidingLayer {
   }
 }
 
-/// The way along which a layer's thickness is measured.
+/// The way along a normal of the front, on which a layer's thickness is measured.
 private struct NormalRay: Sendable {
+  private let share: FieldSample
+  private let order: FieldSample
   /// m.
-  let step: Double
-  let count: Int
+  private let step: Double
+  private let count: Int
 
-  /// Along a normal of the front, m, or `enough` where it is at least that.
-  func thickness(
-    _ share: FieldSample, from place: SIMD3<Double>, _ outwards: SIMD3<Double>, enough: Double = .infinity
-  ) -> Double {
+  init(_ share: ScalarField, _ xi: ScalarField, length: Double) {
+    let grid = share.grid
+    self.share = FieldSample(share)
+    order = FieldSample(xi)
+    step = 0.5 * min(grid.widthSpacing, grid.growthSpacing, grid.depth > 1 ? grid.depthSpacing : .infinity)
+    count = Int(length / step)
+  }
+
+  /// m, or `enough` where it is at least that; nil where the way ends in other lithium.
+  func thickness(from place: SIMD3<Double>, _ outwards: SIMD3<Double>, enough: Double = .infinity) -> Double? {
     var sum = 0.0
     for k in 0..<count {
-      sum += step * max(0, share.linear(place + (Double(k) + 0.5) * step * outwards))
+      let point = place + (Double(k) + 0.5) * step * outwards
+      // The first steps are within the front itself.
+      if k > 2, order.linear(point) > 0.5 { return nil }
+      sum += step * max(0, share.linear(point))
       if sum >= enough { return enough }
     }
     return sum

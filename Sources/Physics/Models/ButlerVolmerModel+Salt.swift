@@ -54,7 +54,8 @@ extension ButlerVolmerModel {
     let measure = max(abs(target), 1e-3 * parameters.exchangeCurrentDensity / columnHeight)
     report.closure = 1 + (target - current) / measure
     if !(abs(report.closure - 1) <= 1e-6) { throw .currentNotCarried(closure: report.closure) }
-    let share = (target - current) / exchange, fronts = front.rows
+    // Where nothing exchanges, nothing is imposed either.
+    let share = exchange > 0 ? (target - current) / exchange : 0, fronts = front.rows
     grid.forEachTile { rows in
       for r in rows where fronts[r] > 0 {
         let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span

@@ -31,5 +31,6 @@ extension ButlerVolmerModel {
     trialConcentration.assign(state.ionConcentration)
     trialPotential.assign(state.reducedPotential)
     earlierTimeStep = nil
+    displacement?.potential.clear()
   }
 }

@@ -82,7 +82,8 @@ public final class ButlerVolmerModel {
     curvature = Curvature(grid, halfWidth: parameters.interfaceHalfWidth, scratch: scratch)
     dropAcrossFront = OhmicDropAcrossFront(
       halfWidth: parameters.interfaceHalfWidth, electrolyte: parameters.electrolyte,
-      exchangeCurrentDensity: parameters.exchangeCurrentDensity, hasSaltTransport: parameters.hasSaltTransport)
+      exchangeCurrentDensity: parameters.exchangeCurrentDensity * parameters.layers.reduce(1) { max($0, $1.exchangeRatio) },
+      hasSaltTransport: parameters.hasSaltTransport)
     sharpening = ConservativeSharpening(grid, halfWidth: parameters.interfaceHalfWidth, scratch: scratch)
     currentAverage = NormalAverage(grid, halfWidth: parameters.interfaceHalfWidth, slowestRate: 3, work: scratch)
     slopeAverage = NormalAverage(
