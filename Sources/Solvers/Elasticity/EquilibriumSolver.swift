@@ -10,8 +10,11 @@ public import Fields
 /// Moduli that depend on the displacement follow it from iteration to iteration; directions are then conjugate after E. Polak &
 /// G. Ribière (Rev. Fr. Inform. Rech. Opér. 3 (1969) 35; for elastic–plastic media: M. Schneider, Int. J. Numer. Methods Eng. 121 (2020) 1247).
 public final class EquilibriumSolver {
+  /// Iterations after which the preconditioner takes over moduli that follow.
+  private static let renewal = 4
+
   private let grid: Grid
-  private let green: GreenOperator
+  private let preconditioner: ElasticPreconditioner
   private let residual: FaceVector
   private let direction: FaceVector
   private let image: FaceVector
@@ -29,9 +32,11 @@ public final class EquilibriumSolver {
   public init(_ grid: Grid, scratch given: Scratch? = nil, first: Int = 0) {
     let scratch = given ?? Scratch(grid)
     self.grid = grid
-    green = GreenOperator(grid)
     residual = FaceVector(grid, scratch: scratch, first: first)
-    image = FaceVector(grid, scratch: scratch, first: first + FaceVector.axes(of: grid).count)
+    let second = first + FaceVector.axes(of: grid).count
+    image = FaceVector(grid, scratch: scratch, first: second)
+    // What it writes over is gone by the time that its result comes, which goes there.
+    preconditioner = ElasticPreconditioner(grid, scratch: scratch, first: second)
     direction = FaceVector(grid)
   }
 
@@ -50,9 +55,8 @@ public final class EquilibriumSolver {
   ) -> SolveReport {
     precondition(loads.count == 3, "a load by axis")
     let matrix = ElasticOperator(medium), cells = Double(grid.cellCount)
-    let range = medium.range()
-    let bulk = 0.5 * (range.bulk.lowerBound + range.bulk.upperBound), shear = 0.5 * (range.shear.lowerBound + range.shear.upperBound)
-    let inverseStiffness = 1 / (cells * (bulk + 4 * shear / 3))
+    let stiffness = preconditioner.assign(medium, isFollowed: follow != nil)
+    let inverseStiffness = 1 / (cells * stiffness)
     var isFree = SIMD3<Double>.zero, prescribed = SIMD3<Double>.zero
     for (a, load) in loads.enumerated() {
       switch load {
@@ -70,7 +74,7 @@ public final class EquilibriumSolver {
     }
     image.clear()
     var rest = assignResidual(image, meanStrain * (SIMD3(repeating: 1) - isFree))
-    green.apply(residual, bulk: bulk, shear: shear, into: image)
+    preconditioner.apply(residual, into: image)
     var reference = (residual.dot(image) + inverseStiffness * (rest * rest).sum()).squareRoot()
     direction.clear()
     image.clear()
@@ -80,11 +84,12 @@ public final class EquilibriumSolver {
     while true {
       // A residual that is carried along would be that of moduli of before.
       let isFollowed = follow?(displacement, meanStrain) ?? true
+      if follow != nil && iterations % Self.renewal == 0 { preconditioner.follow(medium) }
       if follow != nil || iterations == 0 { rest = assignResidual(displacement, meanStrain) }
       // What two residuals have in common where moduli change between them, nothing where they stay (Polak & Ribière).
       let shared = follow == nil ? 0 : residual.dot(image) + (rest * strainImage).sum()
       let along = follow == nil ? 0 : residual.dot(direction) + (rest * strainDirection).sum()
-      green.apply(residual, bulk: bulk, shear: shear, into: image)
+      preconditioner.apply(residual, into: image)
       strainImage = inverseStiffness * rest
       let product = residual.dot(image) + (rest * strainImage).sum()
       norm = max(0, product).squareRoot()
