@@ -1,5 +1,4 @@
 import Fields
-import Foundation
 
 /// Displacements under forces, nearly those in the medium at hand: by a multigrid cycle, or by transforms for a uniform medium, whichever
 /// takes less.
@@ -15,7 +14,7 @@ final class ElasticPreconditioner {
   }
 
   /// Largest over least modulus, up to which transforms take less.
-  private static let contrast = Double(ProcessInfo.processInfo.environment["CONTRAST"] ?? "1.5")!
+  private static let contrast = 1.5
 
   /// - Parameter scratch: for fields that are written over, from number `first` on as many as a vector has components.
   init(_ grid: Grid, scratch: Scratch, first: Int) {
@@ -43,7 +42,7 @@ final class ElasticPreconditioner {
   }
 
   /// Takes over moduli that have changed.
-  func follow(_ medium: ElasticMedium) {
+  func renew(_ medium: ElasticMedium) {
     if case .multigrid(let stiffness) = choice { cycle?.assign(medium, stiffness: stiffness) }
   }
 
