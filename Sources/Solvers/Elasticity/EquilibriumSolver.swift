@@ -1,14 +1,11 @@
 public import Fields
 
-/// Mechanical equilibrium ∇·σ = 0 of an `ElasticMedium`: conjugate gradients, preconditioned by the displacements of a uniform medium
-/// (`GreenOperator`; H. Moulinec & P. Suquet, Comput. Methods Appl. Mech. Eng. 157 (1998) 69, as a preconditioner: J. Zeman et al.,
-/// J. Comput. Phys. 229 (2010) 8065).
+/// Mechanical equilibrium ∇·σ = 0 of an `ElasticMedium`: conjugate gradients, preconditioned by multigrid (`ElasticCycle`) or, for moduli that
+/// hardly differ, by the displacements of a uniform medium (`GreenOperator`; H. Moulinec & P. Suquet, Comput. Methods Appl. Mech. Eng. 157
+/// (1998) 69, as a preconditioner: J. Zeman et al., J. Comput. Phys. 229 (2010) 8065).
 ///
-/// Uniform normal strains that a prescribed stress leaves free are unknowns beside the displacement. How many iterations it takes depends
-/// on the contrast of the moduli, not on the grid.
-///
-/// Moduli that depend on the displacement follow it from iteration to iteration; directions are then conjugate after E. Polak &
-/// G. Ribière (Rev. Fr. Inform. Rech. Opér. 3 (1969) 35; for elastic–plastic media: M. Schneider, Int. J. Numer. Methods Eng. 121 (2020) 1247).
+/// Uniform normal strains that a prescribed stress leaves free are unknowns beside the displacement. Moduli that depend on the displacement
+/// follow it from iteration to iteration.
 public final class EquilibriumSolver {
   let preconditioner: ElasticPreconditioner
   let residual: FaceVector
@@ -39,7 +36,7 @@ public final class EquilibriumSolver {
   }
 
   /// Improves `displacement` (m, on the faces) and `meanStrain` until what is left of the force is `tolerance` times the load's, both
-  /// measured by the energy that they would store in the uniform medium.
+  /// measured by the root of the energy that they would store by the preconditioner: nearly that in the medium itself.
   ///
   /// - Parameters:
   ///   - bodyForce: acts on the faces, N/m³; its mean along an axis without plates must be zero.

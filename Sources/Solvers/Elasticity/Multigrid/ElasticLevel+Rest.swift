@@ -10,9 +10,9 @@ extension ElasticLevel {
     _ axis: Axis, _ r: Int, into rest: UnsafeMutableBufferPointer<Scalar>, buffer: UnsafeMutableBufferPointer<Scalar>
   ) {
     switch axis {
-    case .width: assignRestAcross(r, into: rest, buffer)
-    case .depth: assignRestDeep(r, into: rest, buffer)
-    case .growth: assignRestUp(r, into: rest, buffer)
+    case .width: unsafe assignRestAcross(r, into: rest, buffer)
+    case .depth: unsafe assignRestDeep(r, into: rest, buffer)
+    case .growth: unsafe assignRestUp(r, into: rest, buffer)
     }
   }
 
@@ -20,7 +20,7 @@ extension ElasticLevel {
     _ r: Int, into rest: UnsafeMutableBufferPointer<Scalar>, _ buffer: UnsafeMutableBufferPointer<Scalar>
   ) {
     let n = grid.width, next = grid.neighbours(of: r), across = inverseSpacing.x
-    assignNormal(.width, r, next, into: buffer)
+    unsafe assignNormal(.width, r, next, into: buffer)
     let s = unsafe buffer.span, b = unsafe sources[0].row(r, n).span
     var f = unsafe rest.mutableSpan
     for i in 1..<n + 1 { f[i] = b[i] + across * (s[i] - s[i - 1]) }
@@ -37,12 +37,12 @@ extension ElasticLevel {
     let n = grid.width, next = grid.neighbours(of: r), across = inverseSpacing.x, up = inverseSpacing.z
     var f = unsafe rest.mutableSpan
     let b = unsafe self[sources, .growth].row(r, n).span
-    assignNormal(.growth, r, next, into: buffer)
+    unsafe assignNormal(.growth, r, next, into: buffer)
     let s = unsafe buffer.span
     for i in 1..<n + 1 { f[i] = b[i] + up * s[i] }
-    assignNormal(.growth, next.below, grid.neighbours(of: next.below), into: buffer)
+    unsafe assignNormal(.growth, next.below, grid.neighbours(of: next.below), into: buffer)
     for i in 1..<n + 1 { f[i] -= up * s[i] }
-    assignShear(.widthGrowth, r, next.below, into: buffer)
+    unsafe assignShear(.widthGrowth, r, next.below, into: buffer)
     for i in 1..<n + 1 { f[i] += across * (s[i + 1] - s[i]) }
     guard grid.depth > 1 else { return }
     addDeepShear(r, next.below, -inverseSpacing.y, to: &f)
@@ -55,12 +55,12 @@ extension ElasticLevel {
     let n = grid.width, next = grid.neighbours(of: r), across = inverseSpacing.x, deep = inverseSpacing.y
     var f = unsafe rest.mutableSpan
     let b = unsafe sources[1].row(r, n).span
-    assignNormal(.depth, r, next, into: buffer)
+    unsafe assignNormal(.depth, r, next, into: buffer)
     let s = unsafe buffer.span
     for i in 1..<n + 1 { f[i] = b[i] + deep * s[i] }
-    assignNormal(.depth, next.before, grid.neighbours(of: next.before), into: buffer)
+    unsafe assignNormal(.depth, next.before, grid.neighbours(of: next.before), into: buffer)
     for i in 1..<n + 1 { f[i] -= deep * s[i] }
-    assignShear(.widthDepth, r, next.before, into: buffer)
+    unsafe assignShear(.widthDepth, r, next.before, into: buffer)
     for i in 1..<n + 1 { f[i] += across * (s[i + 1] - s[i]) }
     addDeepShear(r, next.below, -inverseSpacing.z, to: &f)
     if next.above != r { addDeepShear(next.above, r, inverseSpacing.z, to: &f) }

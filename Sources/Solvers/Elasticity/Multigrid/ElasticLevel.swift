@@ -108,7 +108,7 @@ final class ElasticLevel<Scalar: Precision>: Sendable {
   /// Row of a component or of edges; of zeros where `other`, a neighbour of `r`, is a mirror image.
   @inline(__always)
   func row(_ field: Field<Scalar>, _ other: Int, from r: Int) -> UnsafeMutableBufferPointer<Scalar> {
-    other == r ? zero.row(0, grid.width) : field.row(other, grid.width)
+    unsafe other == r ? zero.row(0, grid.width) : field.row(other, grid.width)
   }
 
   // MARK: Moduli

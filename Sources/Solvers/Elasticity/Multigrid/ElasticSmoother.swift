@@ -20,14 +20,14 @@ enum ElasticSmoother {
     Tiling.forEach(rows: grid.rowCount, cellsPerRow: level.axes.count * n) { rows in
       unsafe withUnsafeTemporaryAllocation(of: Scalar.self, capacity: 3 * (n + 2)) { memory in
         unsafe memory.initialize(repeating: 0)
-        let start = unsafe memory.baseAddress!
+        let start = memory.baseAddress!
         let rest = unsafe UnsafeMutableBufferPointer(start: start, count: n + 2)
         let buffer = unsafe UnsafeMutableBufferPointer(start: start + n + 2, count: n + 2)
         let change = unsafe UnsafeMutableBufferPointer(start: start + 2 * (n + 2), count: n + 2)
         for r in rows where level.colour(row: r) == rowColour {
           for axis in axes where !level.isOnMirror(axis, r) {
-            level.assignRest(axis, r, into: rest, buffer: buffer)
-            relax(level, axis, r, rest, change, isReversed: isReversed)
+            unsafe level.assignRest(axis, r, into: rest, buffer: buffer)
+            unsafe relax(level, axis, r, rest, change, isReversed: isReversed)
           }
         }
       }
