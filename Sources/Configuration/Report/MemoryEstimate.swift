@@ -20,7 +20,7 @@ struct MemoryEstimate {
   /// All levels of the multigrid cycle but the finest, bytes a cell: seven or eight fields in single precision.
   private static let coarserBytes = (flat: 10.0, deep: 5.5)
   /// The same of the cycle for mechanical equilibrium: eleven or seventeen fields.
-  private static let coarserElasticBytes = (flat: 16.0, deep: 10.5)
+  private static let coarserElasticBytes = (flat: 17.0, deep: 12.0)
   /// Of the models of the literature, in double precision, coarser grids included.
   private static let literatureFields = 46.0
   /// The front as a spline and what it is made from, while its surface is drawn, bytes a cell.

@@ -3,7 +3,9 @@ import Fields
 /// Displacements under forces, nearly those in the medium at hand: by a multigrid cycle, or by transforms for a uniform medium, whichever
 /// takes less.
 final class ElasticPreconditioner {
-  private let green: GreenOperator
+  /// Takes its memory when it is first needed.
+  private lazy var green = GreenOperator(grid)
+  private let grid: Grid
   private let cycle: ElasticCycle<Float>?
   private var choice = Choice.uniform(bulk: 1, shear: 1)
 
@@ -14,11 +16,11 @@ final class ElasticPreconditioner {
   }
 
   /// Largest over least modulus, up to which transforms take less.
-  private static let contrast = 1.5
+  private static let contrast = 4.0
 
   /// - Parameter scratch: for fields that are written over, from number `first` on as many as a vector has components.
   init(_ grid: Grid, scratch: Scratch, first: Int) {
-    green = GreenOperator(grid)
+    self.grid = grid
     let rests = FaceVector.axes(of: grid).indices.map { scratch.field(first + $0, on: grid, of: Float.self) }
     cycle = ElasticCycle<Float>.suits(grid) ? ElasticCycle(grid, rests: rests) : nil
   }
