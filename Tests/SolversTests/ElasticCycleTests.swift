@@ -6,7 +6,7 @@ import Testing
 
 /// Beside the small ones, grids of several levels, some with counts that cannot be halved.
 let elasticCycleGrids: [Grid] = {
-  let shapes = [(37, 1, 26), (50, 1, 6), (13, 9, 10), (6, 11, 21)]
+  let shapes = [(37, 1, 26), (50, 1, 6), (2, 1, 30), (30, 1, 2), (13, 9, 10), (6, 11, 21), (9, 2, 12)]
   let closures: [(Closure, Closure, Closure)] = [
     (.periodic, .periodic, .periodic), (.periodic, .periodic, .mirrored), (.mirrored, .mirrored, .mirrored),
     (.periodic, .mirrored, .mirrored),

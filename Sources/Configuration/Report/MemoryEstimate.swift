@@ -45,9 +45,10 @@ struct MemoryEstimate {
     // A flat average has fluxes besides.
     if !isDeep { fronts += 2 }
     if let mechanics = config.mechanics {
-      // Displacement and its direction by axes; two moduli, two fractions, eigenstrain and pressure. Where lithium yields, an eigenstrain by
-      // axes, plastic strain with shear, and in a deep cell work fields that nothing else has.
-      doubles += isDeep ? 12 : 10
+      // Displacement and its direction by axes; two moduli, two fractions, eigenstrain and pressure; in a deep cell two work fields that
+      // others need at the front alone. Where lithium yields, an eigenstrain by axes, plastic strain with shear, and in a deep cell two work
+      // fields more.
+      doubles += isDeep ? 14 : 10
       if mechanics.lithium == .plastic { doubles += isDeep ? 10 : 6 }
       // The finest grid of the multigrid cycle, and all others.
       mechanicsSingles = isDeep ? 14 : 9
