@@ -19,6 +19,8 @@ struct MemoryEstimate {
   private static let frontFields = 14.0, directions = 3.0
   /// All levels of the multigrid cycle but the finest, bytes a cell: seven or eight fields in single precision.
   private static let coarserBytes = (flat: 10.0, deep: 5.5)
+  /// The same of the cycle for mechanical equilibrium: eleven or seventeen fields.
+  private static let coarserElasticBytes = (flat: 17.0, deep: 12.0)
   /// Of the models of the literature, in double precision, coarser grids included.
   private static let literatureFields = 46.0
   /// The front as a spline and what it is made from, while its surface is drawn, bytes a cell.
@@ -27,6 +29,7 @@ struct MemoryEstimate {
   /// - Parameter reach: from the height at which the front starts to the highest that it comes to, m.
   init(_ config: RunConfiguration, _ grid: Grid, reach: Double) {
     let isDeep = grid.depth > 1
+    var mechanicsSingles = 0.0
     var doubles = Self.cellFields, fronts = Self.frontFields, rest = isDeep ? Self.coarserBytes.deep : Self.coarserBytes.flat
     if case .currentDensity = config.charging.control {
       // The metal potential's response and what drives it.
@@ -53,10 +56,14 @@ struct MemoryEstimate {
     // A flat average has fluxes besides.
     if !isDeep { fronts += 2 }
     if let mechanics = config.mechanics {
-      // Displacement, its direction and its spectrum by axes; two moduli, two fractions, eigenstrain and pressure. Where lithium yields, an
-      // eigenstrain by axes, and plastic strain with shear.
-      doubles += isDeep ? 15 : 12
-      if mechanics.lithium == .plastic { doubles += isDeep ? 8 : 6 }
+      // Displacement and its direction by axes; two moduli, two fractions, eigenstrain and pressure; in a deep cell two work fields that
+      // others need at the front alone. Where lithium yields, an eigenstrain by axes, plastic strain with shear, and in a deep cell two work
+      // fields more.
+      doubles += isDeep ? 14 : 10
+      if mechanics.lithium == .plastic { doubles += isDeep ? 10 : 6 }
+      // The finest grid of the multigrid cycle, and all others.
+      mechanicsSingles = isDeep ? 14 : 9
+      rest += isDeep ? Self.coarserElasticBytes.deep : Self.coarserElasticBytes.flat
       fronts += 1
       if config.output.fieldFiles?.fields.contains(.stress) ?? false { doubles += 6 }
     }
@@ -67,7 +74,7 @@ struct MemoryEstimate {
     let single = 64 * Double((grid.width + 17) / 16 | 1) / Double(grid.width)
     // The profile ends seven half widths away.
     let part = min(1, (reach + 14 * (config.numerics.interfaceHalfWidth ?? 0)) / grid.length(.growth))
-    let singles = config.literature == nil ? Self.singleFields + part * Self.directions : 0
+    let singles = config.literature == nil ? Self.singleFields + part * Self.directions + mechanicsSingles : 0
     bytes = Self.fixedBytes + Double(grid.cellCount) * ((doubles + part * fronts) * double + singles * single + rest)
   }
 }

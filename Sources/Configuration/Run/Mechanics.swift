@@ -106,6 +106,8 @@ extension RunConfiguration.Mechanics {
     var equilibrium = MechanicalEquilibrium.Parameters(metal: metal, electrolyte: electrolyte, interfaceHalfWidth: halfWidth)
     equilibrium.depositionStrain = depositionStrain
     equilibrium.plasticity = yieldStrength.map { PerfectPlasticity(yieldStrength: $0) }
+    // Elastic lithium has nothing to be less accurate for.
+    if yieldStrength == nil { equilibrium.tolerance = 2e-5 }
     equilibrium.areSidesFree = sides == .free
     equilibrium.isHeightFree = height == .free
     var parameters = StressCoupling.Parameters(equilibrium)

@@ -85,7 +85,7 @@ public final class MechanicalEquilibrium {
     let planes = ShearPlane.planes(of: grid).count
     edgeWork = (0..<planes).map { scratch.field(first + $0, on: grid) }
     otherEdgeWork = (0..<planes).map { scratch.field(first + planes + $0, on: grid) }
-    work = scratch.field(first + 2 * FaceVector.axes(of: grid).count, on: grid)
+    work = scratch.field(first + 3 * FaceVector.axes(of: grid).count, on: grid)
   }
 
   /// Nothing is deposited or strained yet.

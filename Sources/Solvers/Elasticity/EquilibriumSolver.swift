@@ -1,20 +1,18 @@
 public import Fields
 
-/// Mechanical equilibrium ∇·σ = 0 of an `ElasticMedium`: conjugate gradients, preconditioned by the displacements of a uniform medium
-/// (`GreenOperator`; H. Moulinec & P. Suquet, Comput. Methods Appl. Mech. Eng. 157 (1998) 69, as a preconditioner: J. Zeman et al.,
-/// J. Comput. Phys. 229 (2010) 8065).
+/// Mechanical equilibrium ∇·σ = 0 of an `ElasticMedium`: conjugate gradients, preconditioned by multigrid (`ElasticCycle`) or, for moduli that
+/// hardly differ, by the displacements of a uniform medium (`GreenOperator`; H. Moulinec & P. Suquet, Comput. Methods Appl. Mech. Eng. 157
+/// (1998) 69, as a preconditioner: J. Zeman et al., J. Comput. Phys. 229 (2010) 8065).
 ///
-/// Uniform normal strains that a prescribed stress leaves free are unknowns beside the displacement. How many iterations it takes depends
-/// on the contrast of the moduli, not on the grid.
-///
-/// Moduli that depend on the displacement follow it from iteration to iteration; directions are then conjugate after E. Polak &
-/// G. Ribière (Rev. Fr. Inform. Rech. Opér. 3 (1969) 35; for elastic–plastic media: M. Schneider, Int. J. Numer. Methods Eng. 121 (2020) 1247).
+/// Uniform normal strains that a prescribed stress leaves free are unknowns beside the displacement. Moduli that depend on the displacement
+/// follow it from iteration to iteration.
 public final class EquilibriumSolver {
-  private let grid: Grid
-  private let green: GreenOperator
-  private let residual: FaceVector
-  private let direction: FaceVector
-  private let image: FaceVector
+  let preconditioner: ElasticPreconditioner
+  let residual: FaceVector
+  let direction: FaceVector
+  let image: FaceVector
+  /// The residual of the iteration before, where moduli follow.
+  let before: FaceVector
 
   /// What is prescribed along an axis.
   public enum Load: Sendable, Equatable {
@@ -25,18 +23,20 @@ public final class EquilibriumSolver {
   }
 
   /// - Parameters:
-  ///   - scratch: for the fields that only a solve needs, from number `first` on: as many as two vectors have components.
+  ///   - scratch: for the fields that only a solve needs, from number `first` on: as many as three vectors have components.
   public init(_ grid: Grid, scratch given: Scratch? = nil, first: Int = 0) {
     let scratch = given ?? Scratch(grid)
-    self.grid = grid
-    green = GreenOperator(grid)
     residual = FaceVector(grid, scratch: scratch, first: first)
-    image = FaceVector(grid, scratch: scratch, first: first + FaceVector.axes(of: grid).count)
+    let second = first + FaceVector.axes(of: grid).count
+    image = FaceVector(grid, scratch: scratch, first: second)
+    // What it writes over is gone by the time that its result comes, which goes there.
+    preconditioner = ElasticPreconditioner(grid, scratch: scratch, first: second)
     direction = FaceVector(grid)
+    before = FaceVector(grid, scratch: scratch, first: second + FaceVector.axes(of: grid).count)
   }
 
   /// Improves `displacement` (m, on the faces) and `meanStrain` until what is left of the force is `tolerance` times the load's, both
-  /// measured by the energy that they would store in the uniform medium.
+  /// measured by the root of the energy that they would store by the preconditioner: nearly that in the medium itself.
   ///
   /// - Parameters:
   ///   - bodyForce: acts on the faces, N/m³; its mean along an axis without plates must be zero.
@@ -48,80 +48,59 @@ public final class EquilibriumSolver {
     bodyForce: FaceVector? = nil, tolerance: Double, maximumIterations: Int = 1000,
     follow: ((FaceVector, SIMD3<Double>) -> Bool)? = nil
   ) -> SolveReport {
-    precondition(loads.count == 3, "a load by axis")
-    let matrix = ElasticOperator(medium), cells = Double(grid.cellCount)
-    let range = medium.range()
-    let bulk = 0.5 * (range.bulk.lowerBound + range.bulk.upperBound), shear = 0.5 * (range.shear.lowerBound + range.shear.upperBound)
-    let inverseStiffness = 1 / (cells * (bulk + 4 * shear / 3))
-    var isFree = SIMD3<Double>.zero, prescribed = SIMD3<Double>.zero
-    for (a, load) in loads.enumerated() {
-      switch load {
-      case .strain(let strain): meanStrain[a] = strain
-      case .stress(let stress):
-        isFree[a] = 1
-        prescribed[a] = stress
-      }
-    }
-    /// −1 × the force that is left, and the mean stress that is missing.
-    func assignResidual(_ u: FaceVector, _ strain: SIMD3<Double>) -> SIMD3<Double> {
-      let response = matrix.force(u, meanStrain: strain, hasEigenstrain: true, into: residual)
-      if let bodyForce { residual.update(-1, 1, bodyForce) } else { residual.scale(by: -1) }
-      return isFree * cells * (prescribed - response.meanStress)
-    }
+    let stiffness = preconditioner.assign(medium, isFollowed: follow != nil)
+    let problem = EquilibriumProblem(medium, loads: loads, bodyForce: bodyForce, stiffness: stiffness)
+    for (a, load) in loads.enumerated() { if case .strain(let strain) = load { meanStrain[a] = strain } }
     image.clear()
-    var rest = assignResidual(image, meanStrain * (SIMD3(repeating: 1) - isFree))
-    green.apply(residual, bulk: bulk, shear: shear, into: image)
-    var reference = (residual.dot(image) + inverseStiffness * (rest * rest).sum()).squareRoot()
+    let rest = problem.assignResidual(image, meanStrain * (SIMD3(repeating: 1) - problem.isFree), into: residual)
+    preconditioner.apply(residual, into: image)
+    let reference = (residual.dot(image) + (rest * problem.displaced(rest)).sum()).squareRoot()
     direction.clear()
-    image.clear()
-    var strainDirection = SIMD3<Double>.zero, strainImage = SIMD3<Double>.zero
-    var previous = Double.infinity, start = Double.nan, norm = 0.0
-    var iterations = 0
+    guard let follow else {
+      return solve(problem, displacement, &meanStrain, reference: reference, tolerance: tolerance, maximumIterations: maximumIterations)
+    }
+    return self.follow(
+      problem, displacement, &meanStrain, reference: reference, tolerance: tolerance, maximumIterations: maximumIterations, follow)
+  }
+
+  /// Moduli that stay.
+  private func solve(
+    _ problem: EquilibriumProblem, _ displacement: FaceVector, _ meanStrain: inout SIMD3<Double>, reference: Double, tolerance: Double,
+    maximumIterations: Int
+  ) -> SolveReport {
+    var rest = problem.assignResidual(displacement, meanStrain, into: residual)
+    var strainDirection = SIMD3<Double>.zero
+    var measure = ResidualMeasure(reference: reference), previous = Double.infinity, iterations = 0
     while true {
-      // A residual that is carried along would be that of moduli of before.
-      let isFollowed = follow?(displacement, meanStrain) ?? true
-      if follow != nil || iterations == 0 { rest = assignResidual(displacement, meanStrain) }
-      // What two residuals have in common where moduli change between them, nothing where they stay (Polak & Ribière).
-      let shared = follow == nil ? 0 : residual.dot(image) + (rest * strainImage).sum()
-      let along = follow == nil ? 0 : residual.dot(direction) + (rest * strainDirection).sum()
-      green.apply(residual, bulk: bulk, shear: shear, into: image)
-      strainImage = inverseStiffness * rest
+      preconditioner.apply(residual, into: image)
+      let strainImage = problem.displaced(rest)
       let product = residual.dot(image) + (rest * strainImage).sum()
-      norm = max(0, product).squareRoot()
-      if start.isNaN { start = norm }
-      // Without a load what was there is the measure.
-      if !(reference > 0) { reference = start }
-      let isReached = norm <= tolerance * reference && isFollowed
-      guard !isReached, norm > 0, iterations < maximumIterations, product.isFinite else { break }
-      var beta = max(0, (product - shared) / previous)
-      if product + beta * along <= 0 { beta = 0 }
-      let slope = product + beta * along
+      measure.assign(product)
+      guard measure.norm > tolerance * measure.reference, iterations < maximumIterations, product.isFinite else { break }
+      let beta = product / previous
       previous = product
       direction.update(beta, 1, image)
       strainDirection = strainImage + beta * strainDirection
-      // The residual is made anew where moduli follow: its place is free.
-      let target = follow == nil ? image : residual
-      let response = matrix.force(direction, meanStrain: strainDirection, hasEigenstrain: false, into: target)
-      let strainForce = isFree * cells * response.meanStress
-      let curvature = response.work + (strainDirection * strainForce).sum()
+      let (curvature, strainForce) = problem.curvature(direction, strainDirection, force: image)
       guard curvature > 0 else { break }
-      let length = slope / curvature
+      let length = product / curvature
       displacement.update(1, length, direction)
       meanStrain += length * strainDirection
-      if follow == nil {
-        residual.update(1, -length, image)
-        rest -= length * strainForce
-      }
+      residual.update(1, -length, image)
+      rest -= length * strainForce
       iterations += 1
     }
-    let whole = reference > 0 ? reference : 1
-    return SolveReport(iterations: iterations, relativeResidual: norm / whole, startingResidual: start / whole, reference: reference)
+    return measure.report(iterations: iterations)
   }
 }
 
 extension FaceVector {
+  func assign(_ other: FaceVector) {
+    for (field, from) in zip(components, other.components) { field.assign(from) }
+  }
+
   /// self = factor × self.
-  fileprivate func scale(by factor: Double) {
+  func scale(by factor: Double) {
     let n = grid.width
     grid.forEachTile { rows in
       for field in components {
@@ -134,7 +113,7 @@ extension FaceVector {
   }
 
   /// self = factor × self + share × other.
-  fileprivate func update(_ factor: Double, _ share: Double, _ other: FaceVector) {
+  func update(_ factor: Double, _ share: Double, _ other: FaceVector) {
     let n = grid.width
     grid.forEachTile { rows in
       for (field, added) in zip(components, other.components) {

@@ -1,18 +1,17 @@
 import Fields
-import Synchronization
 
 /// Direct solve of the coarsest level: A = L Lᵀ in double precision.
 ///
 /// A level without any reaction is singular (its solution is free by a constant); its first cell is then held at zero.
 final class DenseCholesky: Sendable {
   private let level: Level
-  private let factor: Mutex<[Double]>
+  private let factor: DenseFactor
   private let count: Int
 
   init(_ level: Level) {
     self.level = level
     count = level.grid.cellCount
-    factor = Mutex([Double](repeating: 0, count: level.grid.cellCount * level.grid.cellCount))
+    factor = DenseFactor(count: level.grid.cellCount)
   }
 
   private func index(_ i: Int, _ j: Int, _ k: Int) -> Int { (k * level.grid.depth + j) * level.grid.width + i }
@@ -44,39 +43,19 @@ final class DenseCholesky: Sendable {
     }
     if !hasReaction { a[0] += max(a[0], 1) }
     for p in 0..<count where a[p * count + p] == 0 { a[p * count + p] = 1 }
-    for c in 0..<count {
-      let pivot = a[c * count + c]
-      for r in c..<count {
-        var s = a[r * count + c]
-        for q in 0..<c { s -= a[r * count + q] * a[c * count + q] }
-        // A pivot that round-off has eaten is replaced: this is a preconditioner, and a NaN would spoil it.
-        a[r * count + c] = r == c ? (s > 1e-14 * pivot ? s : pivot).squareRoot() : s / a[c * count + c]
-      }
-    }
-    let result = a
-    factor.withLock { $0 = result }
+    factor.factorize(a)
   }
 
   /// solution = A⁻¹ source.
   func solve() {
     let grid = level.grid
-    let l = factor.withLock { $0 }
     var x = [Double](repeating: 0, count: count)
     let n = grid.width
     for r in 0..<grid.rowCount {
       let source = unsafe level.source.row(r, n).span
       for i in 0..<n { x[r * n + i] = Double(source[i + 1]) }
     }
-    for r in 0..<count {
-      var s = x[r]
-      for q in 0..<r { s -= l[r * count + q] * x[q] }
-      x[r] = s / l[r * count + r]
-    }
-    for r in stride(from: count - 1, through: 0, by: -1) {
-      var s = x[r]
-      for q in r + 1..<count { s -= l[q * count + r] * x[q] }
-      x[r] = s / l[r * count + r]
-    }
+    factor.solve(&x)
     for r in 0..<grid.rowCount {
       var solution = unsafe level.solution.row(r, n).mutableSpan
       for i in 0..<n { solution[i + 1] = Float(x[r * n + i]) }
