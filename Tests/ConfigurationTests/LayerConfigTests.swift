@@ -72,6 +72,15 @@ import Testing
       "16: layer[0].position: the layer ends 8.5 um above the bottom, beyond the cell height of 8 um"
     ),
     (
+      "[[layer]]\nkind = \"fixed\"\nthickness = \"2 um\"\nionicConductivity = \"1 S/m\"",
+      "14: layer[0].position: the layer covers the electrode at 1 um and keeps lithium out (exchangeCurrentDensity = 0), so that no current "
+        + "can flow; have it begin above"
+    ),
+    (
+      "[[layer]]\nthickness = \"7.5 um\"\nionicConductivity = \"1 S/m\"",
+      "15: layer[0].thickness: expected at most 7 um, the height above the electrode, found 7.5 um"
+    ),
+    (
       Self.riding + Self.fixed,
       "18: layer[1].kind: a layer that rides on the lithium would be pushed into one that is fixed; have layers of one kind"
     ),

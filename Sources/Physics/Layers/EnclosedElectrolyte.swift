@@ -13,7 +13,7 @@ final class EnclosedElectrolyte {
 
   private static let least = 1e-2
   /// How far from an enclosed cell, in cells, its front still moves.
-  private static let skirt = 3
+  private static let skirt = 8
 
   init(_ grid: Grid) {
     self.grid = grid
