@@ -11,7 +11,7 @@ import Testing
 
   @Test func aResolvedConfigGivesTheSameLayers() throws {
     for layers in [
-      Self.riding + "criticalThickness = \"500 nm\"\nexchangeCurrentDensity = \"2 mA/cm^2\"\n" + Self.riding,
+      Self.riding + "gap = [{ position = \"2 um\", radius = \"400 nm\" }]\ncriticalThickness = \"500 nm\"\nexchangeCurrentDensity = \"2 mA/cm^2\"\n" + Self.riding,
       Self.fixed + "[[layer.gap]]\nposition = \"1 um\"\nradius = \"300 nm\"\n[layer.randomGaps]\ncount = 2\nradius = \"400 nm\"",
       "[[layer]]\nkind = \"fixed\"\nmaterial = \"LLZO\"\nexchangeCurrentDensity = \"1 A/m^2\"\n"
         + "particle = [{ position = \"2 um\", height = \"3 um\", radius = \"500 nm\" }]\n",
@@ -59,8 +59,8 @@ import Testing
     (Self.riding + "position = \"1 um\"", "17: layer[0].position: belongs to kind = \"fixed\"; a riding layer covers the lithium"),
     ("[[layer]]\nionicConductivity = \"1 S/m\"", "14: layer[0].thickness: missing; expected a length such as \"2 um\""),
     (
-      Self.riding + "criticalThickness = \"1 um\"",
-      "17: layer[0].criticalThickness: expected less than the thickness of 1 um, found 1 um; the layer would break at once"
+      Self.riding + "gap = [{ position = \"2 um\", radius = \"400 nm\" }]\ncriticalThickness = \"1 um\"",
+      "18: layer[0].criticalThickness: expected less than the thickness of 1 um, found 1 um; the layer would break at once"
     ),
     (Self.fixed + "criticalThickness = \"1 nm\"", "19: layer[0].criticalThickness: belongs to kind = \"riding\"; a fixed layer keeps its thickness"),
     (

@@ -23,7 +23,7 @@ extension RunConfiguration {
     public var exchangeCurrentDensity: Double
     /// Of a riding one: where it gets thinner, it breaks, m, in [0, thickness). Standard: 0, it never does.
     public var criticalThickness: Double
-    /// Through the slab of a fixed one.
+    /// Through it: electrolyte in a fixed one, broken from the start in a riding one.
     public var gaps: [Interlayer.Pinhole]
     public var randomGaps: Interlayer.RandomPinholes?
     public var particles: [Particle]
@@ -69,7 +69,7 @@ extension RunConfiguration.Layer {
     guard section.isSound("kind", "thickness", "position", "criticalThickness") else { return }
     switch kind {
     case .riding:
-      for key in ["position", "gap", "randomGaps", "particle"] where section.has(key) {
+      for key in ["position", "particle"] where section.has(key) {
         section.report(key, "belongs to kind = \"fixed\"; a riding layer covers the lithium")
       }
       guard let thickness else { return section.reportMissing("thickness", "a length such as \"2 um\"") }
@@ -183,11 +183,11 @@ extension RunConfiguration.Layer {
     func places(_ holes: [RunConfiguration.Interlayer.Pinhole]) -> [LayerRegion.Gap] {
       holes.map { LayerRegion.Gap(position: [$0.position, $0.depthPosition ?? 0], radius: $0.radius) }
     }
+    let random = randomGaps?.places(in: cell).map { LayerRegion.Gap(position: $0.position, radius: $0.radius) } ?? []
     let kind: LayerLaw.Kind
     switch self.kind {
     case .riding: kind = .riding(thickness: thickness ?? .nan)
     case .fixed:
-      let random = randomGaps?.places(in: cell).map { LayerRegion.Gap(position: $0.position, radius: $0.radius) } ?? []
       kind = .fixed(
         LayerRegion(
           slab: thickness.map { position...position + $0 }, gaps: places(gaps) + random,
@@ -200,6 +200,7 @@ extension RunConfiguration.Layer {
     law.diffusivityRatio = saltDiffusivity.map { $0 / electrolyte.saltDiffusivity } ?? law.conductivityRatio
     law.exchangeRatio = exchangeCurrentDensity / exchange
     law.criticalThickness = criticalThickness
+    if self.kind == .riding { law.gaps = places(gaps) + random }
     return law
   }
 

@@ -20,6 +20,11 @@ public struct LayerRegion: Sendable, Equatable {
       self.position = position
       self.radius = radius
     }
+
+    /// From it, m, negative within.
+    func distance(_ x: Double, _ y: Double, on grid: Grid) -> Double {
+      LayerRegion.lateral(x, y, position, on: grid).squareRoot() - radius
+    }
   }
 
   /// A ball, in two dimensions a rod along the depth.
@@ -46,9 +51,7 @@ public struct LayerRegion: Sendable, Equatable {
     var distance = Double.infinity
     if let slab {
       distance = max(slab.lowerBound - z, z - slab.upperBound)
-      for gap in gaps {
-        distance = max(distance, gap.radius - Self.lateral(x, y, gap.position, on: grid).squareRoot())
-      }
+      for gap in gaps { distance = max(distance, -gap.distance(x, y, on: grid)) }
     }
     for particle in particles {
       let across = Self.lateral(x, y, SIMD2(particle.center.x, particle.center.y), on: grid), up = z - particle.center.z
@@ -58,7 +61,7 @@ public struct LayerRegion: Sendable, Equatable {
   }
 
   /// Square of the distance in the plane to the nearest image across periodic sides, m².
-  private static func lateral(_ x: Double, _ y: Double, _ place: SIMD2<Double>, on grid: Grid) -> Double {
+  fileprivate static func lateral(_ x: Double, _ y: Double, _ place: SIMD2<Double>, on grid: Grid) -> Double {
     func gap(_ a: Double, _ b: Double, _ axis: Axis) -> Double {
       let length = grid.length(axis), gap = abs(a - b)
       return grid.closure(axis) == .periodic ? min(gap, length - gap) : gap

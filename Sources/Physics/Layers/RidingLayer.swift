@@ -45,6 +45,18 @@ public final class RidingLayer {
     reach.fill { x, y, z in OrderParameter.profile(distance(x, y, z) - height, halfWidth: halfWidth) }
     broken.clear()
     assignIntact()
+    if law.gaps.isEmpty { return }
+    let grid = reach.grid, ramp = grid.depth > 1 ? max(grid.widthSpacing, grid.depthSpacing) : grid.widthSpacing
+    broken.fill { x, y, _ in law.gaps.reduce(0) { max($0, min(1, max(0, 0.5 - $1.distance(x, y, on: grid) / ramp))) } }
+    let n = grid.width
+    grid.forEachTile { [intact, broken] rows in
+      for r in rows {
+        let s = unsafe intact.row(r, n).span
+        var b = unsafe broken.row(r, n).mutableSpan
+        for i in 0..<n + 2 { b[i] *= s[i] }
+      }
+    }
+    assignIntact()
   }
 
   /// Carries it through a step of the flow, in which ξ goes from `before` to `after`.
@@ -57,15 +69,19 @@ public final class RidingLayer {
     assignIntact()
   }
 
-  /// What is not broken, from the shares that are kept. Coatings below it come first.
+  /// What is broken and what is not, from the shares that are kept. Coatings below it come first.
   func assignIntact() {
     assignTotal(into: intact)
     let n = intact.grid.width
     intact.grid.forEachTile { [intact, broken] rows in
       for r in rows {
-        let b = unsafe broken.row(r, n).span
-        var s = unsafe intact.row(r, n).mutableSpan
-        for i in 0..<n + 2 { s[i] = max(0, min(1, s[i]) - b[i]) }
+        var b = unsafe broken.row(r, n).mutableSpan, s = unsafe intact.row(r, n).mutableSpan
+        for i in 0..<n + 2 {
+          // No more is broken than there is.
+          let whole = max(0, min(1, s[i]))
+          b[i] = min(b[i], whole)
+          s[i] = whole - b[i]
+        }
       }
     }
   }
@@ -100,16 +116,16 @@ public final class RidingLayer {
     assignTotal(into: total)
     let ray = NormalRay(total, xi, length: 2 * height + 4 * halfWidth), torn = self.torn
     let critical = law.criticalThickness, hollow = Self.hollow / height
-    let tears = grid.sum { [intact, broken, halfWidth] r in
-      let x = unsafe xi.row(r, n).span, s = unsafe intact.row(r, n).span, b = unsafe broken.row(r, n).span
-      var mark = unsafe torn.row(r, n).mutableSpan, count = 0.0
-      for i in 0..<n + 2 { mark[i] = b[i] > s[i] ? Self.broken : 0 }
+    let tears = grid.sum { [halfWidth] r in
+      let x = unsafe xi.row(r, n).span
+      torn.clear(r)
       guard OrderParameter.hasFront(x) else { return 0 }
       let front = FrontRow(xi, r, halfWidth: halfWidth)
-      for i in 1..<n + 1 where FrontRow.isFront(x[i]) && mark[i] == 0 && front.curvature(i) >= hollow {
+      var tear = unsafe torn.row(r, n).mutableSpan, count = 0.0
+      for i in 1..<n + 1 where Self.isNear(x[i]) && front.curvature(i) >= hollow {
         guard let place = front.place(i) else { continue }
         if let thickness = ray.thickness(from: place, front.outwards(i), enough: critical), thickness < critical {
-          mark[i] = 1
+          tear[i] = 1
           count += 1
         }
       }
@@ -117,10 +133,11 @@ public final class RidingLayer {
       return count
     }
     guard tears > 0 else { return }
-    spread(beyond: xi, flow)
+    followNormals(xi)
+    let marks = spread(beyond: xi, flow)
     grid.forEachTile { [intact, broken] rows in
       for r in rows {
-        let mark = unsafe torn.row(r, n).span
+        let mark = unsafe marks.row(r, n).span
         var s = unsafe intact.row(r, n).mutableSpan, b = unsafe broken.row(r, n).mutableSpan
         for i in 1..<n + 1 where mark[i] == 1 {
           b[i] += s[i]
@@ -128,6 +145,34 @@ public final class RidingLayer {
         }
         intact.seal(r)
         broken.seal(r)
+      }
+    }
+  }
+
+  /// Whether a cell is so near to the front that its own distances tell the normal and the curvature: within one and a half half-widths.
+  private static func isNear(_ xi: Double) -> Bool { xi * (1 - xi) > 0.045 }
+
+  /// Takes tears from the front's nearest place to all of its cells, and notes where more is broken than whole.
+  private func followNormals(_ xi: ScalarField) {
+    let n = xi.grid.width, sample = FieldSample(torn)
+    xi.grid.forEachTile { [total, torn, intact, broken, halfWidth] rows in
+      for r in rows {
+        let x = unsafe xi.row(r, n).span, tear = unsafe torn.row(r, n).span
+        let s = unsafe intact.row(r, n).span, b = unsafe broken.row(r, n).span
+        var mark = unsafe total.row(r, n).mutableSpan
+        for i in 0..<n + 2 { mark[i] = b[i] > s[i] ? Self.broken : 0 }
+        defer { total.seal(r) }
+        guard OrderParameter.hasFront(x) else { continue }
+        let front = FrontRow(xi, r, halfWidth: halfWidth)
+        for i in 1..<n + 1 where FrontRow.isFront(x[i]) {
+          if Self.isNear(x[i]) {
+            if tear[i] == 1 { mark[i] = 1 }
+            continue
+          }
+          // Between two fronts a cell belongs to neither.
+          let slope = front.slope(i)
+          if (slope * slope).sum() > 0.5, let place = front.place(i), sample.linear(place) >= 0.5 { mark[i] = 1 }
+        }
       }
     }
   }
@@ -142,12 +187,14 @@ public final class RidingLayer {
   private static let trace = 1e-6
 
   /// Extends tears beyond the tail of the front, where no distance tells its normal, along the flow, cell by cell.
-  private func spread(beyond xi: ScalarField, _ flow: DisplacementFlow) {
+  ///
+  /// - Returns: 1 in cells that tear.
+  private func spread(beyond xi: ScalarField, _ flow: DisplacementFlow) -> ScalarField {
     let grid = xi.grid, n = grid.width, isDeep = grid.depth > 1
     let spacing = SIMD3(grid.widthSpacing, isDeep ? grid.depthSpacing : grid.widthSpacing, grid.growthSpacing)
     let beyond = height + 4 * halfWidth - Self.tailHalfWidths * halfWidth
     let passes = max(0, Int((beyond / spacing.min()).rounded(.up)))
-    var marks = torn, next = total
+    var marks = total, next = torn
     let potential = flow.potential
     for _ in 0..<passes {
       let sample = FieldSample(marks), target = next, source = marks
@@ -175,7 +222,7 @@ public final class RidingLayer {
       }
       swap(&marks, &next)
     }
-    if marks !== torn { torn.assign(marks) }
+    return marks
   }
 
   /// Where a cell no longer counts to a front, in half-widths from it: ξ = `OrderParameter.tail`.

@@ -65,4 +65,19 @@ import Testing
     let bare = try Self.cell([]).model.balance(.galvanostatic(currentDensity: 50))
     #expect(report.voltage.ohmic > 0.6 * bare.voltage.ohmic && report.voltage.ohmic < 0.75 * bare.voltage.ohmic, "\(report.voltage)")
   }
+
+  /// Through a hole in a riding layer current flows as past no layer: all of a coating that is one hole adds nothing, half of one not nothing.
+  @Test func aHoleInARidingLayerLetsTheCurrentThrough() throws {
+    func ohmic(_ radius: Double?) throws -> Double {
+      var layer = LayerLaw(.riding(thickness: 12 * Self.h))
+      layer.conductivityRatio = 0.01
+      layer.gaps = radius.map { [.init(position: [32 * Self.h, 0], radius: $0 * Self.h)] } ?? []
+      return try Self.cell([layer]).model.balance(.galvanostatic(currentDensity: 50)).voltage.ohmic
+    }
+    let bare = try Self.cell([]).model.balance(.galvanostatic(currentDensity: 50)).voltage.ohmic
+    let whole = try ohmic(nil), open = try ohmic(100), half = try ohmic(16)
+    #expect(abs(whole - bare - 50 * 12 * Self.h * 99) < 1e-4 * whole && abs(open / bare - 1) < 1e-9)
+    // In parallel: more than past the layer, less than half of what it takes through it.
+    #expect(half > bare + 50 * 12 * Self.h && half < 0.5 * whole, "\(bare) \(half) \(whole)")
+  }
 }
