@@ -26,9 +26,11 @@ import Testing
     let names = result.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
     #expect(
       names == [
-        "anisotropic-dendrite", "chen-2015", "coating", "concentrated-electrolyte", "galvanostatic", "hong-2018", "llzo", "lobes", "nucleus",
+        "anisotropic-dendrite", "chen-2015", "coating", "concentrated-electrolyte", "galvanostatic", "hong-2018", "llzo", "lobes",
+        "nucleus",
         "peo-60c",
-        "peo", "pinhole", "plate-and-strip", "pulse-plating", "quickstart-3d", "quickstart", "ramp-to-short-circuit", "scaffold", "stack-pressure",
+        "peo", "pinhole", "plate-and-strip", "pulse-plating", "quickstart-3d", "quickstart", "ramp-to-short-circuit", "scaffold",
+        "stack-pressure",
       ])
     let width = "concentrated-electrolyte".count
     let line = "quickstart".padding(toLength: width, withPad: " ", startingAt: 0) + "  Lithium fingers in a carbonate electrolyte.\n"

@@ -11,7 +11,9 @@ import Testing
 
   @Test func aResolvedConfigGivesTheSameLayers() throws {
     for layers in [
-      Self.riding + "gap = [{ position = \"2 um\", radius = \"400 nm\" }]\ncriticalThickness = \"500 nm\"\nexchangeCurrentDensity = \"2 mA/cm^2\"\n" + Self.riding,
+      Self.riding
+        + "gap = [{ position = \"2 um\", radius = \"400 nm\" }]\ncriticalThickness = \"500 nm\"\nexchangeCurrentDensity = \"2 mA/cm^2\"\n"
+        + Self.riding,
       Self.fixed + "[[layer.gap]]\nposition = \"1 um\"\nradius = \"300 nm\"\n[layer.randomGaps]\ncount = 2\nradius = \"400 nm\"",
       "[[layer]]\nkind = \"fixed\"\nmaterial = \"LLZO\"\nexchangeCurrentDensity = \"1 A/m^2\"\n"
         + "particle = [{ position = \"2 um\", height = \"3 um\", radius = \"500 nm\" }]\n",
@@ -62,7 +64,10 @@ import Testing
       Self.riding + "gap = [{ position = \"2 um\", radius = \"400 nm\" }]\ncriticalThickness = \"1 um\"",
       "18: layer[0].criticalThickness: expected less than the thickness of 1 um, found 1 um; the layer would break at once"
     ),
-    (Self.fixed + "criticalThickness = \"1 nm\"", "19: layer[0].criticalThickness: belongs to kind = \"riding\"; a fixed layer keeps its thickness"),
+    (
+      Self.fixed + "criticalThickness = \"1 nm\"",
+      "19: layer[0].criticalThickness: belongs to kind = \"riding\"; a fixed layer keeps its thickness"
+    ),
     (
       "[[layer]]\nkind = \"fixed\"\nionicConductivity = \"1 S/m\"",
       "14: layer[0].thickness: missing; expected a length such as \"2 um\", or a [[layer.particle]]"
@@ -84,7 +89,10 @@ import Testing
       Self.riding + Self.fixed,
       "18: layer[1].kind: a layer that rides on the lithium would be pushed into one that is fixed; have layers of one kind"
     ),
-    ("[[layer]]\nkind = \"floating\"\nthickness = \"1 um\"\nionicConductivity = \"1 S/m\"", "15: layer[0].kind: expected one of \"riding\", \"fixed\", found \"floating\""),
+    (
+      "[[layer]]\nkind = \"floating\"\nthickness = \"1 um\"\nionicConductivity = \"1 S/m\"",
+      "15: layer[0].kind: expected one of \"riding\", \"fixed\", found \"floating\""
+    ),
   ])
   func wrongLayersAreRefused(_ layers: String, _ message: String) {
     #expect {
@@ -101,7 +109,8 @@ import Testing
         overrides: ["electrolyte.counterSide=\"lithium\"", "electrolyte.displacementFlow=true"])
     } throws: {
       "\($0)".contains(
-        "electrolyte.displacementFlow: needs electrolyte.counterSide = \"reservoir\": what lithium displaces leaves through the top of the domain")
+        "electrolyte.displacementFlow: needs electrolyte.counterSide = \"reservoir\": what lithium displaces leaves through the top of the domain"
+      )
     }
   }
 }

@@ -76,7 +76,8 @@ extension RunConfiguration.Layer {
       if electrode.position + thickness > cell.height {
         section.report(
           "thickness",
-          "expected at most \(Readable.length(cell.height - electrode.position)), the height above the electrode, found \(Readable.length(thickness))")
+          "expected at most \(Readable.length(cell.height - electrode.position)), the height above the electrode, found \(Readable.length(thickness))"
+        )
       }
       if criticalThickness >= thickness {
         section.report(
@@ -104,7 +105,8 @@ extension RunConfiguration.Layer {
       if position + (thickness ?? 0) > cell.height * (1 + 1e-9) {
         section.report(
           "position",
-          "the layer ends \(Readable.length(position + (thickness ?? 0))) above the bottom, beyond the cell height of \(Readable.length(cell.height))")
+          "the layer ends \(Readable.length(position + (thickness ?? 0))) above the bottom, beyond the cell height of \(Readable.length(cell.height))"
+        )
       }
     }
   }
@@ -113,7 +115,9 @@ extension RunConfiguration.Layer {
     writer.listedSection("layer")
     writer.text("kind", kind.rawValue, kind == .riding ? "on the lithium" : "stays where it is")
     if let material { writer.text("material", material.shortName, "of the layer") }
-    if let thickness { writer.quantity("thickness", thickness, .length, kind == .riding ? "on the lithium of the start" : "along the growth axis") }
+    if let thickness {
+      writer.quantity("thickness", thickness, .length, kind == .riding ? "on the lithium of the start" : "along the growth axis")
+    }
     if kind == .fixed, thickness != nil { writer.quantity("position", position, .length, "of its lower face above the bottom") }
     writer.quantity("ionicConductivity", ionicConductivity, .conductivity, "of the layer")
     if let saltDiffusivity { writer.quantity("saltDiffusivity", saltDiffusivity, .diffusivity, "in the layer") }

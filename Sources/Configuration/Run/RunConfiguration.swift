@@ -76,7 +76,9 @@ extension RunConfiguration {
     let bearsStress = mechanics != nil, hasFilms = !interlayers.isEmpty, hasLayers = !layers.isEmpty
     output = Output(reading: top.section("output"), in: cell) { quantity in
       if quantity.isMechanical { return bearsStress ? nil : "a section [mechanics], without which nothing bears stress" }
-      if quantity == .layers { return hasLayers ? nil : "a section [[layer]], without which there is nothing beside lithium and electrolyte" }
+      if quantity == .layers {
+        return hasLayers ? nil : "a section [[layer]], without which there is nothing beside lithium and electrolyte"
+      }
       return quantity != .filmThickness || hasFilms ? nil : "a section [[interlayer]], without which the lithium carries no film"
     }
     numerics = Numerics(
@@ -127,13 +129,15 @@ extension RunConfiguration {
     }
     if kinds.contains(.riding), let index = kinds.firstIndex(of: .fixed) {
       document.report(
-        "layer[\(index)].kind", Complaint("a layer that rides on the lithium would be pushed into one that is fixed; have layers of one kind"))
+        "layer[\(index)].kind",
+        Complaint("a layer that rides on the lithium would be pushed into one that is fixed; have layers of one kind"))
     }
     guard electrolyte.counterSide == .lithium else { return }
     if let index = kinds.firstIndex(of: .riding) {
       document.report(
         "layer[\(index)].kind",
-        Complaint("a riding layer is pushed along with the electrolyte, which needs electrolyte.counterSide = \"reservoir\" to leave through"))
+        Complaint(
+          "a riding layer is pushed along with the electrolyte, which needs electrolyte.counterSide = \"reservoir\" to leave through"))
     } else if electrolyte.displacementFlow {
       document.report(
         "electrolyte.displacementFlow",

@@ -19,7 +19,8 @@ public struct CurrentDensityField {
   ///   - flux: J times the distance between two cells, towards the second, from the first's values of two fields and the second's.
   @inline(__always)
   func assign(
-    _ a: ScalarField, _ b: ScalarField, factor: ScalarField? = nil, flux: @Sendable (_ a1: Double, _ b1: Double, _ a2: Double, _ b2: Double) -> Double
+    _ a: ScalarField, _ b: ScalarField, factor: ScalarField? = nil,
+    flux: @Sendable (_ a1: Double, _ b1: Double, _ a2: Double, _ b2: Double) -> Double
   ) {
     let grid = magnitude.grid
     let n = grid.width, isDeep = grid.depth > 1

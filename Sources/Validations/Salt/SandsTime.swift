@@ -86,7 +86,8 @@ enum SandsTime {
     tell("with displacement")
     let displaced = dryWhileMoving(isDisplaced: true)
     let pushing = try dry(halfWidth: 8e-6, isHeld: false, isDisplaced: true)
-    solution.findings.append(Finding("front displacing the electrolyte, δ = 8 µm", unit: "s", target: displaced, measured: pushing, .relative(0.01)))
+    solution.findings.append(
+      Finding("front displacing the electrolyte, δ = 8 µm", unit: "s", target: displaced, measured: pushing, .relative(0.01)))
     return solution
   }
 }

@@ -27,7 +27,8 @@ import Testing
 
   /// Lithium stops at a wall that keeps it out, within a cell of its face, and rises through a gap as a flat front would with all the current.
   @Test func lithiumGetsThroughAGapOnly() throws {
-    var wall = LayerLaw(.fixed(LayerRegion(slab: 30 * Self.h...60 * Self.h, gaps: [.init(position: [32 * Self.h, 0], radius: 10 * Self.h)])))
+    var wall = LayerLaw(
+      .fixed(LayerRegion(slab: 30 * Self.h...60 * Self.h, gaps: [.init(position: [32 * Self.h, 0], radius: 10 * Self.h)])))
     wall.exchangeRatio = 0
     let cell = Self.cell([wall])
     while Self.height(cell, 32) < 50 { _ = try cell.advance(.galvanostatic(currentDensity: 50)) }

@@ -110,7 +110,8 @@ import Testing
       (0..<160).filter { xi[column, 0, $0] * (1 - xi[column, 0, $0]) > 0.05 }.map(value).max() ?? .nan
     }
     for column in [0, 20, 76] {
-      #expect(largest(column) { brittle.layer.broken[column, 0, $0] } < 1e-3 && largest(column) { 1 - brittle.layer.intact[column, 0, $0] } < 0.1)
+      #expect(
+        largest(column) { brittle.layer.broken[column, 0, $0] } < 1e-3 && largest(column) { 1 - brittle.layer.intact[column, 0, $0] } < 0.1)
     }
     #expect(largest(48) { brittle.layer.intact[48, 0, $0] } < 0.1 && largest(48) { brittle.layer.broken[48, 0, $0] } > 0.5)
   }
