@@ -60,6 +60,9 @@ public struct Grid: Hashable, Sendable {
     }
   }
 
+  /// The least edge of a cell along an axis on which a field can vary, m.
+  public var leastSpacing: Double { min(widthSpacing, growthSpacing, depth > 1 ? depthSpacing : .infinity) }
+
   /// Extent of the grid along `axis`, m.
   public func length(_ axis: Axis) -> Double { Double(cells(axis)) * spacing(axis) }
 

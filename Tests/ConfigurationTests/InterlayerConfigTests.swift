@@ -70,7 +70,7 @@ import Testing
 
   /// The same seed gives the same places, each within the cell.
   @Test func randomPinholesAreThoseOfTheirSeed() throws {
-    func places(_ seed: Int) throws -> [FilmLaw.Pinhole] {
+    func places(_ seed: Int) throws -> [Physics.Hole] {
       try Self.config(Self.film + "[interlayer.randomPinholes]\ncount = 5\nradius = \"300 nm\"\nseed = \(seed)").modelParameters.films[0]
         .pinholes
     }

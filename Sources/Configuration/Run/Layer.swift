@@ -24,8 +24,8 @@ extension RunConfiguration {
     /// Of a riding one: where it gets thinner, it breaks, m, in [0, thickness). Standard: 0, it never does.
     public var criticalThickness: Double
     /// Through it: electrolyte in a fixed one, broken from the start in a riding one.
-    public var gaps: [Interlayer.Pinhole]
-    public var randomGaps: Interlayer.RandomPinholes?
+    public var gaps: [Hole]
+    public var randomGaps: RandomHoles?
     public var particles: [Particle]
 
     /// `[[layer.particle]]`: a ball of a fixed layer's material, in a cell without depth a rod.
@@ -50,8 +50,8 @@ extension RunConfiguration.Layer {
     kind = section.choice("kind", standard: .riding)
     material = Material.named(in: section, example: "PVDF-HFP")
     let isFixed = kind == .fixed
-    gaps = section.sections("gap").map { RunConfiguration.Interlayer.Pinhole(reading: $0, in: cell) }
-    randomGaps = section.optionalSection("randomGaps").map { RunConfiguration.Interlayer.RandomPinholes(reading: $0) }
+    gaps = section.sections("gap").map { RunConfiguration.Hole(reading: $0, in: cell) }
+    randomGaps = section.optionalSection("randomGaps").map { RunConfiguration.RandomHoles(reading: $0) }
     particles = section.sections("particle").map { Particle(reading: $0, in: cell) }
     thickness = section.optionalQuantity("thickness", .length, .positive)
     position = section.quantity("position", .length, .nonNegative, standard: 0)
@@ -64,6 +64,9 @@ extension RunConfiguration.Layer {
     criticalThickness = section.quantity("criticalThickness", .length, .nonNegative, standard: 0)
     check(section, cell, electrode)
   }
+
+  /// Whether it keeps lithium out across all of the cell.
+  private var isWall: Bool { kind == .fixed && exchangeCurrentDensity == 0 && thickness != nil && gaps.isEmpty && randomGaps == nil }
 
   private func check(_ section: SectionReader, _ cell: RunConfiguration.Cell, _ electrode: RunConfiguration.Electrode) {
     guard section.isSound("kind", "thickness", "position", "criticalThickness") else { return }
@@ -96,7 +99,7 @@ extension RunConfiguration.Layer {
         if particles.isEmpty { section.reportMissing("thickness", "a length such as \"2 um\", or a [[layer.particle]]") }
       }
       let reach = position...position + (thickness ?? 0)
-      if exchangeCurrentDensity == 0, thickness != nil, gaps.isEmpty, randomGaps == nil, reach.contains(electrode.position) {
+      if isWall, reach.contains(electrode.position) {
         section.report(
           "position",
           "the layer covers the electrode at \(Readable.length(electrode.position)) and keeps lithium out (exchangeCurrentDensity = 0), so that no current "
@@ -123,18 +126,8 @@ extension RunConfiguration.Layer {
     if let saltDiffusivity { writer.quantity("saltDiffusivity", saltDiffusivity, .diffusivity, "in the layer") }
     writer.quantity("exchangeCurrentDensity", exchangeCurrentDensity, .currentDensity, "of lithium against it, 0 keeps it out")
     if kind == .riding { writer.quantity("criticalThickness", criticalThickness, .length, "below which it breaks, 0 for never") }
-    for gap in gaps {
-      writer.listedSection("layer.gap")
-      writer.quantity("position", gap.position, .length, "of its middle along the width")
-      if let place = gap.depthPosition { writer.quantity("depthPosition", place, .length, "of its middle along the depth") }
-      writer.quantity("radius", gap.radius, .length, gap.depthPosition == nil ? "half its width" : "of the hole")
-    }
-    if let random = randomGaps {
-      writer.section("layer.randomGaps")
-      writer.integer("count", random.count, "gaps at random places")
-      writer.quantity("radius", random.radius, .length, "of each")
-      writer.integer("seed", random.seed, "of the places")
-    }
+    for gap in gaps { gap.write("layer.gap", to: &writer) }
+    randomGaps?.write("layer.randomGaps", "gaps", to: &writer)
     for particle in particles {
       writer.listedSection("layer.particle")
       writer.quantity("position", particle.position, .length, "of its middle along the width")
@@ -150,7 +143,7 @@ extension RunConfiguration.Layer {
   ///   - halfWidth: δ, m; nil while it is open.
   func advice(_ path: String, hasConductivity: Bool, halfWidth: Double?) -> [String] {
     var advice: [String] = []
-    if kind == .fixed, exchangeCurrentDensity == 0, thickness != nil, gaps.isEmpty, randomGaps == nil {
+    if isWall {
       advice.append(
         "\(path): lithium stops at \(Readable.length(position)), where a layer without gaps keeps it out, and no current flows from then on; add a "
           + "[[layer.gap]] or an exchangeCurrentDensity")
@@ -170,8 +163,7 @@ extension RunConfiguration.Layer {
         "\(path).criticalThickness: \(Readable.length(criticalThickness)) is less than the interface half width of \(width), below which a layer "
           + "fades whatever its strength")
     }
-    let gaps = gaps.map(\.radius) + (randomGaps.map { [$0.radius] } ?? [])
-    if let least = gaps.min(), least < 2 * halfWidth {
+    if let least = RunConfiguration.Hole.leastRadius(gaps, randomGaps), least < 2 * halfWidth {
       advice.append(
         "\(path): gaps of \(Readable.length(least)) are less than two interface half widths of \(width); set numerics.interfaceHalfWidth to half of "
           + "that radius or less")
@@ -184,17 +176,14 @@ extension RunConfiguration.Layer {
   /// - Parameters:
   ///   - exchange: of lithium against the electrolyte, A/m².
   func law(in cell: RunConfiguration.Cell, _ electrolyte: Electrolyte, exchange: Double) -> LayerLaw {
-    func places(_ holes: [RunConfiguration.Interlayer.Pinhole]) -> [LayerRegion.Gap] {
-      holes.map { LayerRegion.Gap(position: [$0.position, $0.depthPosition ?? 0], radius: $0.radius) }
-    }
-    let random = randomGaps?.places(in: cell).map { LayerRegion.Gap(position: $0.position, radius: $0.radius) } ?? []
+    let holes = RunConfiguration.Hole.all(gaps, randomGaps, in: cell)
     let kind: LayerLaw.Kind
     switch self.kind {
     case .riding: kind = .riding(thickness: thickness ?? .nan)
     case .fixed:
       kind = .fixed(
         LayerRegion(
-          slab: thickness.map { position...position + $0 }, gaps: places(gaps) + random,
+          slab: thickness.map { position...position + $0 }, gaps: holes,
           particles: particles.map {
             LayerRegion.Particle(center: [$0.position, $0.depthPosition ?? 0, $0.height], radius: $0.radius)
           }))
@@ -204,7 +193,7 @@ extension RunConfiguration.Layer {
     law.diffusivityRatio = saltDiffusivity.map { $0 / electrolyte.saltDiffusivity } ?? law.conductivityRatio
     law.exchangeRatio = exchangeCurrentDensity / exchange
     law.criticalThickness = criticalThickness
-    if self.kind == .riding { law.gaps = places(gaps) + random }
+    if self.kind == .riding { law.gaps = holes }
     return law
   }
 

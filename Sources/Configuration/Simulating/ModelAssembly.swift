@@ -103,7 +103,7 @@ extension RunConfiguration {
     ends.maximumVoltage = charging.maximumVoltage ?? .infinity
     ends.leastLithium = EndConditions.leastLithiumDistance * model.scales.interfaceHalfWidth
     ends.shortCircuitHeight = shortCircuitHeight ?? .infinity
-    var stepSize = StepSizeControl(spacing: min(grid.widthSpacing, grid.growthSpacing, cell.depth == nil ? .infinity : grid.depthSpacing))
+    var stepSize = StepSizeControl(spacing: grid.leastSpacing)
     stepSize.timeStepFactor = travelPerStep
     stepSize.stepTolerance = numerics.stepTolerance
     stepSize.maximumTimeStep = numerics.maximumTimeStep ?? .infinity

@@ -55,7 +55,7 @@ public final class ConservativeSharpening: Sendable {
   /// Number of substeps that keep the bounds for a step `timeStep` (s) at speed `rate` (m/s).
   public func substeps(_ grid: Grid, rate: Double, timeStep: Double) -> Int {
     let isDeep = grid.depth > 1
-    let h = min(grid.widthSpacing, grid.growthSpacing, isDeep ? grid.depthSpacing : .infinity)
+    let h = grid.leastSpacing
     let g = timeStep * rate * halfWidth / (2 * h * h)
     return Int(max(1, min(1e6, ((isDeep ? 6 : 4) * g * (1 + smallTanh(h / halfWidth))).rounded(.up))))
   }

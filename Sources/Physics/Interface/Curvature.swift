@@ -105,7 +105,7 @@ public struct Curvature: Sendable {
   /// No wave of the grid is curved more; a cusp is.
   private var bound: Double {
     let grid = distance.grid
-    return 2 / min(grid.widthSpacing, grid.growthSpacing, grid.depth > 1 ? grid.depthSpacing : .infinity)
+    return 2 / grid.leastSpacing
   }
 
   private func assignDivergence() {

@@ -30,6 +30,10 @@ struct FrontRow {
   /// Whether a cell of this ξ belongs to a front, up to its tails.
   static func isFront(_ xi: Double) -> Bool { xi * (1 - xi) > OrderParameter.tail }
 
+  /// Whether a cell of this ξ is so near to a front that its own distances tell normal and curvature: within one and a half half-widths, as far as
+  /// what is looked up at the front's place reaches, and no further into gaps.
+  static func isNear(_ xi: Double) -> Bool { xi * (1 - xi) > 0.045 }
+
   /// Into the metal, m, of cell `i` ≥ 1, which must belong to a front.
   func depth(_ i: Int) -> Double {
     let x = unsafe row[i]

@@ -61,7 +61,7 @@ public final class DisplacedQuantity {
   /// That keep 0 ≤ s ≤ 1, beside those of the flow.
   private func substeps(_ sharpening: Sharpening, _ timeStep: Double) -> Int {
     let isDeep = grid.depth > 1
-    let h = min(grid.widthSpacing, grid.growthSpacing, isDeep ? grid.depthSpacing : .infinity)
+    let h = grid.leastSpacing
     let g = timeStep * sharpening.rate * sharpening.halfWidth / (2 * h * h)
     return Int(max(1, min(1e4, (2 * (isDeep ? 6 : 4) * g * (1 + smallTanh(h / sharpening.halfWidth))).rounded(.up))))
   }

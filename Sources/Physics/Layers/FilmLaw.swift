@@ -22,20 +22,7 @@ public struct FilmLaw: Sendable, Equatable {
   /// τ, s, > 0; infinite: it does not heal.
   public var healingTime = Double.infinity
   /// Where there is none at the start.
-  public var pinholes: [Pinhole] = []
-
-  /// A hole in a film: across a place along the width, a slot in two dimensions and a disc in three.
-  public struct Pinhole: Sendable, Equatable {
-    /// Along width and depth, m.
-    public var position: SIMD2<Double>
-    /// Half the width of a slot, m, > 0.
-    public var radius: Double
-
-    public init(position: SIMD2<Double>, radius: Double) {
-      self.position = position
-      self.radius = radius
-    }
-  }
+  public var pinholes: [Hole] = []
 
   public init(thickness: Double, conductivity: Double) {
     precondition(thickness > 0 && conductivity > 0, "a film has a thickness and conducts")
@@ -52,19 +39,8 @@ public struct FilmLaw: Sendable, Equatable {
 
   /// Thickness at the start of a column of the grid, m: pinholes and their images across the sides, each the share of the column that it takes.
   func start(_ x: Double, _ y: Double, on grid: Grid) -> Double {
-    var open = 0.0
-    for hole in pinholes {
-      let a = Self.distance(x, hole.position.x, grid, .width), b = grid.depth > 1 ? Self.distance(y, hole.position.y, grid, .depth) : 0
-      let beyond = (a * a + b * b).squareRoot() - hole.radius
-      open = max(open, min(1, max(0, 0.5 - beyond / grid.widthSpacing)))
-    }
-    let rest = thickness * (1 - open)
+    let rest = thickness * (1 - pinholes.openShare(x, y, on: grid))
     return rest < criticalThickness ? 0 : rest
-  }
-
-  private static func distance(_ a: Double, _ b: Double, _ grid: Grid, _ axis: Axis) -> Double {
-    let length = grid.length(axis), gap = abs(a - b)
-    return grid.closure(axis) == .periodic ? min(gap, length - gap) : gap
   }
 
   /// Thickness (m) after a time in which the area of its place grew by a factor e^`growth`.

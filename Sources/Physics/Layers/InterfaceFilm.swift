@@ -61,9 +61,6 @@ public final class InterfaceFilm {
     follow(xi)
   }
 
-  /// Within one and a half half-widths: as far as what the front looks up reaches, and no further into gaps.
-  private static func isNear(_ xi: Double) -> Bool { xi * (1 - xi) > 0.045 }
-
   private func stretch(_ xi: ScalarField, _ velocity: ScalarField?, _ timeStep: Double) {
     let grid = xi.grid, n = grid.width, half = 0.5 * halfWidth, share = grid.depth > 1 ? 0.5 : 1
     if velocity == nil { work.clear() } else { curvature.assign(xi, into: work) }
@@ -113,10 +110,10 @@ public final class InterfaceFilm {
           let pf = unsafe xi.row(next.before, n).span, pr = unsafe xi.row(next.behind, n).span
           let vb = unsafe velocity.row(next.below, n).span, va = unsafe velocity.row(next.above, n).span
           let vf = unsafe velocity.row(next.before, n).span, vr = unsafe velocity.row(next.behind, n).span
-          for i in 1..<n + 1 where c[i] >= least && Self.isNear(p[i]) {
+          for i in 1..<n + 1 where c[i] >= least && FrontRow.isNear(p[i]) {
             let mine = min(abs(v[i]), speed)
             func flow(_ other: Double, _ xi: Double, _ velocity: Double) -> Double {
-              other >= least && Self.isNear(xi) ? 0.5 * (mine + min(abs(velocity), speed)) * (other - c[i]) : 0
+              other >= least && FrontRow.isNear(xi) ? 0.5 * (mine + min(abs(velocity), speed)) * (other - c[i]) : 0
             }
             let sum =
               x * (flow(c[i - 1], p[i - 1], v[i - 1]) + flow(c[i + 1], p[i + 1], v[i + 1]))
@@ -134,7 +131,7 @@ public final class InterfaceFilm {
     let grid = xi.grid, n = grid.width
     work.assign(sparse: thickness)
     let sample = FieldSample(work), least = law.leastIntact
-    let near = Self.reach * min(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing)
+    let near = Self.reach * grid.leastSpacing
     grid.forEachTile { [thickness, work, halfWidth] rows in
       for r in rows {
         let x = unsafe xi.row(r, n).span

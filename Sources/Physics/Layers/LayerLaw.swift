@@ -23,7 +23,7 @@ public struct LayerLaw: Sendable, Equatable {
   /// Of a riding one: where it gets thinner, it is broken for good, m, ≥ 0. What is broken conducts like the electrolyte and is carried on.
   public var criticalThickness = 0.0
   /// Of a riding one: where it is broken from the start, across all of its thickness.
-  public var gaps: [LayerRegion.Gap] = []
+  public var gaps: [Hole] = []
 
   public init(_ kind: Kind) { self.kind = kind }
 

@@ -5,27 +5,9 @@ import Foundation
 public struct LayerRegion: Sendable, Equatable {
   /// Of the slab, m above the bottom of the domain; nil: there is none.
   public var slab: ClosedRange<Double>?
-  /// Through the slab: pores, cracks, grain boundaries.
-  public var gaps: [Gap] = []
+  /// Through the slab, from its lower to its upper face: pores, cracks, grain boundaries.
+  public var gaps: [Hole] = []
   public var particles: [Particle] = []
-
-  /// From the lower to the upper face of a slab; in three dimensions round.
-  public struct Gap: Sendable, Equatable {
-    /// Of its middle along width and depth, m.
-    public var position: SIMD2<Double>
-    /// Half its width, m, > 0.
-    public var radius: Double
-
-    public init(position: SIMD2<Double>, radius: Double) {
-      self.position = position
-      self.radius = radius
-    }
-
-    /// From it, m, negative within.
-    func distance(_ x: Double, _ y: Double, on grid: Grid) -> Double {
-      LayerRegion.lateral(x, y, position, on: grid).squareRoot() - radius
-    }
-  }
 
   /// A ball, in two dimensions a rod along the depth.
   public struct Particle: Sendable, Equatable {
@@ -40,7 +22,7 @@ public struct LayerRegion: Sendable, Equatable {
     }
   }
 
-  public init(slab: ClosedRange<Double>? = nil, gaps: [Gap] = [], particles: [Particle] = []) {
+  public init(slab: ClosedRange<Double>? = nil, gaps: [Hole] = [], particles: [Particle] = []) {
     self.slab = slab
     self.gaps = gaps
     self.particles = particles
@@ -54,20 +36,10 @@ public struct LayerRegion: Sendable, Equatable {
       for gap in gaps { distance = max(distance, -gap.distance(x, y, on: grid)) }
     }
     for particle in particles {
-      let across = Self.lateral(x, y, SIMD2(particle.center.x, particle.center.y), on: grid), up = z - particle.center.z
+      let across = Hole.lateralSquare(x, y, SIMD2(particle.center.x, particle.center.y), on: grid), up = z - particle.center.z
       distance = min(distance, (across + up * up).squareRoot() - particle.radius)
     }
     return distance
-  }
-
-  /// Square of the distance in the plane to the nearest image across periodic sides, m².
-  fileprivate static func lateral(_ x: Double, _ y: Double, _ place: SIMD2<Double>, on grid: Grid) -> Double {
-    func gap(_ a: Double, _ b: Double, _ axis: Axis) -> Double {
-      let length = grid.length(axis), gap = abs(a - b)
-      return grid.closure(axis) == .periodic ? min(gap, length - gap) : gap
-    }
-    let a = gap(x, place.x, .width), b = grid.depth > 1 ? gap(y, place.y, .depth) : 0
-    return a * a + b * b
   }
 
   /// The share of each cell that it takes: a ramp one cell wide, of plane faces along an axis exactly.

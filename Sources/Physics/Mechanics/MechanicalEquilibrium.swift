@@ -72,7 +72,7 @@ public final class MechanicalEquilibrium {
     phases = TwoPhaseMedium(
       metal: parameters.metal, electrolyte: parameters.electrolyte, depositionStrain: parameters.depositionStrain)
     precondition(parameters.plasticity == nil || !phases.isCubic, "cubic materials do not yield")
-    let spacing = min(grid.widthSpacing, grid.growthSpacing, grid.depth > 1 ? grid.depthSpacing : .infinity)
+    let spacing = grid.leastSpacing
     indicator = ElasticIndicator(halfWidth: parameters.interfaceHalfWidth, spacing: spacing)
     let isPlastic = parameters.plasticity != nil
     medium = ElasticMedium(

@@ -1,4 +1,5 @@
 public import Fields
+import Solvers
 
 /// |J| and, where they are wanted, its components, A/m²; none along depth in a grid one cell deep.
 public struct CurrentDensityField {
@@ -36,7 +37,7 @@ public struct CurrentDensityField {
         let f = unsafe (factor ?? a).row(r, n).span
         let fb = unsafe (factor ?? a).row(next.below, n).span, fa = unsafe (factor ?? a).row(next.above, n).span
         let ff = unsafe (factor ?? a).row(next.before, n).span, fr = unsafe (factor ?? a).row(next.behind, n).span
-        func series(_ p: Double, _ q: Double) -> Double { factor == nil ? 1 : 2 * p * q / (p + q) }
+        func series(_ p: Double, _ q: Double) -> Double { factor == nil ? 1 : ConductionOperator.series(p, q, factors: p, q) }
         let beside = Double((next.before != r ? 1 : 0) + (next.behind != r ? 1 : 0))
         let along = Double((next.below != r ? 1 : 0) + (next.above != r ? 1 : 0))
         var j = unsafe current.row(r, n).mutableSpan

@@ -60,7 +60,7 @@ import Testing
     parameters.isInterfaceHeld = isHeld
     var law = FilmLaw(thickness: 1e-8, conductivity: 1e-6)
     law.healingTime = time
-    law.pinholes = [FilmLaw.Pinhole(position: .zero, radius: 1)]
+    law.pinholes = [Hole(position: .zero, radius: 1)]
     parameters.films = [law]
     let model = ButlerVolmerModel(Grid(width: 8, growth: 64, widthSpacing: h), parameters)
     model.start { _, _, z in z - 2e-6 }

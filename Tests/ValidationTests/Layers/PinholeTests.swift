@@ -18,7 +18,7 @@ import Testing
     parameters.interfacialEnergy = 0
     var film = FilmLaw(thickness: 1e-8, conductivity: 1e-12)
     let middle = SIMD2(0.5 * grid.length(.width), depth > 1 ? 0.5 * grid.length(.depth) : 0)
-    film.pinholes = [FilmLaw.Pinhole(position: middle, radius: radius * h)]
+    film.pinholes = [Hole(position: middle, radius: radius * h)]
     parameters.films = [film]
     let model = ButlerVolmerModel(grid, parameters)
     model.start { _, _, z in z - Double(base) * h }

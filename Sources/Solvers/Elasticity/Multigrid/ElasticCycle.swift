@@ -19,7 +19,7 @@ final class ElasticCycle<Scalar: Precision>: Sendable {
   init(_ grid: Grid, rests: [Field<Scalar>]? = nil) {
     var grids = [grid]
     while let next = grids[grids.count - 1].halved { grids.append(next) }
-    unitLength = min(grid.widthSpacing, grid.growthSpacing, grid.depth > 1 ? grid.depthSpacing : .infinity)
+    unitLength = grid.leastSpacing
     let unit = unitLength
     levels = grids.enumerated().map { ElasticLevel($1, unitLength: unit, rests: $0 == 0 ? rests : nil) }
     transfers = zip(grids, grids.dropFirst()).map { GridTransfer($0, $1) }

@@ -1,0 +1,78 @@
+public import Physics
+import Simulations
+
+extension RunConfiguration {
+  /// A place where a film or a layer is open: `[[interlayer.pinhole]]`, `[[layer.gap]]`.
+  public struct Hole: Equatable, Sendable {
+    /// Of its middle along the width, m, within the cell.
+    public var position: Double
+    /// The same along the depth, m; nil in a cell without depth. Standard: the middle.
+    public var depthPosition: Double?
+    /// Half the width of a slot, in a cell with depth of a round hole, m, > 0.
+    public var radius: Double
+  }
+
+  /// More of them at random places: `[interlayer.randomPinholes]`, `[layer.randomGaps]`.
+  public struct RandomHoles: Equatable, Sendable {
+    /// How many, ≥ 1.
+    public var count: Int
+    /// m, > 0, of each.
+    public var radius: Double
+    /// Of the places: the same seed gives the same ones.
+    public var seed: Int
+  }
+}
+
+extension RunConfiguration.Hole {
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    (position, depthPosition) = cell.place(reading: section)
+    radius = section.quantity("radius", .length, .positive)
+  }
+
+  /// - Parameter path: of its section.
+  func write(_ path: String, to writer: inout SettingWriter) {
+    writer.listedSection(path)
+    writer.quantity("position", position, .length, "of its middle along the width")
+    if let depthPosition { writer.quantity("depthPosition", depthPosition, .length, "of its middle along the depth") }
+    writer.quantity("radius", radius, .length, depthPosition == nil ? "half its width" : "of the hole")
+  }
+
+  /// Those that are listed and those that are drawn, in SI.
+  static func all(_ listed: [Self], _ random: RunConfiguration.RandomHoles?, in cell: RunConfiguration.Cell) -> [Physics.Hole] {
+    listed.map { Physics.Hole(position: [$0.position, $0.depthPosition ?? 0], radius: $0.radius) } + (random?.places(in: cell) ?? [])
+  }
+
+  /// m; nil without any.
+  static func leastRadius(_ listed: [Self], _ random: RunConfiguration.RandomHoles?) -> Double? {
+    (listed.map(\.radius) + (random.map { [$0.radius] } ?? [])).min()
+  }
+}
+
+extension RunConfiguration.RandomHoles {
+  private static let most = 10_000
+
+  init(reading section: SectionReader) {
+    count = section.integer("count", atLeast: 1)
+    if count > Self.most { section.report("count", "expected at most \(Self.most), found \(count)") }
+    radius = section.quantity("radius", .length, .positive)
+    seed = section.integer("seed", atLeast: 0, standard: 1)
+  }
+
+  /// - Parameters:
+  ///   - path: of the section.
+  ///   - noun: what they are called.
+  func write(_ path: String, _ noun: String, to writer: inout SettingWriter) {
+    writer.section(path)
+    writer.integer("count", count, "\(noun) at random places")
+    writer.quantity("radius", radius, .length, "of each")
+    writer.integer("seed", seed, "of the places")
+  }
+
+  /// Evenly distributed over the cell.
+  fileprivate func places(in cell: RunConfiguration.Cell) -> [Physics.Hole] {
+    let random = SplitMix64(seed: UInt64(bitPattern: Int64(seed)))
+    return (0..<UInt64(min(count, Self.most))).map {
+      Physics.Hole(position: [cell.width * random.uniform(2 * $0), (cell.depth ?? 0) * random.uniform(2 * $0 + 1)], radius: radius)
+    }
+  }
+}
