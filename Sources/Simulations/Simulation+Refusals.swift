@@ -30,10 +30,12 @@ extension Simulation {
     var worst = driest
     // Where the failed try was fastest, for what comes of moving the front.
     if case .orderParameterOutOfBounds = failure { worst = FrontCell(model, largest: model.frontActivity) }
-    return StepRefusal(
+    var refusal = StepRefusal(
       failure: failure, step: model.step + 1, time: model.time, timeStep: timeStep, controlStart: course.segmentStart,
       x: model.grid.center(worst.i, .width),
       z: model.grid.center(worst.k, .growth), sandTime: sandTime,
       frontSalt: concentration[driest.i, driest.j, driest.k] / model.scales.concentration)
+    refusal.exchangeShare = model.exchangeShare()
+    return refusal
   }
 }

@@ -7,7 +7,7 @@ extension Problem {
     ConcentratedFront.problem, SaltRipples.problem, CahnHilliardProblem.problem(), CahnHilliardPoissonProblem.problem(),
     AllenCahnProblem.problem(), NucleationProblem.problem(), LiteraturePlanarFront.problem, LiteratureKineticSpeed.problem,
     LiteratureBalances.problem, BothModels.problem, Inclusion.problem, PressedFront.problem, MisfitRipple.problem,
-    StressedRipple.problem,
+    LayeredRipple.problem, StressedRipple.problem,
     ElasticPrecipitateProblem.problem(),
   ]
 

@@ -26,7 +26,7 @@ import Testing
     let names = result.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
     #expect(
       names == [
-        "anisotropic-dendrite", "chen-2015", "coating", "concentrated-electrolyte", "galvanostatic", "hong-2018", "llzo", "lobes",
+        "anisotropic-dendrite", "chen-2015", "coating", "collector", "concentrated-electrolyte", "galvanostatic", "hong-2018", "llzo", "lobes",
         "nucleus",
         "peo-60c",
         "peo", "pinhole", "plate-and-strip", "pulse-plating", "quickstart-3d", "quickstart", "ramp-to-short-circuit", "scaffold",
@@ -49,7 +49,7 @@ import Testing
       (["new", "b", "--template", "quikstart"], "--template: unknown template \"quikstart\"; did you mean \"quickstart\"?\n"),
       (
         ["new", "b", "--template", "solid"],
-        "--template: unknown template \"solid\"; known: anisotropic-dendrite, chen-2015, coating, concentrated-electrolyte, galvanostatic, hong-2018, llzo, lobes, nucleus, "
+        "--template: unknown template \"solid\"; known: anisotropic-dendrite, chen-2015, coating, collector, concentrated-electrolyte, galvanostatic, hong-2018, llzo, lobes, nucleus, "
           + "peo-60c, peo, pinhole, plate-and-strip, pulse-plating, quickstart-3d, quickstart, ramp-to-short-circuit, scaffold, stack-pressure\n"
       ),
     ] {

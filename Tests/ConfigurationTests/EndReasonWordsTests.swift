@@ -36,6 +36,17 @@ import Testing
         + "the state before the step is the last in the run folder")
   }
 
+  @Test func aFrontThatIsCovered() {
+    var refusal = refusal(.saltNotSolved(residual: 0.5), frontSalt: 0.01)
+    refusal.exchangeShare = 0.0005
+    let current = "the imposed current has nowhere to go: layers that keep lithium out cover 100 % of the front at t = 6 s"
+    #expect(EndReason.maximumVoltage(beyond: refusal).words == "the cell voltage exceeded maximumVoltage: \(current)")
+    #expect(
+      EndReason.noSolution(refusal).words == current
+        + "; add a [[layer.gap]], an exchangeCurrentDensity of the layer, or set charging.maximumVoltage (in a step, untilVoltageAbove) to end "
+        + "it there")
+  }
+
   @Test func theStatusOfARun() {
     #expect(EndReason.protocolDone.outcome == .finished && EndReason.shortCircuit.outcome == .stopped)
     #expect(EndReason.lithiumUsedUp.outcome == .stopped && EndReason.maximumVoltage(beyond: nil).outcome == .stopped)

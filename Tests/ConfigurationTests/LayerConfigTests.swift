@@ -1,4 +1,5 @@
 import Fields
+import Foundation
 import Physics
 import Testing
 
@@ -57,7 +58,121 @@ import Testing
       ])
   }
 
+  /// Of LLZO in the database; only where something bears stress.
+  @Test func moduliAreThoseOfTheMaterial() throws {
+    let named = "[[layer]]\nmaterial = \"LLZO\"\nthickness = \"1 um\"\n"
+    let mechanics = "[mechanics]\nelectrolyteYoungsModulus = \"1 GPa\"\nelectrolytePoissonsRatio = 0.4\ndepositionStrain = 0.001\n"
+    #expect(try InterlayerConfigTests.config(named).layers[0].youngsModulus == nil)
+    let config = try InterlayerConfigTests.config(named + mechanics)
+    let (modulus, ratio) = (
+      try #require(Material.find("LLZO")[.youngsModulus]?.value), try #require(Material.find("LLZO")[.poissonsRatio]?.value)
+    )
+    #expect(modulus > 1.4e11 && config.layers[0].youngsModulus == modulus && config.layers[0].poissonsRatio == ratio)
+    #expect(config.modelParameters.layers[0].stiffness == Stiffness(youngsModulus: modulus, poissonsRatio: ratio))
+    #expect(config.modelParameters.mechanics?.equilibrium.hasLayers == true)
+    let own = try InterlayerConfigTests.config(named + "youngsModulus = \"1 kPa\"\ninterfacialEnergy = \"1 J/m^2\"\n" + mechanics)
+    #expect(own.modelParameters.layers[0].stiffness?.bulkModulus == 1e9)
+    #expect(own.modelParameters.layers[0].energyRatio == 1 / own.electrode.interfacialEnergy)
+    let bare = try InterlayerConfigTests.config(Self.riding + mechanics)
+    #expect(bare.modelParameters.layers[0].stiffness == nil && bare.modelParameters.mechanics?.equilibrium.hasLayers == false)
+    #expect(
+      try InterlayerConfigTests.config(Self.riding + "youngsModulus = \"1 GPa\"\n").advice == [
+        "layer[0].youngsModulus: has no effect without a section [mechanics]"
+      ])
+  }
+
+  /// i₀ of the innermost coating, and what the salt has to pass: two coatings of 1 µm on 7 µm of electrolyte.
+  @Test func checkCountsWhatCoatingsDo() throws {
+    let layers =
+      Self.riding + "saltDiffusivity = \"1e-10 m^2/s\"\nexchangeCurrentDensity = \"0.1 mA/cm^2\"\n" + Self.riding
+      + "saltDiffusivity = \"1e-10 m^2/s\"\ncationTransferenceNumber = 1\n"
+    let config = try RunConfiguration(
+      parsing: SampleConfig.minimal + "\n" + layers, file: "a.toml", overrides: ["charging.voltage=\"10 mV\""])
+    let bare = try RunConfiguration(parsing: SampleConfig.minimal, file: "a.toml", overrides: ["charging.voltage=\"10 mV\""])
+    let planar = PlanarCell(config), reference = PlanarCell(bare)
+    let ratio = config.electrolyteLaws.saltDiffusivity / 1e-10
+    let way = planar.thickness + 1e-6 * (ratio - 1) - 1e-6
+    let expected = try #require(reference.limitingCurrentDensity) * planar.thickness / way
+    #expect(abs(try #require(planar.limitingCurrentDensity) / expected - 1) < 1e-12)
+    let parameters = config.modelParameters, slow = planar.start(under: .currentDensity(1)).overpotential
+    let expectedSlow = -2 * parameters.electrolyte.thermalVoltage * asinh(0.5 / 1.0)
+    #expect(abs(slow / expectedSlow - 1) < 1e-9, "\(slow) \(expectedSlow)")
+  }
+
+  static let collector = "[[layer]]\nkind = \"collector\"\nthickness = \"300 nm\"\n"
+
+  @Test func aCollectorIsASurface() throws {
+    let config = try InterlayerConfigTests.config(
+      Self.collector + "exchangeCurrentDensity = \"0.1 mA/cm^2\"\nsite = [{ position = \"2 um\", radius = \"400 nm\" }]\n"
+        + "[layer.randomSites]\ncount = 2\nradius = \"300 nm\"\n")
+    let again = try RunConfiguration(parsing: config.resolvedTOML(), file: "a.toml")
+    #expect(again.resolvedTOML() == config.resolvedTOML() && again.modelParameters.layers == config.modelParameters.layers)
+    let law = config.modelParameters.layers[0]
+    guard case .surface(let region) = law.kind else { Issue.record("\(law.kind)"); return }
+    #expect(region.slab == 0...1.3e-6 && region.gaps.count == 3 && law.exchangeRatio == 0.1 && law.conductivityRatio == 1)
+    let rows = CheckReport(config, threads: 1).sections.flatMap(\.rows)
+    #expect(rows.first { $0.label == "layer 1" }?.remark == "collector, 3 sites")
+    #expect(config.advice.isEmpty, "\(config.advice)")
+  }
+
   @Test(arguments: [
+    (collector, "14: layer[0].exchangeCurrentDensity: missing; expected a current density such as \"1 mA/cm^2\""),
+    (
+      collector + "exchangeCurrentDensity = \"0 A/m^2\"",
+      "17: layer[0].exchangeCurrentDensity: no lithium is plated on a collector without it and without sites; set it above 0 or add a [[layer.site]]"
+    ),
+    (
+      collector + "exchangeCurrentDensity = \"1 A/m^2\"\nionicConductivity = \"1 S/m\"",
+      "18: layer[0].ionicConductivity: a collector is a surface: where lithium touches it, it has another exchangeCurrentDensity, and nothing else"
+    ),
+    (
+      collector + "exchangeCurrentDensity = \"1 A/m^2\"\ngap = [{ position = \"2 um\", radius = \"400 nm\" }]",
+      "18: layer[0].gap: a collector has sites: [[layer.site]]"
+    ),
+    (
+      Self.riding + "site = [{ position = \"2 um\", radius = \"400 nm\" }]",
+      "17: layer[0].site: belongs to kind = \"collector\"; here it is a [[layer.gap]]"
+    ),
+  ])
+  func wrongCollectorsAreRefused(_ layers: String, _ message: String) {
+    wrongLayersAreRefused(layers, message)
+  }
+
+  /// Beyond the top the electrolyte goes on.
+  @Test func aTransferenceNumberEndsBelowTheTop() {
+    let layer = "\n[[layer]]\nkind = \"fixed\"\nposition = \"30 um\"\nthickness = \"30 um\"\nionicConductivity = \"1 S/m\"\n"
+    #expect {
+      try RunConfiguration(parsing: SampleConfig.minimal + layer + "cationTransferenceNumber = 1", file: "a.toml")
+    } throws: {
+      "\($0)"
+        == "a.toml:23: layer[0].cationTransferenceNumber: a layer with one of its own has to end below the top of the domain at 60 um, behind which "
+        + "the electrolyte goes on; leave the key out or have the layer end lower"
+    }
+  }
+
+  @Test func fractureStrainIsACriticalThickness() throws {
+    let config = try InterlayerConfigTests.config(Self.riding + "fractureStrain = 0.25\n")
+    #expect(config.layers[0].criticalThickness == 1e-6 / 1.25)
+    let film = try InterlayerConfigTests.config(
+      "[[interlayer]]\nthickness = \"20 nm\"\nionicConductivity = \"1 S/m\"\nfractureStrain = 1\n")
+    #expect(film.interlayers[0].criticalThickness == 10e-9)
+    #expect(try RunConfiguration(parsing: film.resolvedTOML(), file: "a.toml").interlayers == film.interlayers)
+  }
+
+  @Test(arguments: [
+    (
+      Self.riding + "criticalThickness = \"500 nm\"\nfractureStrain = 0.1",
+      "18: layer[0].fractureStrain: says the same as criticalThickness, at which the layer breaks; set one of them"
+    ),
+    (Self.fixed + "fractureStrain = 0.1", "19: layer[0].fractureStrain: belongs to kind = \"riding\"; a fixed layer keeps its thickness"),
+    (
+      Self.riding + "cationTransferenceNumber = 1.2",
+      "17: layer[0].cationTransferenceNumber: expected a number from 0 to 1, found 1.2"
+    ),
+    (
+      Self.riding + "youngsModulus = \"1 GPa\"\n[mechanics]\nelectrolyteYoungsModulus = \"1 GPa\"\nelectrolytePoissonsRatio = 0.4",
+      "14: layer[0].poissonsRatio: missing; expected a number such as 0.5"
+    ),
     (Self.riding + "position = \"1 um\"", "17: layer[0].position: belongs to kind = \"fixed\"; a riding layer covers the lithium"),
     ("[[layer]]\nionicConductivity = \"1 S/m\"", "14: layer[0].thickness: missing; expected a length such as \"2 um\""),
     (
@@ -91,7 +206,7 @@ import Testing
     ),
     (
       "[[layer]]\nkind = \"floating\"\nthickness = \"1 um\"\nionicConductivity = \"1 S/m\"",
-      "15: layer[0].kind: expected one of \"riding\", \"fixed\", found \"floating\""
+      "15: layer[0].kind: expected one of \"riding\", \"fixed\", \"collector\", found \"floating\""
     ),
   ])
   func wrongLayersAreRefused(_ layers: String, _ message: String) {

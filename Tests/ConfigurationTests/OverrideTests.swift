@@ -35,6 +35,31 @@ import Testing
     #expect(throws: ConfigurationErrors.self) { try config(override) }
   }
 
+  /// Members of lists are counted from 0.
+  @Test func aMemberOfAListIsSetByItsNumber() throws {
+    func layered(_ overrides: String...) throws -> RunConfiguration {
+      try RunConfiguration(
+        parsing: SampleConfig.minimal + "\n" + LayerConfigTests.riding + LayerConfigTests.riding, file: "sample.toml", overrides: overrides)
+    }
+    let config = try layered(
+      "layer[1].thickness=2 um", "layer[1].gap=[{ position = \"2 um\", radius = \"1 um\" }]", "layer[1].gap[0].radius=3 um")
+    #expect(config.layers.map(\.thickness) == [1e-6, 2e-6] && config.layers[1].gaps[0].radius == 3e-6)
+    for (override, message) in [
+      ("layer[2].thickness=2 um", "--set layer[2].thickness: there are 2 of [[layer]], counted from 0"),
+      ("interlayer[0].thickness=2 um", "--set interlayer[0].thickness: there is no [[interlayer]] to change"),
+      (
+        "layer[0].thickness=2", "--set layer[0].thickness: expected a length such as \"40 um\", found 2 without a unit"
+      ),
+      ("layer[0].thicknes=2 um", "--set layer[0].thicknes: unknown key; did you mean \"thickness\"?"),
+    ] {
+      #expect {
+        try layered(override)
+      } throws: {
+        "\($0)" == message
+      }
+    }
+  }
+
   @Test func theLastOneCounts() throws {
     #expect(try config("cell.width=50 um", "cell.width=70 um").cell.width == 70e-6)
   }

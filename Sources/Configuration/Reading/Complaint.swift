@@ -1,5 +1,5 @@
 /// What is wrong with a value: the sentence a person reads, and its parts for a program.
-struct Complaint: Equatable, Sendable {
+struct Complaint: Error, Equatable, Sendable {
   let message: String
   /// As written in the config.
   var found: String?

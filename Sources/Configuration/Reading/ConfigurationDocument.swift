@@ -35,8 +35,13 @@ final class ConfigurationDocument {
         continue
       }
       let value = Setting(override: String(override[override.index(after: equals)...].drop { $0 == " " }))
-      root = Self.setting(value, at: path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...], in: root)
-      overridden.insert(path)
+      let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      do throws(Complaint) {
+        root = try Self.setting(value, at: parts[...], in: root)
+        overridden.insert(path)
+      } catch {
+        errors.append(ConfigurationError(place: .override, key: path, message: error.message, file: file))
+      }
     }
     if case .section(let entries) = root { self.root = entries } else { self.root = [:] }
   }
@@ -54,12 +59,31 @@ final class ConfigurationDocument {
     ConfigurationErrors([ConfigurationError(place: .line(line, column: column), key: "", message: plain(description), file: file)])
   }
 
-  private static func setting(_ value: Setting, at path: ArraySlice<String>, in setting: Setting) -> Setting {
-    guard let key = path.first else { return value }
+  private static func setting(_ value: Setting, at path: ArraySlice<String>, in setting: Setting) throws(Complaint) -> Setting {
+    guard let part = path.first else { return value }
     var entries: [String: Setting] = [:]
     if case .section(let present) = setting { entries = present }
-    entries[key] = Self.setting(value, at: path.dropFirst(), in: entries[key] ?? .section([:]))
+    guard let (key, index) = member(part) else {
+      entries[part] = try Self.setting(value, at: path.dropFirst(), in: entries[part] ?? .section([:]))
+      return .section(entries)
+    }
+    guard case .list(var items)? = entries[key], items.indices.contains(index) else {
+      var count = 0
+      if case .list(let items)? = entries[key] { count = items.count }
+      throw Complaint(
+        count == 0 ? "there is no [[\(key)]] to change" : "there \(count == 1 ? "is one" : "are \(count)") of [[\(key)]], counted from 0")
+    }
+    items[index] = try Self.setting(value, at: path.dropFirst(), in: items[index])
+    entries[key] = .list(items)
     return .section(entries)
+  }
+
+  /// Name and number of a member of a list, `layer[0]`; nil for any other key.
+  private static func member(_ part: String) -> (key: String, index: Int)? {
+    guard part.hasSuffix("]"), let open = part.firstIndex(of: "["), open != part.startIndex,
+      let index = Int(part[part.index(after: open)...].dropLast()), index >= 0
+    else { return nil }
+    return (String(part[..<open]), index)
   }
 
   /// The parser's own words after the part that says it was parsing, with the cure for the likeliest slip.

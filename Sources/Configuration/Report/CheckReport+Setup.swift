@@ -118,12 +118,16 @@ extension CheckReport {
 
   private static func layerRows(_ config: RunConfiguration) -> [Row] {
     config.layers.enumerated().map { index, layer in
-      var remarks = [layer.kind == .riding ? "riding" : "fixed"]
+      var remarks = [layer.kind.rawValue]
       let resistance = layer.resistance(config.electrolyteLaws, above: config.electrode.position)
-      if layer.thickness != nil { remarks.append("\(Readable.number(resistance * 1e4, digits: 3)) ohm*cm^2 more than the electrolyte") }
+      if layer.thickness != nil, layer.kind != .collector { remarks.append("\(Readable.number(resistance * 1e4, digits: 3)) ohm*cm^2 more than the electrolyte") }
       if layer.exchangeCurrentDensity == 0 { remarks.append("keeps lithium out") }
+      if let modulus = layer.youngsModulus { remarks.append("Young's modulus \(Readable.number(modulus * 1e-9, digits: 3)) GPa") }
+      if layer.criticalThickness > 0, let thickness = layer.thickness {
+        remarks.append("breaks where it has grown \(Readable.number(thickness / layer.criticalThickness, digits: 3)) times in area")
+      }
       let gaps = layer.gaps.count + (layer.randomGaps?.count ?? 0)
-      if gaps > 0 { remarks.append("\(gaps) gap\(gaps == 1 ? "" : "s")") }
+      if gaps > 0 { remarks.append("\(gaps) \(layer.kind == .collector ? "site" : "gap")\(gaps == 1 ? "" : "s")") }
       let particles = layer.particles.count
       if particles > 0 { remarks.append("\(particles) particle\(particles == 1 ? "" : "s")") }
       let size = layer.thickness.map { Readable.length($0) } ?? "particles"

@@ -50,6 +50,8 @@ struct MemoryEstimate {
       // Factors of conduction and diffusion, and the exchange current density by cells; three shares of each that rides, one of a fixed one.
       doubles += config.layers.allSatisfy { $0.saltDiffusivity == nil } ? 2 : 3
       doubles += config.layers.reduce(0) { $0 + ($1.kind == .riding ? 3 : 1) }
+      // t₊ by cells, what it makes of the salt, and its two weights.
+      if config.layers.contains(where: { $0.cationTransferenceNumber != nil }) { doubles += 4 }
     }
     // Its potential, and a mark of each cell.
     if config.displacesElectrolyte { doubles += 1.125 }
@@ -65,6 +67,8 @@ struct MemoryEstimate {
       mechanicsSingles = isDeep ? 14 : 9
       rest += isDeep ? Self.coarserElasticBytes.deep : Self.coarserElasticBytes.flat
       fronts += 1
+      // Compliances of electrolyte and layers.
+      if config.layers.contains(where: { $0.youngsModulus != nil }) { doubles += 2 }
       if config.output.fieldFiles?.fields.contains(.stress) ?? false { doubles += 6 }
     }
     if config.literature != nil { (doubles, fronts, rest) = (Self.literatureFields, 0, 0) }

@@ -17,6 +17,7 @@ public struct ConfigurationTemplate: Sendable {
     ConfigurationTemplate("anisotropic-dendrite", PackageResources.anisotropic_dendrite_toml),
     ConfigurationTemplate("chen-2015", PackageResources.chen_2015_toml),
     ConfigurationTemplate("coating", PackageResources.coating_toml),
+    ConfigurationTemplate("collector", PackageResources.collector_toml),
     ConfigurationTemplate("concentrated-electrolyte", PackageResources.concentrated_electrolyte_toml),
     ConfigurationTemplate("galvanostatic", PackageResources.galvanostatic_toml),
     ConfigurationTemplate("hong-2018", PackageResources.hong_2018_toml),

@@ -12,7 +12,7 @@ extension RunConfiguration {
     public var radius: Double
   }
 
-  /// More of them at random places: `[interlayer.randomPinholes]`, `[layer.randomGaps]`.
+  /// More of them at random places: `[interlayer.randomPinholes]`, `[layer.randomGaps]`, `[layer.randomSites]`.
   public struct RandomHoles: Equatable, Sendable {
     /// How many, ≥ 1.
     public var count: Int

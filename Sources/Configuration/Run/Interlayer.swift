@@ -31,13 +31,7 @@ extension RunConfiguration.Interlayer {
     material = Material.named(in: section, example: "LiF")
     ionicConductivity = section.quantity(
       "ionicConductivity", .conductivity, .positive, standard: material?[.ionicConductivity]?.value)
-    criticalThickness = section.quantity("criticalThickness", .length, .nonNegative, standard: 0)
-    if criticalThickness >= thickness {
-      section.report(
-        "criticalThickness",
-        "expected less than the thickness of \(Readable.length(thickness)), found \(Readable.length(criticalThickness)); "
-          + "the film would rupture at once")
-    }
+    criticalThickness = section.criticalThickness(of: thickness, "film")
     greatestThickness = section.quantity("greatestThickness", .length, .positive, standard: 2 * thickness)
     if greatestThickness < thickness {
       section.report(

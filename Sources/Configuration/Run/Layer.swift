@@ -1,29 +1,42 @@
 public import Physics
 
 extension RunConfiguration {
-  /// `[[layer]]`: a layer with a thickness on the grid: a coating that rides on the lithium, or a solid electrolyte, scaffold or collector that stays
-  /// where it is.
+  /// `[[layer]]`: a layer with a thickness on the grid: a coating that rides on the lithium, a solid electrolyte or scaffold that stays where it
+  /// is, or the surface of a structured collector.
   public struct Layer: Equatable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
       case riding, fixed
+      /// Nothing but an exchange current density of its own near the electrode of the start, where there is no site.
+      case collector
     }
 
     public var kind: Kind
     /// From the database; nil: one that is not in it, or none that is named.
     public var material: Material?
-    /// m, > 0: of a riding one on the lithium of the start, of a fixed one along the growth axis; nil of a fixed one that is particles only.
+    /// m, > 0: of a riding one on the lithium of the start, of a fixed one along the growth axis, of a collector above the electrode of the
+    /// start; nil of a fixed one that is particles only.
     public var thickness: Double?
     /// Of a fixed one's lower face above the bottom of the domain, m.
     public var position: Double
-    /// S/m, > 0. Standard: that of the material.
+    /// S/m, > 0. Standard: that of the material; not-a-number of a collector, which lets through as the electrolyte does.
     public var ionicConductivity: Double
+    /// t₊ in it, from 0 to 1; nil: as in the electrolyte, or of no meaning without salt transport.
+    public var cationTransferenceNumber: Double?
     /// m²/s, > 0; nil: less than the electrolyte's by as much as the conductivity, or of no meaning without salt transport.
     public var saltDiffusivity: Double?
-    /// Of lithium against it, A/m², ≥ 0. Standard: that against the electrolyte where it rides, none where it is fixed, which keeps lithium out.
+    /// Of lithium against it, A/m², ≥ 0. Standard: that against the electrolyte where it rides, none where it is fixed, which keeps lithium out; a collector has to say.
     public var exchangeCurrentDensity: Double
+    /// Of lithium against it, J/m², ≥ 0. Standard: that against the electrolyte.
+    public var interfacialEnergy: Double
+    /// Pa, > 0: below a thousandth of lithium's that of a liquid; nil: as the electrolyte's. Standard, where there is `[mechanics]`: that of the
+    /// material, Poisson's ratio likewise.
+    public var youngsModulus: Double?
+    /// Nil without a Young's modulus.
+    public var poissonsRatio: Double?
     /// Of a riding one: where it gets thinner, it breaks, m, in [0, thickness). Standard: 0, it never does.
     public var criticalThickness: Double
-    /// Through it: electrolyte in a fixed one, broken from the start in a riding one.
+    /// Through it: electrolyte in a fixed one, broken from the start in a riding one; sites of a collector, at which lithium exchanges as
+    /// everywhere else.
     public var gaps: [Hole]
     public var randomGaps: RandomHoles?
     public var particles: [Particle]
@@ -45,32 +58,66 @@ extension RunConfiguration {
 extension RunConfiguration.Layer {
   init(
     reading section: SectionReader, in cell: RunConfiguration.Cell, electrode: RunConfiguration.Electrode,
-    electrolyte: RunConfiguration.Electrolyte
+    electrolyte: RunConfiguration.Electrolyte, bearsStress: Bool
   ) {
     kind = section.choice("kind", standard: .riding)
     material = Material.named(in: section, example: "PVDF-HFP")
-    let isFixed = kind == .fixed
-    gaps = section.sections("gap").map { RunConfiguration.Hole(reading: $0, in: cell) }
-    randomGaps = section.optionalSection("randomGaps").map { RunConfiguration.RandomHoles(reading: $0) }
+    let isFixed = kind == .fixed, isCollector = kind == .collector
+    // Both are read, so that what is wrong in either is told.
+    let holes = ["gap", "site"].map { section.sections($0).map { RunConfiguration.Hole(reading: $0, in: cell) } }
+    let randomHoles = ["randomGaps", "randomSites"].map { section.optionalSection($0).map { RunConfiguration.RandomHoles(reading: $0) } }
+    (gaps, randomGaps) = isCollector ? (holes[1], randomHoles[1]) : (holes[0], randomHoles[0])
     particles = section.sections("particle").map { Particle(reading: $0, in: cell) }
     thickness = section.optionalQuantity("thickness", .length, .positive)
     position = section.quantity("position", .length, .nonNegative, standard: 0)
-    ionicConductivity = section.quantity("ionicConductivity", .conductivity, .positive, standard: material?[.ionicConductivity]?.value)
+    ionicConductivity = section.quantity(
+      "ionicConductivity", .conductivity, .positive, standard: isCollector ? .nan : material?[.ionicConductivity]?.value)
     saltDiffusivity = section.optionalQuantity("saltDiffusivity", .diffusivity, .positive)
     if !electrolyte.saltTransport { saltDiffusivity = nil }
     exchangeCurrentDensity = section.quantity(
       "exchangeCurrentDensity", .currentDensity, .nonNegative,
-      standard: isFixed ? 0 : electrode.exchangeCurrentDensity(at: cell.temperature))
-    criticalThickness = section.quantity("criticalThickness", .length, .nonNegative, standard: 0)
+      standard: isCollector ? nil : isFixed ? 0 : electrode.exchangeCurrentDensity(at: cell.temperature))
+    interfacialEnergy = section.quantity("interfacialEnergy", .interfacialEnergy, .nonNegative, standard: electrode.interfacialEnergy)
+    if electrode.interfacialEnergy == 0, interfacialEnergy > 0 {
+      section.report("interfacialEnergy", "expected 0, as electrode.interfacialEnergy is; a front without one has none anywhere")
+    }
+    cationTransferenceNumber = section.optionalQuantity("cationTransferenceNumber", .number, .transferenceOfLayer)
+    if !electrolyte.saltTransport { cationTransferenceNumber = nil }
+    criticalThickness = section.criticalThickness(of: thickness ?? .nan, "layer")
+    youngsModulus = section.optionalQuantity("youngsModulus", .pressure, .positive)
+    poissonsRatio = section.optionalQuantity("poissonsRatio", .number, .poissonsRatio)
+    settleModuli(section, bearsStress: bearsStress)
     check(section, cell, electrode)
   }
 
+  private mutating func settleModuli(_ section: SectionReader, bearsStress: Bool) {
+    guard bearsStress else {
+      (youngsModulus, poissonsRatio) = (nil, nil)
+      return
+    }
+    if section.has("poissonsRatio"), youngsModulus == nil, material?[.youngsModulus] == nil {
+      section.reportMissing("youngsModulus", QuantityKind.pressure.expectation)
+    }
+    youngsModulus = youngsModulus ?? material?[.youngsModulus]?.value
+    guard youngsModulus != nil else { return }
+    poissonsRatio = poissonsRatio ?? material?[.poissonsRatio]?.value
+    if !(poissonsRatio.map(AllowedRange.poissonsRatio.contains) ?? false), !section.has("poissonsRatio") {
+      section.reportMissing("poissonsRatio", QuantityKind.number.expectation)
+    }
+  }
+
   /// Whether it keeps lithium out across all of the cell.
-  private var isWall: Bool { kind == .fixed && exchangeCurrentDensity == 0 && thickness != nil && gaps.isEmpty && randomGaps == nil }
+  var isWall: Bool { kind != .riding && exchangeCurrentDensity == 0 && thickness != nil && gaps.isEmpty && randomGaps == nil }
 
   private func check(_ section: SectionReader, _ cell: RunConfiguration.Cell, _ electrode: RunConfiguration.Electrode) {
+    let others = Self.holeNames(kind == .collector ? .riding : .collector)
+    for key in [others.listed, others.random] where section.has(key) {
+      section.report(
+        key, kind == .collector ? "a collector has sites: [[layer.site]]" : "belongs to kind = \"collector\"; here it is a [[layer.gap]]")
+    }
     guard section.isSound("kind", "thickness", "position", "criticalThickness") else { return }
     switch kind {
+    case .collector: checkCollector(section, electrode)
     case .riding:
       for key in ["position", "particle"] where section.has(key) {
         section.report(key, "belongs to kind = \"fixed\"; a riding layer covers the lithium")
@@ -82,21 +129,21 @@ extension RunConfiguration.Layer {
           "expected at most \(Readable.length(cell.height - electrode.position)), the height above the electrode, found \(Readable.length(thickness))"
         )
       }
-      if criticalThickness >= thickness {
-        section.report(
-          "criticalThickness",
-          "expected less than the thickness of \(Readable.length(thickness)), found \(Readable.length(criticalThickness)); "
-            + "the layer would break at once")
-      }
     case .fixed:
-      if section.has("criticalThickness") {
-        section.report("criticalThickness", "belongs to kind = \"riding\"; a fixed layer keeps its thickness")
+      for key in ["criticalThickness", "fractureStrain"] where section.has(key) {
+        section.report(key, "belongs to kind = \"riding\"; a fixed layer keeps its thickness")
       }
       if thickness == nil {
         for key in ["position", "gap", "randomGaps"] where section.has(key) {
           section.report(key, "belongs to a layer with a thickness")
         }
         if particles.isEmpty { section.reportMissing("thickness", "a length such as \"2 um\", or a [[layer.particle]]") }
+      }
+      if cationTransferenceNumber != nil, reachesTop(of: cell) {
+        section.report(
+          "cationTransferenceNumber",
+          "a layer with one of its own has to end below the top of the domain at \(Readable.length(cell.height)), behind which the electrolyte "
+            + "goes on; leave the key out or have the layer end lower")
       }
       let reach = position...position + (thickness ?? 0)
       if isWall, reach.contains(electrode.position) {
@@ -114,20 +161,55 @@ extension RunConfiguration.Layer {
     }
   }
 
+  private func checkCollector(_ section: SectionReader, _ electrode: RunConfiguration.Electrode) {
+    for key in [
+      "material", "ionicConductivity", "saltDiffusivity", "cationTransferenceNumber", "position", "particle", "criticalThickness",
+      "fractureStrain",
+      "youngsModulus", "poissonsRatio",
+    ] where section.has(key) {
+      section.report(key, "a collector is a surface: where lithium touches it, it has another exchangeCurrentDensity, and nothing else")
+    }
+    if thickness == nil {
+      section.reportMissing("thickness", "a length such as \"500 nm\", up to which above the electrode of the start lithium feels it")
+    }
+    if isWall {
+      section.report(
+        "exchangeCurrentDensity", "no lithium is plated on a collector without it and without sites; set it above 0 or add a [[layer.site]]"
+      )
+    }
+  }
+
+  /// What its holes are called.
+  static func holeNames(_ kind: Kind) -> (listed: String, random: String, word: String) {
+    kind == .collector ? ("site", "randomSites", "sites") : ("gap", "randomGaps", "gaps")
+  }
+
+  private func reachesTop(of cell: RunConfiguration.Cell) -> Bool {
+    let top = max(thickness.map { position + $0 } ?? 0, particles.map { $0.height + $0.radius }.max() ?? 0)
+    return top > cell.height * (1 - 1e-9)
+  }
+
   func write(to writer: inout SettingWriter) {
     writer.listedSection("layer")
-    writer.text("kind", kind.rawValue, kind == .riding ? "on the lithium" : "stays where it is")
+    writer.text(
+      "kind", kind.rawValue, kind == .riding ? "on the lithium" : kind == .fixed ? "stays where it is" : "below the lithium of the start")
     if let material { writer.text("material", material.shortName, "of the layer") }
     if let thickness {
-      writer.quantity("thickness", thickness, .length, kind == .riding ? "on the lithium of the start" : "along the growth axis")
+      writer.quantity(
+        "thickness", thickness, .length, kind == .fixed ? "along the growth axis" : "on the lithium of the start")
     }
     if kind == .fixed, thickness != nil { writer.quantity("position", position, .length, "of its lower face above the bottom") }
-    writer.quantity("ionicConductivity", ionicConductivity, .conductivity, "of the layer")
+    if kind != .collector { writer.quantity("ionicConductivity", ionicConductivity, .conductivity, "of the layer") }
     if let saltDiffusivity { writer.quantity("saltDiffusivity", saltDiffusivity, .diffusivity, "in the layer") }
+    if let cationTransferenceNumber { writer.quantity("cationTransferenceNumber", cationTransferenceNumber, .number, "in the layer") }
     writer.quantity("exchangeCurrentDensity", exchangeCurrentDensity, .currentDensity, "of lithium against it, 0 keeps it out")
+    writer.quantity("interfacialEnergy", interfacialEnergy, .interfacialEnergy, "lithium against it")
+    if let youngsModulus { writer.quantity("youngsModulus", youngsModulus, .pressure, "of the layer") }
+    if let poissonsRatio { writer.quantity("poissonsRatio", poissonsRatio, .number, "of the layer") }
     if kind == .riding { writer.quantity("criticalThickness", criticalThickness, .length, "below which it breaks, 0 for never") }
-    for gap in gaps { gap.write("layer.gap", to: &writer) }
-    randomGaps?.write("layer.randomGaps", "gaps", to: &writer)
+    let names = Self.holeNames(kind)
+    for gap in gaps { gap.write("layer.\(names.listed)", to: &writer) }
+    randomGaps?.write("layer.\(names.random)", names.word, to: &writer)
     for particle in particles {
       writer.listedSection("layer.particle")
       writer.quantity("position", particle.position, .length, "of its middle along the width")
@@ -135,81 +217,6 @@ extension RunConfiguration.Layer {
       writer.quantity("height", particle.height, .length, "of its middle above the bottom")
       writer.quantity("radius", particle.radius, .length, "of the particle")
     }
-  }
-
-  /// - Parameters:
-  ///   - path: of its section.
-  ///   - hasConductivity: the config sets one.
-  ///   - halfWidth: δ, m; nil while it is open.
-  func advice(_ path: String, hasConductivity: Bool, halfWidth: Double?) -> [String] {
-    var advice: [String] = []
-    if isWall {
-      advice.append(
-        "\(path): lithium stops at \(Readable.length(position)), where a layer without gaps keeps it out, and no current flows from then on; add a "
-          + "[[layer.gap]] or an exchangeCurrentDensity")
-    }
-    if !hasConductivity, let material, let value = material[.ionicConductivity], value.isMarked {
-      advice.append(value.advice("\(path).ionicConductivity", of: material.shortName))
-    }
-    guard let halfWidth else { return advice }
-    let width = Readable.length(halfWidth)
-    if let thickness, thickness < 3 * halfWidth {
-      advice.append(
-        "\(path).thickness: \(Readable.length(thickness)) is less than three times the interface half width of \(width); a thinner layer is "
-          + "an [[interlayer]]")
-    }
-    if criticalThickness > 0, criticalThickness < halfWidth {
-      advice.append(
-        "\(path).criticalThickness: \(Readable.length(criticalThickness)) is less than the interface half width of \(width), below which a layer "
-          + "fades whatever its strength")
-    }
-    if let least = RunConfiguration.Hole.leastRadius(gaps, randomGaps), least < 2 * halfWidth {
-      advice.append(
-        "\(path): gaps of \(Readable.length(least)) are less than two interface half widths of \(width); set numerics.interfaceHalfWidth to half of "
-          + "that radius or less")
-    }
-    return advice
-  }
-
-  /// The layer in SI.
-  ///
-  /// - Parameters:
-  ///   - exchange: of lithium against the electrolyte, A/m².
-  func law(in cell: RunConfiguration.Cell, _ electrolyte: Electrolyte, exchange: Double) -> LayerLaw {
-    let holes = RunConfiguration.Hole.all(gaps, randomGaps, in: cell)
-    let kind: LayerLaw.Kind
-    switch self.kind {
-    case .riding: kind = .riding(thickness: thickness ?? .nan)
-    case .fixed:
-      kind = .fixed(
-        LayerRegion(
-          slab: thickness.map { position...position + $0 }, gaps: holes,
-          particles: particles.map {
-            LayerRegion.Particle(center: [$0.position, $0.depthPosition ?? 0, $0.height], radius: $0.radius)
-          }))
-    }
-    var law = LayerLaw(kind)
-    law.conductivityRatio = ionicConductivity / electrolyte.conductivity.conductivity(electrolyte.concentration)
-    law.diffusivityRatio = saltDiffusivity.map { $0 / electrolyte.saltDiffusivity } ?? law.conductivityRatio
-    law.exchangeRatio = exchangeCurrentDensity / exchange
-    law.criticalThickness = criticalThickness
-    if self.kind == .riding { law.gaps = holes }
-    return law
-  }
-
-  /// What it adds to the areal resistance of a cell, where it is whole and there is no lithium, Ω·m².
-  ///
-  /// - Parameter front: height of the lithium, m.
-  func resistance(_ electrolyte: Electrolyte, above front: Double) -> Double {
-    let whole = thickness ?? 0
-    let free = kind == .riding ? whole : max(0, min(whole, position + whole - front))
-    return free * (1 / ionicConductivity - 1 / electrolyte.conductivity.conductivity(electrolyte.concentration))
-  }
-
-  /// What makes the layer of the start.
-  func hasShape(of other: Self) -> Bool {
-    kind == other.kind && thickness == other.thickness && position == other.position && gaps == other.gaps && randomGaps == other.randomGaps
-      && particles == other.particles
   }
 }
 

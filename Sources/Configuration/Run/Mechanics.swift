@@ -96,13 +96,22 @@ extension RunConfiguration.Mechanics {
   /// Whether the electrolyte is softer than what can be told from a liquid.
   var isLiquid: Bool { electrolytePoissonsRatio == nil }
 
+  private var metal: Stiffness { Stiffness(youngsModulus: lithiumYoungsModulus, poissonsRatio: lithiumPoissonsRatio) }
+
+  /// - Parameters:
+  ///   - youngsModulus: Pa; far below lithium's that of a liquid.
+  ///   - poissonsRatio: nil of a liquid.
+  func stiffness(youngsModulus: Double, poissonsRatio: Double?) -> Stiffness {
+    guard let poissonsRatio, youngsModulus >= Self.leastShare * lithiumYoungsModulus else {
+      return Stiffness(bulkModulus: Self.liquidBulkModulus, shearModulus: Self.leastShare * metal.shearModulus)
+    }
+    return Stiffness(youngsModulus: youngsModulus, poissonsRatio: poissonsRatio)
+  }
+
   /// - Parameters:
   ///   - halfWidth: δ, m.
   func parameters(halfWidth: Double, stackPressure: Double?) -> StressCoupling.Parameters {
-    let metal = Stiffness(youngsModulus: lithiumYoungsModulus, poissonsRatio: lithiumPoissonsRatio)
-    let electrolyte =
-      electrolytePoissonsRatio.map { Stiffness(youngsModulus: electrolyteYoungsModulus, poissonsRatio: $0) }
-      ?? Stiffness(bulkModulus: Self.liquidBulkModulus, shearModulus: Self.leastShare * metal.shearModulus)
+    let electrolyte = stiffness(youngsModulus: electrolyteYoungsModulus, poissonsRatio: electrolytePoissonsRatio)
     var equilibrium = MechanicalEquilibrium.Parameters(metal: metal, electrolyte: electrolyte, interfaceHalfWidth: halfWidth)
     equilibrium.depositionStrain = depositionStrain
     equilibrium.plasticity = yieldStrength.map { PerfectPlasticity(yieldStrength: $0) }
@@ -119,5 +128,6 @@ extension RunConfiguration.Mechanics {
 
 extension AllowedRange {
   static let poissonsRatio = AllowedRange(words: "above -1 and below 0.5") { $0 > -1 && $0 < 0.5 }
+  static let transferenceOfLayer = AllowedRange(words: "from 0 to 1") { $0 >= 0 && $0 <= 1 }
   static let smallStrain = AllowedRange(words: "from -0.1 to 0.1") { abs($0) <= RunConfiguration.Mechanics.largestStrain }
 }

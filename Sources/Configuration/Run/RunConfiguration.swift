@@ -69,7 +69,10 @@ extension RunConfiguration {
     let cell = cell
     interlayers = top.sections("interlayer").map { Interlayer(reading: $0, in: cell) }
     let (electrode, electrolyte) = (electrode, electrolyte)
-    layers = top.sections("layer").map { Layer(reading: $0, in: cell, electrode: electrode, electrolyte: electrolyte) }
+    let hasMechanics = top.has("mechanics")
+    layers = top.sections("layer").map {
+      Layer(reading: $0, in: cell, electrode: electrode, electrolyte: electrolyte, bearsStress: hasMechanics)
+    }
     let material = electrolyte.material
     mechanics = top.optionalSection("mechanics").map { Mechanics(reading: $0, material, temperature: cell.temperature) }
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
@@ -153,7 +156,7 @@ extension RunConfiguration {
     ]
     .map { "[\($0)]\n" }.joined()
     + "[[electrode.nucleus]]\n[[interlayer]]\n[[interlayer.pinhole]]\n[interlayer.randomPinholes]\n"
-    + "[[layer]]\n[[layer.gap]]\n[layer.randomGaps]\n[[layer.particle]]\n[[charging.step]]\n[[charging.step.step]]\n"
+    + "[[layer]]\n[[layer.gap]]\n[layer.randomGaps]\n[[layer.particle]]\n[[layer.site]]\n[layer.randomSites]\n[[charging.step]]\n[[charging.step.step]]\n"
     + propertyPaths.map { "[\($0)]\n" }.joined()
 
   /// Keys that hold one value or a section.
@@ -234,13 +237,17 @@ extension RunConfiguration {
   private var layerAdvice: [String] {
     let ofEach = layers.enumerated().flatMap { index, layer in
       let path = "layer[\(index)]"
-      return layer.advice(path, hasConductivity: places["\(path).ionicConductivity"] != nil, halfWidth: numerics.interfaceHalfWidth)
+      let moduli = mechanics == nil ? ["youngsModulus", "poissonsRatio"] : []
+      let idle =
+        moduli.map { ($0, "without a section [mechanics]") }
+        + (electrolyte.saltTransport ? [] : ["saltDiffusivity", "cationTransferenceNumber"].map { ($0, "where no salt is transported") })
+      let words = idle.filter { places["\(path).\($0.0)"] != nil }.map { "\(path).\($0.0): has no effect \($0.1)" }
+      return words + layer.advice(path, isSet: { places["\(path).\($0)"] != nil }, halfWidth: numerics.interfaceHalfWidth)
     }
     let porous =
       electrolyte.displacementFlow && layers.contains { $0.kind == .fixed && $0.exchangeCurrentDensity == 0 }
       ? ["electrolyte.displacementFlow: what lithium displaces flows through fixed layers as if they were porous"] : []
-    guard !layers.isEmpty, mechanics != nil else { return ofEach + porous }
-    return ofEach + porous + ["mechanics: layers bear stress as the electrolyte does; moduli of their own are not taken into account"]
+    return ofEach + porous
   }
 
   private var stressAdvice: [String] {

@@ -31,6 +31,10 @@ extension EndReason {
 extension StepRefusal {
   /// What failed, where, and what to try.
   var words: String {
+    if isCurrentTooLarge, isFrontCovered {
+      return
+        "\(currentWords); add a [[layer.gap]], an exchangeCurrentDensity of the layer, or set charging.maximumVoltage (in a step, untilVoltageAbove) to end it there"
+    }
     if isCurrentTooLarge {
       return
         "\(currentWords); use a smaller charging.currentDensity, a higher electrolyte.concentration or less "
@@ -46,6 +50,10 @@ extension StepRefusal {
   /// What becomes of a current that is too large, and when.
   var currentWords: String {
     let when = "t = \(Readable.time(time))"
+    if isFrontCovered {
+      return
+        "the imposed current has nowhere to go: layers that keep lithium out cover \(Readable.number(100 * (1 - exchangeShare), digits: 3)) % of the front at \(when)"
+    }
     // Sand's time counts from the beginning of the current.
     let begun = controlStart > 0 ? ", \(Readable.time(time - controlStart)) after the current began" : ""
     let sand = sandTime.map {

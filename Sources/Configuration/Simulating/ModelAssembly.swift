@@ -17,7 +17,9 @@ extension RunConfiguration {
     parameters.filmResistance = electrode.filmResistance
     parameters.films = interlayers.map { $0.law(in: cell) }
     parameters.layers = layers.map {
-      $0.law(in: cell, parameters.electrolyte, exchange: parameters.exchangeCurrentDensity)
+      $0.law(
+        in: cell, parameters.electrolyte, above: electrode.position, exchange: parameters.exchangeCurrentDensity,
+        energy: electrode.interfacialEnergy, mechanics)
     }
     parameters.hasDisplacementFlow = electrolyte.displacementFlow
     parameters.anisotropy = electrode.anisotropy?.law
@@ -26,6 +28,7 @@ extension RunConfiguration {
     parameters.molarVolume = electrode.molarVolume
     parameters.mechanics = mechanics?.parameters(
       halfWidth: parameters.interfaceHalfWidth, stackPressure: charging.stackPressure)
+    parameters.mechanics?.equilibrium.hasLayers = parameters.layers.contains { $0.stiffness != nil }
     parameters.hasSaltTransport = electrolyte.saltTransport
     parameters.sharpeningRate = numerics.sharpeningRate
     parameters.isInterfaceHeld = numerics.holdInterface

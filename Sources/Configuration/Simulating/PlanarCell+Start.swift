@@ -17,8 +17,17 @@ extension PlanarCell {
   /// Current density, A/m², and overpotential across film and reaction, V, under the strongest of what is imposed.
   var start: (currentDensity: Double, overpotential: Double) { start(under: config.charging.control) }
 
+  /// Of lithium against the innermost coating where there is one.
+  private var kinetics: InterfacialReaction {
+    var parameters = config.modelParameters
+    if let coating = parameters.layers.first(where: \.isRiding), coating.exchangeRatio > 0 {
+      parameters.exchangeCurrentDensity *= coating.exchangeRatio
+    }
+    return parameters.kinetics
+  }
+
   func start(under control: RunConfiguration.Charging.Control) -> (currentDensity: Double, overpotential: Double) {
-    let kinetics = config.modelParameters.kinetics
+    let kinetics = self.kinetics
     switch control {
     case .currentDensity(let density): return (density, kinetics.overpotential(carrying: density))
     case .voltage(let voltage):

@@ -26,13 +26,18 @@ extension ElectrolytePotential {
   func assignMigration(_ phi: ScalarField, _ c: ScalarField, fromCellsOwn: Bool, into migration: ScalarField) {
     let n = grid.width, grid = self.grid
     let law = electrolyte.transference
-    let transference = self.transference
+    let transference = self.transference, layered = self.layered
     grid.forEachTile { rows in
       for r in rows {
         let x = unsafe c.row(r, n).span
         var t = unsafe transference.row(r, n).mutableSpan
         law.assign(x, into: &t)
+        layered?.mix(r, into: &t)
       }
+    }
+    let diffusion = layered?.diffusion, weight = diffusion ?? transference
+    @Sendable func face(_ t: Double, _ u: Double, _ d: Double, _ e: Double) -> Double {
+      diffusion == nil ? 0.5 * (t + u) : LayerTransference.face(t, u, diffusion: d, e)
     }
     let own = fromCellsOwn ? 1.0 : 0
     let matrix = self.matrix
@@ -41,23 +46,25 @@ extension ElectrolytePotential {
       let next = grid.neighbours(of: r)
       let t = unsafe transference.row(r, n).span
       let tb = unsafe transference.row(next.below, n).span, ta = unsafe transference.row(next.above, n).span
+      let f = unsafe weight.row(r, n).span, fb = unsafe weight.row(next.below, n).span, fa = unsafe weight.row(next.above, n).span
       let lower = unsafe links.lower.span, upper = unsafe links.upper.span, w = unsafe links.right.span
       var q = unsafe migration.row(r, n).mutableSpan
       for i in 1..<n + 1 {
         let base = own * t[i]
-        let right = (0.5 * (t[i] + t[i + 1]) - base) * currents.lateral(w[i], r, i, i + 1)
-        let left = (0.5 * (t[i] + t[i - 1]) - base) * currents.lateral(w[i - 1], r, i, i - 1)
-        let down = (0.5 * (t[i] + tb[i]) - base) * currents.vertical(lower[i], r, next.below, i)
-        let up = (0.5 * (t[i] + ta[i]) - base) * currents.vertical(upper[i], r, next.above, i)
+        let right = (face(t[i], t[i + 1], f[i], f[i + 1]) - base) * currents.lateral(w[i], r, i, i + 1)
+        let left = (face(t[i], t[i - 1], f[i], f[i - 1]) - base) * currents.lateral(w[i - 1], r, i, i - 1)
+        let down = (face(t[i], tb[i], f[i], fb[i]) - base) * currents.vertical(lower[i], r, next.below, i)
+        let up = (face(t[i], ta[i], f[i], fa[i]) - base) * currents.vertical(upper[i], r, next.above, i)
         q[i] = right + left + down + up
       }
       if grid.depth > 1 {
         let tf = unsafe transference.row(next.before, n).span, tr = unsafe transference.row(next.behind, n).span
+        let ff = unsafe weight.row(next.before, n).span, fr = unsafe weight.row(next.behind, n).span
         let front = unsafe links.before.span, back = unsafe links.behind.span
         for i in 1..<n + 1 {
           let base = own * t[i]
-          let before = (0.5 * (t[i] + tf[i]) - base) * currents.deep(front[i], r, next.before, i)
-          let behind = (0.5 * (t[i] + tr[i]) - base) * currents.deep(back[i], r, next.behind, i)
+          let before = (face(t[i], tf[i], f[i], ff[i]) - base) * currents.deep(front[i], r, next.before, i)
+          let behind = (face(t[i], tr[i], f[i], fr[i]) - base) * currents.deep(back[i], r, next.behind, i)
           q[i] += before + behind
         }
       }

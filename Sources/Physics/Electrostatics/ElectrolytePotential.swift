@@ -25,6 +25,8 @@ public final class ElectrolytePotential {
   let coefficient: ScalarField
   /// κ over that of the electrolyte alone, where layers take a share; nil without. Faces then lie in series with both of their cells.
   let obstruction: ScalarField?
+  /// t₊ where layers have one of their own; nil without.
+  let layered: LayerTransference?
   /// ψΛ, with a concentration-dependent β times that: what drives a diffusion current per concentration difference.
   let molarCoefficient: ScalarField
   /// RT/F × β where β is constant, else RT/F.
@@ -56,11 +58,14 @@ public final class ElectrolytePotential {
   ///   - scratch: for what is needed from `assemble` to a solution, numbers 0 to 3, 6 and 7 and those of `solver`, 4 and 5.
   ///   - solver: shared with laws that solve at other times.
   ///   - obstruction: κ over that of the electrolyte alone, > 0, its ghosts sealed; nil: there is nothing else.
+  ///   - layered: t₊ where layers have one of their own, which the electrolyte's must say (`LocalTransference`).
   public init(
-    _ grid: Grid, electrolyte: Electrolyte, obstruction: ScalarField? = nil, scratch given: Scratch? = nil, solver: ConjugateGradient? = nil
+    _ grid: Grid, electrolyte: Electrolyte, obstruction: ScalarField? = nil, layered: LayerTransference? = nil,
+    scratch given: Scratch? = nil, solver: ConjugateGradient? = nil
   ) {
     let scratch = given ?? Scratch(grid)
     self.obstruction = obstruction
+    self.layered = layered
     self.grid = grid
     self.electrolyte = electrolyte
     diffusionFactor =
@@ -123,7 +128,7 @@ public final class ElectrolytePotential {
   private func weighMolarCoefficient(_ c: ScalarField) {
     let n = grid.width
     let transference = electrolyte.transference, thermodynamics = electrolyte.thermodynamics
-    let molar = self.molarCoefficient
+    let molar = self.molarCoefficient, layered = self.layered
     grid.forEachTile { rows in
       unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * (n + 2)) { memory in
         unsafe memory.initialize(repeating: 0)
@@ -133,6 +138,7 @@ public final class ElectrolytePotential {
           let x = unsafe c.row(r, n).span
           var t = unsafe first.mutableSpan, f = unsafe second.mutableSpan
           transference.assign(x, into: &t)
+          layered?.mix(r, into: &t)
           thermodynamics.assign(x, into: &f)
           var m = unsafe molar.row(r, n).mutableSpan
           for i in 0..<n + 2 { m[i] *= 2 * (1 - t[i]) * f[i] - 1 }

@@ -9,8 +9,11 @@ public struct LayerLaw: Sendable, Equatable {
   public enum Kind: Sendable, Equatable {
     /// Lies on the lithium of the start, on those of its kind before it, this thick (m), and is pushed by it like the electrolyte.
     case riding(thickness: Double)
-    /// Stays where it is: a solid electrolyte, scaffold or collector.
+    /// Stays where it is: a solid electrolyte or scaffold.
     case fixed(LayerRegion)
+    /// Takes no share of a cell, but makes lithium exchange at another rate and have another interfacial energy where the front is in the
+    /// region: the surface of a collector.
+    case surface(LayerRegion)
   }
 
   public var kind: Kind
@@ -18,6 +21,12 @@ public struct LayerLaw: Sendable, Equatable {
   public var conductivityRatio = 1.0
   /// D_L/D, > 0.
   public var diffusivityRatio = 1.0
+  /// Elastic; nil: as the electrolyte.
+  public var stiffness: Stiffness?
+  /// t₊ in it, ≤ 1; nil: as in the electrolyte.
+  public var transference: Double?
+  /// γ of lithium against it over that against the electrolyte, ≥ 0.
+  public var energyRatio = 1.0
   /// i₀ of lithium against it over that against the electrolyte, ≥ 0; 0: lithium does not get in.
   public var exchangeRatio = 1.0
   /// Of a riding one: where it gets thinner, it is broken for good, m, ≥ 0. What is broken conducts like the electrolyte and is carried on.
@@ -28,4 +37,5 @@ public struct LayerLaw: Sendable, Equatable {
   public init(_ kind: Kind) { self.kind = kind }
 
   public var isRiding: Bool { if case .riding = kind { true } else { false } }
+  public var isSurface: Bool { if case .surface = kind { true } else { false } }
 }

@@ -3,27 +3,32 @@ public import Fields
 /// All layers with a thickness of a cell, and what they make of conduction, diffusion and the exchange current density.
 public final class LayerStack {
   public let laws: [LayerLaw]
-  /// Shares of the cells that fixed layers take, by laws; nil for riding ones.
-  private let fixed: [ScalarField?]
+  /// Shares of the cells that fixed layers and surfaces take, by laws; nil for riding ones.
+  let fixed: [ScalarField?]
   public let riding: [RidingLayer]
   /// κ in a cell over that of the electrolyte alone, and the same of D.
   let conduction: ScalarField
   let diffusion: ScalarField
-  private let halfWidth: Double
-  private let grid: Grid
+  /// Nil where all have the electrolyte's t₊.
+  let transference: LayerTransference?
+  let halfWidth: Double
+  let grid: Grid
 
   /// - Parameters:
   ///   - halfWidth: δ, m.
   ///   - scratch: numbers 0, 1 and 2.
-  init(_ grid: Grid, _ laws: [LayerLaw], halfWidth: Double, scratch: Scratch) {
+  public init(_ grid: Grid, _ laws: [LayerLaw], halfWidth: Double, scratch: Scratch) {
     self.grid = grid
     self.laws = laws
     self.halfWidth = halfWidth
     fixed = laws.map { law in
-      guard case .fixed(let region) = law.kind else { return nil }
-      let share = ScalarField(grid)
-      region.assign(into: share)
-      return share
+      switch law.kind {
+      case .riding: return nil
+      case .fixed(let region), .surface(let region):
+        let share = ScalarField(grid)
+        region.assign(into: share)
+        return share
+      }
     }
     riding = laws.filter(\.isRiding).reduce(into: []) { below, law in
       below.append(RidingLayer(grid, law, on: below.last, halfWidth: halfWidth, scratch: scratch))
@@ -31,6 +36,7 @@ public final class LayerStack {
     conduction = ScalarField(grid, 1)
     // One field where salt is slowed down as the current is.
     diffusion = laws.allSatisfy { $0.diffusivityRatio == $0.conductivityRatio } ? conduction : ScalarField(grid, 1)
+    transference = Self.hasTransference(laws) ? LayerTransference(grid, diffusion: diffusion) : nil
   }
 
   /// Whether lithium exchanges at another rate with one of the layers.
@@ -38,7 +44,12 @@ public final class LayerStack {
 
   static func hasExchange(_ laws: [LayerLaw]) -> Bool { laws.contains { $0.exchangeRatio != 1 } }
 
-  func start(distance: (_ x: Double, _ y: Double, _ z: Double) -> Double) {
+  static func hasTransference(_ laws: [LayerLaw]) -> Bool { laws.contains { $0.transference != nil } }
+
+  /// Whether the interfacial energy of lithium is another against one of the layers.
+  var hasEnergy: Bool { laws.contains { $0.energyRatio != 1 } }
+
+  public func start(distance: (_ x: Double, _ y: Double, _ z: Double) -> Double) {
     for layer in riding { layer.start(distance: distance) }
     assignFactors()
   }
@@ -49,15 +60,52 @@ public final class LayerStack {
     return fixed.map { $0 ?? moving.next()!.intact }
   }
 
+  /// Those that take a share of the cells, with it.
+  private var volumes: [(share: ScalarField, law: LayerLaw)] {
+    zip(shares, laws).filter { !$1.isSurface }.map { (share: $0, law: $1) }
+  }
+
   /// What layers make of conduction and diffusion, from the shares that are kept: 1 over 1 + Σ s (κ/κ_L − 1), in series.
   func assignFactors() {
     for layer in riding { layer.assignIntact() }
     assign(\.conductivityRatio, into: conduction)
     if diffusion !== conduction { assign(\.diffusivityRatio, into: diffusion) }
+    assignTransference()
+  }
+
+  private func assignTransference() {
+    guard let transference else { return }
+    let n = grid.width
+    let layers = volumes.map { (share: $0.share, resistance: 1 / $0.law.diffusivityRatio, own: $0.law.transference) }
+    grid.forEachTile { [diffusion] rows in
+      unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: n + 2) { memory in
+        for r in rows {
+          unsafe memory.initialize(repeating: 0)
+          var h = unsafe transference.host.row(r, n).mutableSpan, a = unsafe transference.added.row(r, n).mutableSpan
+          var sum = unsafe memory.mutableSpan
+          let f = unsafe diffusion.row(r, n).span
+          for layer in layers {
+            let s = unsafe layer.share.row(r, n).span
+            for i in 0..<n + 2 { sum[i] += s[i] }
+          }
+          for i in 0..<n + 2 {
+            a[i] = 0
+            h[i] = f[i] * max(0, 1 - sum[i])
+          }
+          for layer in layers {
+            let s = unsafe layer.share.row(r, n).span
+            for i in 0..<n + 2 {
+              let weight = f[i] * layer.resistance * s[i] / max(1, sum[i])
+              if let own = layer.own { a[i] += weight * own } else { h[i] += weight }
+            }
+          }
+        }
+      }
+    }
   }
 
   private func assign(_ ratio: KeyPath<LayerLaw, Double>, into factor: ScalarField) {
-    let n = grid.width, layers = zip(shares, laws).map { (share: $0, excess: 1 / $1[keyPath: ratio] - 1) }
+    let n = grid.width, layers = volumes.map { (share: $0.share, excess: 1 / $0.law[keyPath: ratio] - 1) }
     grid.forEachTile { rows in
       unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: n + 2) { memory in
         for r in rows {
@@ -78,25 +126,31 @@ public final class LayerStack {
     }
   }
 
-  /// Multiplies the exchange current density in cells of the front by what the layers at the front's nearest place make of it.
-  func scaleExchange(_ xi: ScalarField, _ exchange: ScalarField) {
-    guard hasExchange else { return }
+  /// Multiplies a property of the front, in its cells, by what the layers at the front's nearest place make of it.
+  ///
+  /// - Parameter ratio: of the property against a layer over that against the electrolyte.
+  func scale(_ property: ScalarField, by ratio: KeyPath<LayerLaw, Double>, at xi: ScalarField) {
     let n = grid.width
-    let layers = zip(shares, laws).filter { $1.exchangeRatio != 1 }.map { (share: FieldSample($0), change: $1.exchangeRatio - 1) }
+    let layers = zip(shares, laws).filter { $1[keyPath: ratio] != 1 }
+      .map { (share: FieldSample($0), change: $1[keyPath: ratio] - 1, isSurface: $1.isSurface) }
     grid.forEachTile { [grid, halfWidth] rows in
       for r in rows {
         let x = unsafe xi.row(r, n).span
         guard OrderParameter.hasFront(x) else { continue }
         let front = FrontRow(xi, r, halfWidth: halfWidth)
-        var e = unsafe exchange.row(r, n).mutableSpan
+        var e = unsafe property.row(r, n).mutableSpan
         let home = SIMD3(0, Double(grid.depthIndex(of: r)), Double(grid.layer(of: r)))
         for i in 1..<n + 1 where FrontRow.isFront(x[i]) {
           let place = front.place(i) ?? home + SIMD3(Double(i - 1), 0, 0)
-          var factor = 1.0
-          for layer in layers { factor += layer.change * Self.contact(layer.share.linear(place)) }
-          e[i] *= max(0, factor)
+          // Volumes beside each other share the front, a surface lies below them.
+          var factor = 1.0, below = 1.0
+          for layer in layers {
+            let change = layer.change * Self.contact(layer.share.linear(place))
+            if layer.isSurface { below *= 1 + change } else { factor += change }
+          }
+          e[i] *= max(0, factor) * below
         }
-        exchange.seal(r)
+        property.seal(r)
       }
     }
   }
@@ -106,7 +160,7 @@ public final class LayerStack {
 
   /// The share of all of them that is whole.
   func assignShare(into field: ScalarField) {
-    let n = grid.width, shares = self.shares
+    let n = grid.width, shares = volumes.map(\.share)
     grid.forEachTile { rows in
       for r in rows {
         var sum = unsafe field.row(r, n).mutableSpan

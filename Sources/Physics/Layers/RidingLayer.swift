@@ -13,7 +13,7 @@ public final class RidingLayer {
   public let broken: ScalarField
   public let intact: ScalarField
   /// What it lies on; nil: lithium.
-  private let inner: RidingLayer?
+  let inner: RidingLayer?
   let halfWidth: Double
   /// Thickness of all coatings up to this one at the start, m.
   let height: Double

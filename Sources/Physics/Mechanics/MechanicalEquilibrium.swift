@@ -17,6 +17,8 @@ public final class MechanicalEquilibrium {
   public let startFraction: ScalarField
   /// Plastic strain by axes, times χ; empty where lithium does not yield.
   public let plasticStrain: [ScalarField]
+  /// Moduli of what is not lithium, to be written before each update; nil where that is the electrolyte everywhere.
+  public let surroundings: Surroundings?
   private let phases: TwoPhaseMedium
   private let indicator: ElasticIndicator
   private let solver: EquilibriumSolver
@@ -32,6 +34,8 @@ public final class MechanicalEquilibrium {
     public var depositionStrain = 0.0
     /// Nil: lithium is elastic.
     public var plasticity: PerfectPlasticity?
+    /// Whether there are layers with moduli of their own.
+    public var hasLayers = false
     /// Whether width and depth adjust until their mean stress is zero; otherwise they stay as at the start. The same for the height.
     public var areSidesFree = false
     public var isHeightFree = false
@@ -69,9 +73,11 @@ public final class MechanicalEquilibrium {
   public init(_ grid: Grid, _ parameters: Parameters, scratch given: Scratch? = nil, first: Int = 0) {
     let scratch = given ?? Scratch(grid)
     self.parameters = parameters
+    surroundings = parameters.hasLayers ? Surroundings(grid, parameters.electrolyte) : nil
     phases = TwoPhaseMedium(
-      metal: parameters.metal, electrolyte: parameters.electrolyte, depositionStrain: parameters.depositionStrain)
-    precondition(parameters.plasticity == nil || !phases.isCubic, "cubic materials do not yield")
+      metal: parameters.metal, electrolyte: parameters.electrolyte, depositionStrain: parameters.depositionStrain,
+      surroundings: surroundings)
+    precondition((parameters.plasticity == nil && surroundings == nil) || !phases.isCubic, "cubic materials neither yield nor are layered")
     let spacing = grid.leastSpacing
     indicator = ElasticIndicator(halfWidth: parameters.interfaceHalfWidth, spacing: spacing)
     let isPlastic = parameters.plasticity != nil

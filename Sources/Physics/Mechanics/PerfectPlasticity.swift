@@ -47,11 +47,11 @@ public struct PerfectPlasticity: Sendable, Equatable {
       let square = unsafe stress.shearSquare.span, share = unsafe fraction.row(r, n).span, j = unsafe compliance.row(r, n).span
       var next = unsafe work.row(r, n).mutableSpan
       var off = 0.0, sum = 0.0, count = 0.0
+      phases.assignShearCompliance(share, r, into: &next)
       for i in 1..<n + 1 {
-        next[i] = j[i]
         guard share[i] > 0 else { continue }
         let load = inverse * Self.vonMises(x[i], y[i], z[i], shearSquare: square[i])
-        next[i] = max(phases.shearCompliance(share[i]), j[i] * load)
+        next[i] = max(next[i], j[i] * load)
         let distance = max(load - 1, min(1 - load, 1 - next[i] / j[i]))
         guard distance > 0 else { continue }
         off = max(off, distance)
@@ -81,7 +81,8 @@ public struct PerfectPlasticity: Sendable, Equatable {
       for r in rows {
         let share = unsafe fraction.row(r, n).span, j = unsafe compliance.row(r, n).span
         var excess = unsafe work.row(r, n).mutableSpan
-        for i in 0..<n + 2 { excess[i] = share[i] > 0 ? max(0, j[i] - phases.shearCompliance(share[i])) : 0 }
+        phases.assignShearCompliance(share, r, into: &excess)
+        for i in 0..<n + 2 { excess[i] = share[i] > 0 ? max(0, j[i] - excess[i]) : 0 }
       }
     }
     matrix.forEachRow(u, meanStrain: strain) { r, stress in
@@ -114,7 +115,7 @@ public struct PerfectPlasticity: Sendable, Equatable {
         }
         let share = unsafe fraction.row(r, n).span
         var j = unsafe compliance.row(r, n).mutableSpan
-        for i in 0..<n + 2 where share[i] > 0 { j[i] = phases.shearCompliance(share[i]) }
+        phases.assignShearCompliance(share, r, into: &j)
       }
     }
   }

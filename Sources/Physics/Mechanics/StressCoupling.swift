@@ -149,6 +149,16 @@ extension StressCoupling {
         KeptField(name: "elasticMetalFractionAtStart", unit: "1", field: equilibrium.startFraction),
       ] + zip(names, equilibrium.plasticStrain).map { KeptField(name: "plasticStrain\($0)", unit: "1", field: $1) }
       + zip(planes, equilibrium.medium.shearEigenstrain).map { KeptField(name: "plasticShear\($0)", unit: "1", field: $1) }
+      + surroundings
+  }
+
+  /// Layers move on from one solve to the next.
+  private var surroundings: [KeptField] {
+    guard let around = equilibrium.surroundings else { return [] }
+    return [
+      KeptField(name: "surroundingBulkCompliance", unit: "1/Pa", field: around.bulkCompliance),
+      KeptField(name: "surroundingShearCompliance", unit: "1/Pa", field: around.shearCompliance),
+    ]
   }
 
   /// The numbers that are kept beside them.

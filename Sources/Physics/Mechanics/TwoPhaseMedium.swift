@@ -5,17 +5,20 @@ public import Solvers
 ///
 /// Cells of both are in series (Reuss), 1/K = χ/K_m + (1 − χ)/K_e and 1/G likewise: with parallel ones (Voigt) the eigenstrain of a cell
 /// that the front crosses would be borne by the stiffer phase. Lithium that the run deposits is too large by ε* for the place of the
-/// electrolyte that it takes; that of the start is not.
+/// electrolyte that it takes; that of the start is not. Layers beside the electrolyte make its moduli differ from cell to cell.
 public struct TwoPhaseMedium: Sendable {
   public let metal: Stiffness
   public let electrolyte: Stiffness
   /// ε*, linear.
   public let depositionStrain: Double
+  /// What stands for the electrolyte where there are layers; nil: it is the same everywhere.
+  public let surroundings: Surroundings?
 
-  public init(metal: Stiffness, electrolyte: Stiffness, depositionStrain: Double) {
+  public init(metal: Stiffness, electrolyte: Stiffness, depositionStrain: Double, surroundings: Surroundings? = nil) {
     self.metal = metal
     self.electrolyte = electrolyte
     self.depositionStrain = depositionStrain
+    self.surroundings = surroundings
   }
 
   public var isCubic: Bool {
@@ -29,9 +32,13 @@ public struct TwoPhaseMedium: Sendable {
       for r in rows {
         let x = unsafe fraction.row(r, n).span
         var bulk = unsafe medium.bulkModulus.row(r, n).mutableSpan, shear = unsafe medium.shearCompliance.row(r, n).mutableSpan
-        mix(x, 1 / metal.bulkModulus, 1 / electrolyte.bulkModulus, into: &bulk)
+        if let around = surroundings?.bulkCompliance {
+          unsafe mix(x, 1 / metal.bulkModulus, around.row(r, n).span, into: &bulk)
+        } else {
+          mix(x, 1 / metal.bulkModulus, 1 / electrolyte.bulkModulus, into: &bulk)
+        }
         for i in 0..<n + 2 { bulk[i] = 1 / bulk[i] }
-        mix(x, 1 / metal.shearModulus, 1 / electrolyte.shearModulus, into: &shear)
+        assignShearCompliance(x, r, into: &shear)
         guard isCubic else { continue }
         var edge = unsafe medium.edgeCompliance.row(r, n).mutableSpan
         mix(x, 1 / metal.edgeShearModulus, 1 / electrolyte.edgeShearModulus, into: &edge)
@@ -39,15 +46,21 @@ public struct TwoPhaseMedium: Sendable {
     }
   }
 
-  private func mix(_ fraction: Span<Double>, _ metal: Double, _ electrolyte: Double, into mixture: inout MutableSpan<Double>) {
-    for i in 0..<fraction.count { mixture[i] = fraction[i] * metal + (1 - fraction[i]) * electrolyte }
+  /// Writes 1/G of fractions of lithium along a row, elastic; always with the same bits, so that what is restored is what was settled.
+  func assignShearCompliance(_ fraction: Span<Double>, _ row: Int, into compliance: inout MutableSpan<Double>) {
+    if let around = surroundings?.shearCompliance {
+      unsafe mix(fraction, 1 / metal.shearModulus, around.row(row, around.grid.width).span, into: &compliance)
+    } else {
+      mix(fraction, 1 / metal.shearModulus, 1 / electrolyte.shearModulus, into: &compliance)
+    }
   }
 
-  /// 1/G of a fraction of lithium.
-  @inline(__always)
-  func shearCompliance(_ fraction: Double) -> Double {
-    // As `mix` has it to the last bit: what is restored must be what was settled.
-    fraction * (1 / metal.shearModulus) + (1 - fraction) * (1 / electrolyte.shearModulus)
+  private func mix(_ fraction: Span<Double>, _ metal: Double, _ around: Double, into mixture: inout MutableSpan<Double>) {
+    for i in 0..<fraction.count { mixture[i] = fraction[i] * metal + (1 - fraction[i]) * around }
+  }
+
+  private func mix(_ fraction: Span<Double>, _ metal: Double, _ around: Span<Double>, into mixture: inout MutableSpan<Double>) {
+    for i in 0..<fraction.count { mixture[i] = fraction[i] * metal + (1 - fraction[i]) * around[i] }
   }
 
   /// Writes the eigenstrain of a fraction of lithium that was `start` at the beginning; on top of a plastic strain by axes, where there is one.

@@ -54,14 +54,26 @@ extension ButlerVolmerModel: CellModel {
     let electrolyte = parameters.electrolyte
     let law = electrolyte.conductivity
     let thermal = electrolyte.thermalVoltage
-    current.assign(state.reducedPotential, state.ionConcentration, factor: layers?.conduction) { p1, c1, p2, c2 in
+    let layered = layers?.transference.map { layered in
+      // β by cells; its number is no picture's.
+      let factor = scratch.field(16, on: grid)
+      layered.assignDiffusionPotentialFactor(state.ionConcentration, electrolyte, into: factor)
+      return factor
+    }
+    current.assign(state.reducedPotential, state.ionConcentration, factor: layers?.conduction, weight: layered) { p1, c1, w1, p2, c2, w2 in
       let m1 = law.molarConductivity(c1), m2 = law.molarConductivity(c2)
-      let b1 = m1 * electrolyte.diffusionPotentialFactor(c1), b2 = m2 * electrolyte.diffusionPotentialFactor(c2)
+      let b1 = m1 * (layered == nil ? electrolyte.diffusionPotentialFactor(c1) : w1)
+      let b2 = m2 * (layered == nil ? electrolyte.diffusionPotentialFactor(c2) : w2)
       return 0.5 * ((m1 * c1 + m2 * c2) * (p1 - p2) + thermal * (b1 + b2) * (c2 - c1))
     }
   }
 
   public func relaxationRate() -> Double { CapillaryRelaxation(model: self).rate() }
+
+  public func exchangeShare() -> Double {
+    guard layers?.hasExchange ?? false else { return 1 }
+    return front.density.dot(front.exchange) / max(1e-300, parameters.exchangeCurrentDensity * front.density.sum())
+  }
 
   public func tailShare() -> Double { TailCurrent(front).share }
 }

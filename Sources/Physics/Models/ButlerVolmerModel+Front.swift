@@ -37,8 +37,9 @@ extension ButlerVolmerModel {
     }
     if let layers, layers.hasExchange {
       if !isAnisotropic { exchange.fill(reference) }
-      layers.scaleExchange(xi, exchange)
+      layers.scale(exchange, by: \.exchangeRatio, at: xi)
     }
+    if let layers, layers.hasEnergy { layers.scale(shape, by: \.energyRatio, at: xi) }
     if let mechanics {
       mechanics.assignPotential(xi, density: front.density)
       let stress = mechanics.potential, density = front.density

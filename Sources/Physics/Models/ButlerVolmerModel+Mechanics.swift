@@ -29,6 +29,9 @@ extension ButlerVolmerModel {
   func balanceStress(_ report: inout StepReport) throws(StepFailure) {
     guard let mechanics, mechanics.isDue else { return }
     interfaceDensity.assign(state.orderParameter, into: front.density)
+    if let surroundings = mechanics.equilibrium.surroundings {
+      layers?.assignCompliance(beside: mechanics.equilibrium.parameters.electrolyte, into: surroundings)
+    }
     let solved = mechanics.update(state.orderParameter, density: front.density)
     report.mechanicsIterations += solved.iterations
     if !solved.isConverged { throw .stressNotBalanced(residual: solved.relativeResidual, yieldError: solved.yieldError) }

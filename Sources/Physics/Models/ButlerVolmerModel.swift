@@ -56,6 +56,10 @@ public final class ButlerVolmerModel {
 
   public init(_ grid: Grid, _ parameters: Parameters) {
     self.grid = grid
+    var parameters = parameters
+    if LayerStack.hasTransference(parameters.layers) {
+      parameters.electrolyte.transference = LocalTransference(law: parameters.electrolyte.transference)
+    }
     self.parameters = parameters
     state = CellState(grid)
     front = FrontCurrent(
@@ -70,10 +74,11 @@ public final class ButlerVolmerModel {
       ? nil : LayerStack(grid, parameters.layers, halfWidth: parameters.interfaceHalfWidth, scratch: scratch)
     layers?.assignFactors()
     potential = ElectrolytePotential(
-      grid, electrolyte: parameters.electrolyte, obstruction: layers?.conduction, scratch: scratch, solver: solver)
-    salt = SaltDiffusion(
-      grid, electrolyte: parameters.electrolyte, tolerance: parameters.saltTolerance, obstruction: layers?.diffusion, scratch: scratch,
+      grid, electrolyte: parameters.electrolyte, obstruction: layers?.conduction, layered: layers?.transference, scratch: scratch,
       solver: solver)
+    salt = SaltDiffusion(
+      grid, electrolyte: parameters.electrolyte, tolerance: parameters.saltTolerance, obstruction: layers?.diffusion,
+      layered: layers?.transference, scratch: scratch, solver: solver)
     let isDisplaced = !parameters.isInterfaceHeld && (parameters.hasDisplacementFlow || parameters.layers.contains(where: \.isRiding))
     displacement = isDisplaced ? DisplacementFlow(grid, scratch: scratch, solver: solver) : nil
     displacedSalt = isDisplaced && parameters.hasSaltTransport ? DisplacedQuantity(grid, scratch: scratch) : nil

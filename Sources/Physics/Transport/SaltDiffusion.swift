@@ -17,6 +17,8 @@ public final class SaltDiffusion {
   private let coefficient: ScalarField
   /// D over that of the electrolyte alone, where layers take a share; nil without.
   private let obstruction: ScalarField?
+  /// t₊ where layers have one of their own; nil without.
+  private let layered: LayerTransference?
   private let load: ScalarField
   private let image: ScalarField
   /// Whether t₊ is the same everywhere.
@@ -35,15 +37,17 @@ public final class SaltDiffusion {
   /// - Parameters:
   ///   - tolerance: of a solve, relative to its source.
   ///   - obstruction: D over that of the electrolyte alone, > 0, its ghosts sealed; nil: there is nothing else.
+  ///   - layered: t₊ where layers have one of their own, which the electrolyte's must say (`LocalTransference`).
   ///   - scratch: for what is needed from `assemble` to a solution, numbers 0, 3 and 7 and those of `solver`, 4 and 5; and 1 from
   ///     `noteFluxes` to `advance`.
   ///   - solver: shared with laws that solve at other times.
   public init(
-    _ grid: Grid, electrolyte: Electrolyte, tolerance: Double, obstruction: ScalarField? = nil, scratch given: Scratch? = nil,
-    solver: ConjugateGradient? = nil
+    _ grid: Grid, electrolyte: Electrolyte, tolerance: Double, obstruction: ScalarField? = nil, layered: LayerTransference? = nil,
+    scratch given: Scratch? = nil, solver: ConjugateGradient? = nil
   ) {
     let scratch = given ?? Scratch(grid)
     self.obstruction = obstruction
+    self.layered = layered
     self.grid = grid
     self.electrolyte = electrolyte
     self.tolerance = tolerance
@@ -67,6 +71,7 @@ public final class SaltDiffusion {
     let n = grid.width
     let diffusivity = electrolyte.diffusivity, numbers = electrolyte.transference
     let coefficient = self.coefficient, transference = self.transference, isConstant = self.isConstant, obstruction = self.obstruction
+    let layered = self.layered
     grid.forEachTile { rows in
       for r in rows {
         let p = unsafe xi.row(r, n).span, x = unsafe c.row(r, n).span
@@ -80,6 +85,7 @@ public final class SaltDiffusion {
         if !isConstant {
           var t = unsafe transference.row(r, n).mutableSpan
           numbers.assign(x, into: &t)
+          layered?.mix(r, into: &t)
         }
       }
     }

@@ -11,6 +11,8 @@ import Solvers
 /// whatever Poisson's ratios are.
 enum MisfitRipple {
   static let strain = 1e-3, spacing = 1e-7, lithiumRatio = 0.38
+  /// Amplitude of the ripple over its wavelength.
+  static let slope = 1 / 64.0
   static let young = 7.82e9, molarVolume = 1.30e-5
   static var metal: Stiffness { Stiffness(youngsModulus: young, poissonsRatio: lithiumRatio) }
 
@@ -59,15 +61,21 @@ enum MisfitRipple {
   /// - Parameters:
   ///   - shearRatio: of the electrolyte over lithium.
   ///   - cells: of a wavelength.
-  static func response(shearRatio: Double, poisson: Double, cells: Int = 64) -> Double {
+  ///   - surround: writes the moduli of what is not lithium, given the wavelength; nil: they are the electrolyte's.
+  static func response(
+    shearRatio: Double, poisson: Double, cells: Int = 64,
+    surround: ((_ mechanics: MechanicalEquilibrium, _ wavelength: Double) -> Void)? = nil
+  ) -> Double {
     let h = spacing, wavelength = Double(cells) * h, k = 2 * Double.pi / wavelength, delta = 2 * h
     let grid = Grid(width: cells, growth: 4 * cells, widthSpacing: h)
     var parameters = MechanicalEquilibrium.Parameters(
       metal: metal, electrolyte: electrolyte(shearRatio: shearRatio, poisson: poisson), interfaceHalfWidth: delta)
     parameters.depositionStrain = strain
     parameters.tolerance = 1e-7
+    parameters.hasLayers = surround != nil
     let mechanics = MechanicalEquilibrium(grid, parameters)
-    let amplitude = wavelength / 64
+    surround?(mechanics, wavelength)
+    let amplitude = slope * wavelength
     func front(_ height: Double, _ amplitude: Double) -> ScalarField {
       let xi = ScalarField(grid)
       xi.fill { x, _, z in OrderParameter.profile(z - height - amplitude * cos(k * x), halfWidth: delta) }
@@ -86,8 +94,8 @@ enum MisfitRipple {
     for layer in 0..<grid.growth {
       for i in 0..<cells { sum += density[i, 0, layer] * shift[i, 0, layer] * cos(k * grid.center(i, .width)) }
     }
-    let slope = 2 * sum / density.sum() / amplitude
-    return slope / (molarVolume / PhysicalConstants.faraday * k * young * strain)
+    let shiftPerHeight = 2 * sum / density.sum() / amplitude
+    return shiftPerHeight / (molarVolume / PhysicalConstants.faraday * k * young * strain)
   }
 
   static let ratios = [0.01, 0.03, 0.1, 0.3, 1, 3, 10]

@@ -186,6 +186,27 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
         saltDiffusivity = "1e-10 m^2/s"
         """),
     ResumeCase(
+      name: "a stiff coating that breaks, and a soft one that holds anions",
+      numerics: """
+        [mechanics]
+        electrolyteYoungsModulus = "50 MPa"
+        electrolytePoissonsRatio = 0.4
+        depositionStrain = 0.02
+        [[layer]]
+        thickness = "1 um"
+        ionicConductivity = "0.1 S/m"
+        fractureStrain = 0.001
+        interfacialEnergy = "0.2 J/m^2"
+        youngsModulus = "48 GPa"
+        poissonsRatio = 0.2
+        [[layer]]
+        thickness = "1.5 um"
+        ionicConductivity = "0.3 S/m"
+        cationTransferenceNumber = 0.7
+        youngsModulus = "1 GPa"
+        poissonsRatio = 0.4
+        """),
+    ResumeCase(
       name: "a fixed layer with a gap in three dimensions", cell: "depth = \"4 um\"\nsides = \"mirrored\"",
       numerics: """
         [[layer]]
@@ -195,6 +216,14 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
         ionicConductivity = "0.1 S/m"
         gap = [{ position = "1 um", radius = "600 nm" }]
         particle = [{ position = "3 um", height = "4 um", radius = "500 nm" }]
+        cationTransferenceNumber = 0.9
+        youngsModulus = "20 GPa"
+        poissonsRatio = 0.3
+        [mechanics]
+        electrolyteYoungsModulus = "1 GPa"
+        electrolytePoissonsRatio = 0.4
+        depositionStrain = 0.001
+        lithium = "elastic"
         """),
     ResumeCase(
       name: "frames by height, rare metrics", output: "frameHeightStep = \"5 nm\"\nmetricsInterval = \"0.13 s\""),

@@ -68,4 +68,37 @@ import Testing
     let limit = FlatCell.electrolyte().limitingCurrentDensity(thickness: way)
     #expect(abs(report.current / limit - 1) < 5e-3, "\(report.current / limit)")
   }
+
+  /// With a t₊ of its own, a layer takes its own gradient: in the steady state, in which the anions rest, c falls by i/F ∫ (1 − t₊)/D dz from
+  /// the reservoir, and the concentration potential is that of β.
+  @Test(arguments: [(1.0, 1e-4), (0.9, 0.2), (0.1, 1), (0.38, 0.2)])
+  func aLayerHasItsOwnTransferenceNumber(_ transference: Double, _ ratio: Double) throws {
+    let thickness = 160e-6, delta = 0.5e-6, current = 10.0
+    var parameters = ButlerVolmerModel.Parameters(
+      electrolyte: FlatCell.electrolyte(), exchangeCurrentDensity: 30, interfaceHalfWidth: delta)
+    parameters.isInterfaceHeld = true
+    parameters.passTolerance = 1e-4
+    parameters.maximumPasses = 200
+    var law = LayerLaw(.fixed(LayerRegion(slab: 60.3e-6...85.1e-6)))
+    law.diffusivityRatio = ratio
+    law.transference = transference
+    parameters.layers = [law]
+    let grid = Grid(width: 1, growth: 16 + Int(thickness / (0.5 * delta)), widthSpacing: 0.5 * delta)
+    let model = ButlerVolmerModel(grid, parameters), height = grid.length(.growth) - thickness
+    model.start { _, _, z in z - height }
+    let cell = ElectrochemistryCell(model, timeStep: 0.1)
+    let report = try FlatCell.settle(cell, .galvanostatic(currentDensity: current), duration: 1e7)
+    let gradient = current / (PhysicalConstants.faraday * FlatCell.diffusivity)
+    let inside = 24.8e-6 * (1 - transference) / ratio
+    func fall(_ depth: Double, _ layer: Double) -> Double { gradient * ((1 - FlatCell.transference) * depth + layer) }
+    let below = model.ionConcentration[0, 0, 40], above = model.ionConcentration[0, 0, grid.growth - 100]
+    let expected = fall(grid.length(.growth) - grid.center(40, .growth) - 24.8e-6, inside)
+    #expect(abs((FlatCell.concentration - below) / expected - 1) < 5e-3, "\(below) \(FlatCell.concentration - expected)")
+    #expect(abs((FlatCell.concentration - above) / fall(99.5 * 0.25e-6, 0) - 1) < 5e-3)
+    // What came in through the top and what the front took are what the cell holds less.
+    let lost = model.saltPerArea - model.saltInflow + model.parameters.electrolyte.saltPerCharge * model.charge
+    let start = FlatCell.concentration * (grid.length(.growth) - height)
+    #expect(abs(lost / start - 1) < 1e-3, "\(lost) \(start)")
+    #expect(report.passes < 20)
+  }
 }

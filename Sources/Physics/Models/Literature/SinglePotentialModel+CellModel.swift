@@ -37,7 +37,7 @@ extension SinglePotentialModel: CellModel {
   /// −σ∇φ, over the faces that the solver works with.
   public func assignCurrentDensity(into current: CurrentDensityField) {
     let metal = parameters.electrodeConductivity, electrolyte = parameters.electrolyteConductivity
-    current.assign(state.potential, state.orderParameter) { p1, x1, p2, x2 in
+    current.assign(state.potential, state.orderParameter) { p1, x1, _, p2, x2, _ in
       let a = PhaseSwitch.mixed(metal, electrolyte, x1), b = PhaseSwitch.mixed(metal, electrolyte, x2)
       return 2 * a * b / (a + b) * (p1 - p2)
     }
