@@ -15,6 +15,7 @@ struct RichCell: Sendable, CustomStringConvertible {
   var counterSide = Electrolyte.CounterSide.reservoir
   var reservoirDistance = 0.0
   var kineticLaw = ButlerVolmerModel.KineticChoice.butlerVolmer
+  var layers: [LayerLaw] = []
 
   var description: String { name }
 
@@ -29,6 +30,13 @@ struct RichCell: Sendable, CustomStringConvertible {
     RichCell(name: "distant reservoir", reservoirDistance: 60e-6),
     RichCell(name: "distant reservoir, variable properties", hasVariableProperties: true, reservoirDistance: 60e-6),
     RichCell(name: "Marcus kinetics", kineticLaw: .marcus(reorganizationEnergy: 29e3)),
+    RichCell(name: "coatings", layers: [inner, outer]),
+    RichCell(
+      name: "coatings, variable properties, distant reservoir", hasVariableProperties: true, reservoirDistance: 60e-6,
+      layers: [inner, outer]),
+    RichCell(name: "fixed layer and collector", layers: [wall, collector]),
+    RichCell(
+      name: "fixed layer, lithium opposite, variable properties", hasVariableProperties: true, counterSide: .lithium, layers: [wall]),
     everything,
     RichCell(
       name: "everything, distant reservoir", hasVariableProperties: true, film: 5e-4, isAnisotropic: true, hasNoise: true,
@@ -38,6 +46,47 @@ struct RichCell: Sendable, CustomStringConvertible {
   static let everything = RichCell(
     name: "everything, lithium opposite", hasVariableProperties: true, film: 5e-4, isAnisotropic: true, hasNoise: true,
     counterSide: .lithium)
+
+  /// Four δ thick, torn in one place, with another κ, D, t₊, i₀ and γ; on it one of three δ.
+  private static var inner: LayerLaw {
+    var law = LayerLaw(.riding(thickness: 4e-6))
+    law.conductivityRatio = 0.4
+    law.diffusivityRatio = 0.5
+    law.transference = 0.8
+    law.exchangeRatio = 0.5
+    law.energyRatio = 0.5
+    law.criticalThickness = 3.99e-6
+    law.gaps = [Hole(position: [2e-6, 0], radius: 1e-6)]
+    return law
+  }
+
+  private static var outer: LayerLaw {
+    var law = LayerLaw(.riding(thickness: 3e-6))
+    law.conductivityRatio = 2
+    law.diffusivityRatio = 0.3
+    return law
+  }
+
+  /// In the front's way, with a gap; lithium gets into it.
+  private static var wall: LayerLaw {
+    var law = LayerLaw(
+      .fixed(
+        LayerRegion(
+          slab: 10.3e-6...16.2e-6, gaps: [Hole(position: [3e-6, 0], radius: 1.5e-6)],
+          particles: [.init(center: [6e-6, 0, 20e-6], radius: 2e-6)])))
+    law.conductivityRatio = 0.3
+    law.diffusivityRatio = 0.1
+    law.transference = 1
+    law.exchangeRatio = 0.3
+    law.energyRatio = 2
+    return law
+  }
+
+  private static var collector: LayerLaw {
+    var law = LayerLaw(.surface(LayerRegion(slab: 0...11e-6, gaps: [Hole(position: [6e-6, 0], radius: 1e-6)])))
+    law.exchangeRatio = 0.1
+    return law
+  }
 
   var electrolyte: Electrolyte {
     let temperature = 298.15
@@ -60,6 +109,7 @@ struct RichCell: Sendable, CustomStringConvertible {
     var parameters = ButlerVolmerModel.Parameters(electrolyte: electrolyte, exchangeCurrentDensity: 30, interfaceHalfWidth: 2 * h)
     parameters.filmResistance = film
     parameters.kineticLaw = kineticLaw
+    parameters.layers = layers
     if isAnisotropic {
       parameters.anisotropy = SurfaceAnisotropy(fold: 4, orientation: 0.3, energyStrength: 0.05, exchangeStrength: 0.3)
     }
