@@ -42,6 +42,9 @@ public final class LayerStack {
   /// Whether lithium exchanges at another rate with one of the layers.
   var hasExchange: Bool { Self.hasExchange(laws) }
 
+  /// Whether there is more than surfaces.
+  var hasVolumes: Bool { laws.contains { !$0.isSurface } }
+
   static func hasExchange(_ laws: [LayerLaw]) -> Bool { laws.contains { $0.exchangeRatio != 1 } }
 
   static func hasTransference(_ laws: [LayerLaw]) -> Bool { laws.contains { $0.transference != nil } }

@@ -47,8 +47,9 @@ extension ButlerVolmerModel {
   }
 
   public func assignLayers(into field: ScalarField) -> Bool {
-    layers?.assignShare(into: field)
-    return layers != nil
+    guard let layers, layers.hasVolumes else { return false }
+    layers.assignShare(into: field)
+    return true
   }
 
   public func coatingSummary() -> FilmSummary {
