@@ -73,11 +73,14 @@ extension RunConfiguration {
     let material = electrolyte.material
     mechanics = top.optionalSection("mechanics").map { Mechanics(reading: $0, material, temperature: cell.temperature) }
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
-    let bearsStress = mechanics != nil, hasFilms = !interlayers.isEmpty, hasLayers = !layers.isEmpty
+    let bearsStress = mechanics != nil, hasFilms = !interlayers.isEmpty, hasLayers = !layers.isEmpty, hasFront = model.published == nil
     output = Output(reading: top.section("output"), in: cell) { quantity in
       if quantity.isMechanical { return bearsStress ? nil : "a section [mechanics], without which nothing bears stress" }
       if quantity == .layers {
         return hasLayers ? nil : "a section [[layer]], without which there is nothing beside lithium and electrolyte"
+      }
+      if quantity == .frontCurrent {
+        return hasFront ? nil : "model = \"butler-volmer\"; in those of the literature no current crosses a front"
       }
       return quantity != .filmThickness || hasFilms ? nil : "a section [[interlayer]], without which the lithium carries no film"
     }
