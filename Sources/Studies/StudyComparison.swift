@@ -11,6 +11,8 @@ public struct StudyComparison {
     public let capacity: Double?
     /// Whether it is what the others of its point are compared with.
     public let isReference: Bool
+    /// The member that it is compared with; nil where that is none of the study.
+    var referenceName: String?
     /// Of the way to the capacity; nil where the member never came there.
     let state: CapacityState?
     /// Tip over mean height, over that of the reference; below 1 the tips are held back. Nil where one of the two does not exist.
@@ -45,6 +47,7 @@ public struct StudyComparison {
     }
     for index in entries.indices {
       let reference = entries.first { $0.isReference && Self.group($0.record) == Self.group(entries[index].record) }
+      entries[index].referenceName = reference?.name
       guard let own = entries[index].state, let other = reference?.state else { continue }
       if let tips = own.tipRatio, let bare = other.tipRatio, bare > 0 { entries[index].suppressionRatio = tips / bare }
       if let voltage = own.meanVoltage, let bare = other.meanVoltage {

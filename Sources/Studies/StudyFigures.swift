@@ -3,7 +3,7 @@ import Foundation
 import Pictures
 import Records
 
-/// Pictures of a study: lithium, members below each other and charges side by side; and metrics over the charge.
+/// Pictures of a study: lithium, members below each other and charges side by side; metrics over the charge; and what tips held back cost.
 struct StudyFigures {
   let comparison: StudyComparison
   let folder: StudyFolder
@@ -41,6 +41,9 @@ struct StudyFigures {
     } else {
       result.omissions.append("no curves: fewer than two members have plated anything")
     }
+    if comparison.entries.count > 1 {
+      try write("tradeoff", &result) { try TradeoffSelection().figure(of: folder.path, style: FigureStyle(width: .two)) }
+    }
     return result
   }
 
@@ -57,6 +60,7 @@ struct StudyFigures {
       try figure.write(to: path, as: format)
       result.files.append(path)
     }
+    if !figure.caption.isEmpty { result.files.append(CaptionFile(figure: "\(folder.figure(name)).svg").path) }
   }
 
   /// Each member at the moments at which it reached quarters of the compared capacity.

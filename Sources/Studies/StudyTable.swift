@@ -34,6 +34,7 @@ struct StudyTable {
       ("status", { .text($0.record.status.rawValue) }), ("end reason", { .text($0.record.reason) }),
       result("time", "s"), result("areal capacity", "mA*h/cm^2"), result("tip height", "um"), result("mean height", "um"),
       result("short-circuit time", "s"), result("short-circuit capacity", "mA*h/cm^2"),
+      ("reference", { .text($0.referenceName ?? "") }),
       number("compared capacity [mA*h/cm^2]") { $0.state == nil ? nil : $0.capacity },
       number("suppression ratio") { $0.suppressionRatio },
       number("compared time [s]") { $0.state?.time },

@@ -3,7 +3,7 @@ import Configuration
 import Pictures
 import Records
 
-/// `lidendrite figure`: one figure for print, made of run folders.
+/// `lidendrite figure`: one figure for print, made of run folders or the folder of a study.
 struct FigureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "figure",
@@ -14,7 +14,9 @@ struct FigureCommand: ParsableCommand {
         lidendrite figure compare Outputs/quickstart Outputs/lobes --y "tip height" --output heights.svg
         lidendrite figure morphology Outputs/quickstart --overlay --width two --output growth.png
       """,
-    subcommands: [Curves.self, Compare.self, Convergence.self, Morphology.self])
+    subcommands: [
+      Curves.self, Compare.self, Convergence.self, Morphology.self, HistogramCommand.self, OutlineCommand.self, TradeoffCommand.self,
+    ])
 
   struct Curves: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -39,7 +39,8 @@ struct FigureOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The file; its ending says the format: .svg, .pdf or .png. (default: a PDF in figures/ of the run)", valueName: "file"))
+      "The file; its ending says the format: .svg, .pdf or .png; its caption goes beside it as .txt. (default: a PDF in figures/ of the run)",
+      valueName: "file"))
   var output: String?
 
   @Option(help: "Columns of a page that the figure fills: one (85 mm) or two (170 mm).")
@@ -74,14 +75,27 @@ struct FigureOptions: ParsableArguments {
   /// Reads the runs, makes the figure and says where it is.
   /// - Parameter name: of the file where the user gives none.
   func write(_ name: String, of runs: [String], _ make: ([RecordedRun]) throws -> Figure) throws {
+    try write {
+      let runs = try runs.map { try RecordedRun(path: $0) }
+      let figure = try make(runs)
+      return (figure, try output ?? (runs.count == 1 ? runs[0].folder.figure("\(name).pdf") : "\(name).pdf"))
+    }
+  }
+
+  /// Makes the figure of a folder that holds no run of its own, and says where it is.
+  /// - Parameter name: of the file in that folder where the user gives none.
+  func write(_ name: String, ofFolder folder: String, _ make: (String) throws -> Figure) throws {
+    let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    try write { (try make(folder), output ?? "\(folder)/\(name).pdf") }
+  }
+
+  private func write(_ make: () throws -> (Figure, String)) throws {
     try check(title.map { [$0] } ?? [], "--title")
     try reporter.reporting {
       let format = try format()
-      let runs = try runs.map { try RecordedRun(path: $0) }
-      let figure = try make(runs)
-      let path = try output ?? (runs.count == 1 ? runs[0].folder.figure("\(name).pdf") : "\(name).pdf")
+      let (figure, path) = try make()
       try figure.write(to: path, as: format)
-      print(json ? try FigureReport(file: path).json() : path)
+      print(json ? try FigureReport(caption: CaptionFile(figure: path).path, file: path).json() : path)
     }
   }
 
@@ -95,12 +109,12 @@ struct FigureOptions: ParsableArguments {
 
 /// What `lidendrite figure --json` prints when the figure is made.
 private struct FigureReport: Encodable {
-  /// Its path.
-  let file: String
+  /// Their paths.
+  let caption: String, file: String
 
   func json() throws -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 }

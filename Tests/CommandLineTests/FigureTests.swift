@@ -40,7 +40,7 @@ import Testing
   @Test func figuresOfARealRun() throws {
     let program = try BuiltProgram()
     defer { program.remove() }
-    try program.write(RunTests.rough, to: "r.toml")
+    try program.write(RunTests.rough + "\n[output.fieldFiles]\ncount = 2\n", to: "r.toml")
     #expect(try program.run("run", "r.toml", "--quiet", "--output", "r").status == 0)
     let outlines = try program.read("r/outlines.csv")
     let times = Set(outlines.split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } })
@@ -48,17 +48,50 @@ import Testing
     for (words, file) in [
       (["curves", "r"], "r/figures/curves.pdf"), (["morphology", "r"], "r/figures/morphology.pdf"),
       (["morphology", "r", "--overlay"], "r/figures/overlay.pdf"), (["compare", "r", "r"], "compare.pdf"),
+      (["histogram", "r", "--at", "300 ms", "--at", "600 ms"], "r/figures/histogram.pdf"), (["outline", "r"], "r/figures/outline.pdf"),
     ] {
       let result = try program.run(["figure"] + words)
       #expect(result.status == 0, "\(result.errors)")
       #expect(result.output == file + "\n")
       #expect(try program.bytes(file).starts(with: Data("%PDF".utf8)))
+      let caption = try program.read(file.replacing(".pdf", with: ".txt"))
+      #expect(caption.hasPrefix("Caption of the figure \(file.split(separator: "/").last!.dropLast(4)).\n\n"))
+      #expect(caption.hasSuffix(words[0] == "compare" ? "Their settings are the same.\n" : "Run: r.\n"))
     }
+    let histogram = try program.read("r/figures/histogram.txt")
+    #expect(histogram.contains("\nr at 300 ms: mean ") && histogram.contains("\nr at 600 ms: mean "))
+    let outline = try program.run("figure", "outline", "r", "--by", "salt", "--at", "300 ms", "--range", "0 mol/L, 1 mol/L", "-o", "o.svg")
+    #expect(outline.output == "o.svg\n", "\(outline.errors)")
+    #expect(try program.read("o.txt").contains("at 300 ms, coloured by the salt concentration at the front (mol/L)"))
+    for (words, message) in [
+      (
+        ["outline", "r", "--by", "vonMises"],
+        "r/fields/000002.vtkhdf: it has no vonMises; it holds lithium, salt, potential, current, "
+          + "frontCurrent; output.fieldFiles.fields of a run says what its files hold"
+      ),
+      (
+        ["outline", "r", "--side", "lithium"],
+        "--side: lithium has no frontCurrent of its own; expected pressure, vonMises or principalStress with it"
+      ),
+      (["histogram", "r", "--at", "2 s"], "--at: r/fields holds 0 s to 600 ms, found \"2 s\""),
+      (["tradeoff", "r"], "r/study.csv: no such file; expected the folder of a study that `lidendrite study` has run"),
+    ] {
+      let refused = try program.run(["figure"] + words)
+      #expect(refused.status == 2 && refused.errors == message + "\n", "\(refused.errors)")
+    }
+    // Runs that keep less say which key has it.
+    let less = ["--set", "output.fieldFiles.fields=[\"lithium\"]", "--set", "output.frames=0"]
+    #expect(try program.run(["run", "r.toml", "--quiet", "--output", "less"] + less).status == 0)
+    #expect(
+      try program.run("figure", "histogram", "less").errors
+        == "less/fields/000002.vtkhdf: it has no frontCurrent; it holds lithium; output.fieldFiles.fields of a run says what its files hold\n"
+    )
     // A new run in the same folder takes the figures of the old one away.
     #expect(try program.run("run", "r.toml", "--quiet", "--output", "r", "--overwrite", "--set", "output.frames=0").status == 0)
     #expect(
       try program.names("r") == [
-        ".lidendrite.lock", "checkpoints", "config.toml", "log.txt", "metrics.csv", "provenance.json", "steps.csv", "summary.json",
+        ".lidendrite.lock", "checkpoints", "config.toml", "fields", "log.txt", "metrics.csv", "provenance.json", "steps.csv",
+        "summary.json",
       ])
   }
 
@@ -199,7 +232,7 @@ import Testing
           == #"{"column":6,"file":"a/config.toml","kind":"error","line":1,"message":"not valid TOML: expected ']', saw '\\n'"}"# + "\n")
       let made = try program.run("figure", "curves", "b", "--json")
       #expect(made.status == 0 && made.errors.isEmpty)
-      #expect(made.output == #"{"file":"b/figures/curves.pdf"}"# + "\n")
+      #expect(made.output == #"{"caption":"b/figures/curves.txt","file":"b/figures/curves.pdf"}"# + "\n")
     }
   }
 

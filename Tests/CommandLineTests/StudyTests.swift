@@ -55,7 +55,8 @@ import Testing
     #expect(result.errors.contains("\nbare: failed: ended by signal 9 ("))
     #expect(result.errors.contains("\nbare: ended by signal 9; once more, alone\nbare: going on (1 of 2)\n"))
     #expect(try program.bytes("s/bare/metrics.csv") == program.bytes("whole/metrics.csv"))
-    let files = ["study.csv", "ranking.md", "morphologies.svg", "morphologies.png", "curves.svg", "curves.png"].map { "s/\($0)" }
+    let figures = ["morphologies", "curves", "tradeoff"].flatMap { name in ["svg", "png", "txt"].map { "\(name).\($0)" } }
+    let files = (["study.csv", "ranking.md"] + figures).map { "s/\($0)" }
     #expect(result.output == files.map { "\($0)\n" }.joined())
     #expect(try program.read("s/study.toml") == Self.study)
     let table = try program.read("s/study.csv").split(separator: "\n")

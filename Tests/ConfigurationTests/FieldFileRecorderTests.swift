@@ -40,6 +40,18 @@ import Testing
           #expect(salt[i, 0, k] > 900 && salt[i, 0, k] < 1100)
         }
       }
+      // Per area of the front, which is flat: where the profile is more than a twentieth of its way.
+      let front = try file.fields(.frontCurrent)[0]
+      var shown = 0
+      for k in 0..<grid.growth {
+        let isNear = abs(lithium[0, 0, k] - 0.5) < 0.44, isFar = abs(lithium[0, 0, k] - 0.5) > 0.47
+        if isNear {
+          shown += 1
+          #expect(abs(front[0, 0, k] - 20) < 2e-3 * 20, "cell \(k): \(front[0, 0, k])")
+        }
+        if isFar { #expect(front[0, 0, k].isNaN) }
+      }
+      #expect(shown >= 4)
       #expect(lithium[0, 0, 0] > 0.95 && lithium[0, 0, grid.growth - 1] < 1e-3)
     }
   }

@@ -33,12 +33,12 @@ import Testing
   static let messages: [(String, String)] = [
     (
       "fields = [\"lithium\", \"composite\"]",
-      #"expected one of "lithium", "salt", "potential", "current", "pressure", "vonMises", "principalStress", "stress", "filmThickness", "layers", found "composite""#
+      #"expected one of "lithium", "salt", "potential", "current", "frontCurrent", "pressure", "vonMises", "principalStress", "stress", "filmThickness", "layers", found "composite""#
     ),
     ("fields = [\"sald\"]", #"unknown value "sald"; did you mean "salt"?"#),
     (
       "fields = []",
-      #"expected one or more of "lithium", "salt", "potential", "current", "pressure", "vonMises", "principalStress", "stress", "filmThickness", "layers", found an empty list"#
+      #"expected one or more of "lithium", "salt", "potential", "current", "frontCurrent", "pressure", "vonMises", "principalStress", "stress", "filmThickness", "layers", found an empty list"#
     ),
     ("count = 0", "expected a whole number of 1 or more, found 0"),
     ("interval = \"0 s\"", #"expected a time greater than 0, found "0 s""#),

@@ -54,9 +54,27 @@ public struct ConvergenceStudy: Sendable {
       return ConvergenceSeries(
         name.prefix(1).uppercased() + name.dropFirst(), points, finest: given == nil ? members[0].setting.value / unit.size : nil)
     }
-    return Figure(
-      convergence: series, resolution: AxisQuantity(members[0].setting.words, unit: unit.symbol),
-      error: errorUnit ?? AxisQuantity("Relative error", unit: ""), style: style)
+    let resolution = AxisQuantity(members[0].setting.words, unit: unit.symbol),
+      error = errorUnit ?? AxisQuantity("Relative error", unit: "")
+    var figure = Figure(convergence: series, resolution: resolution, error: error, style: style)
+    figure.caption = try caption(members, series, resolution, error)
+    return figure
+  }
+
+  private func caption(
+    _ members: [Member], _ series: [ConvergenceSeries], _ resolution: AxisQuantity, _ error: AxisQuantity
+  ) throws -> [String] {
+    let names = try RecordedRun.names(of: members.map(\.run))
+    let truth = reference.map { "the given \($0)" } ?? "the finest run, \(names[0])"
+    let subject = FigureCaption.list(quantities)
+    let orders = zip(quantities, series).map { name, series in
+      series.order.map { "\(name): order \(Readable.number($0.order, digits: 3))." } ?? "\(name): no order."
+    }
+    let against = FigureCaption.quantity(resolution.name.lowercasedFirst, resolution.unit)
+    return [
+      "\(FigureCaption.quantity(error.name, error.unit)) of \(subject) at the end of the runs against \(truth), over \(against); "
+        + "lines are fitted power laws."
+    ] + orders + (try FigureCaption.runs(members.map(\.run), names))
   }
 
   private func check(_ members: [Member]) throws(FigureError) {

@@ -33,7 +33,9 @@ public struct CurveSelection: Sendable {
         AxisQuantity(naming.common, unit: columns[0].unit),
         try zip(columns, naming.labels).map { try curve($1, table, x, $0) }, isLogarithmic: isLogarithmic)
     }
-    return Figure(curves: panels, over: x.quantity, sharesKey: false, style: style)
+    var figure = Figure(curves: panels, over: x.quantity, sharesKey: false, style: style)
+    figure.caption = try caption(panels, x, [run], [run.name])
+    return figure
   }
 
   /// The same quantities of several runs in one set of axes.
@@ -61,7 +63,25 @@ public struct CurveSelection: Sendable {
         AxisQuantity(columns[0].name, unit: columns[0].unit),
         try columns.indices.map { try curve(names[$0], tables[$0], x, columns[$0]) }, isLogarithmic: isLogarithmic)
     }
-    return Figure(curves: panels, over: x.quantity, sharesKey: true, style: style)
+    var figure = Figure(curves: panels, over: x.quantity, sharesKey: true, style: style)
+    figure.caption = try caption(panels, x, runs, names)
+    return figure
+  }
+
+  private func caption(_ panels: [CurvePanel], _ x: Abscissa, _ runs: [RecordedRun], _ names: [String]) throws -> [String] {
+    let shown = panels.map { panel in
+      let parts = runs.count == 1 && panel.curves.count > 1 ? ": " + FigureCaption.list(panel.curves.map(\.name)) : ""
+      return FigureCaption.quantity(panel.quantity.name.lowercasedFirst, panel.quantity.unit) + parts
+    }
+    let subject = shown.count == 1 ? shown[0] : "From above: \(shown.joined(separator: "; "))"
+    var sentences = ["\(subject.capitalizedFirst), against \(FigureCaption.quantity(x.quantity.name.lowercasedFirst, x.quantity.unit))."]
+    if isLogarithmic { sentences.append("Ordinates are logarithmic.") }
+    let ends = panels[0].curves.map { curve in curve.points.map(\.x).filter(\.isFinite) }
+    for (index, name) in names.enumerated() {
+      guard let values = ends.indices.contains(index) ? ends[index] : nil, let low = values.min(), let high = values.max() else { continue }
+      sentences.append("\(name) is shown from \(Readable.number(low)) to \(FigureCaption.value(high, x.quantity.unit)).")
+    }
+    return sentences + (try FigureCaption.runs(runs, names))
   }
 
   /// What was asked for, else the usual columns as far as all runs have something to draw in them.

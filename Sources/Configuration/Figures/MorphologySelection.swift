@@ -19,11 +19,13 @@ public struct MorphologySelection: Sendable {
       throw FigureError("--label: expected one for each of the \(runs.count) runs, found \(labels.count)")
     }
     let names = try labels.isEmpty ? RecordedRun.names(of: runs) : labels
-    return Figure(
-      morphology: try zip(runs, names).enumerated().map { index, run in
-        try sequence(
-          run.0, name: runs.count > 1 || !labels.isEmpty ? run.1 : nil, at: timesOfRuns.indices.contains(index) ? timesOfRuns[index] : [])
-      }, style: style)
+    let sequences = try zip(runs, names).enumerated().map { index, run in
+      try sequence(
+        run.0, name: runs.count > 1 || !labels.isEmpty ? run.1 : nil, at: timesOfRuns.indices.contains(index) ? timesOfRuns[index] : [])
+    }
+    var figure = Figure(morphology: sequences, style: style)
+    figure.caption = try caption("Lithium (grey) in the electrolyte", sequences, runs, names)
+    return figure
   }
 
   /// Outlines of one run over each other, coloured by time.
@@ -33,7 +35,28 @@ public struct MorphologySelection: Sendable {
     guard sequence.moments.count > 1 else {
       throw FigureError("\(run.folder.outlines): an overlay needs two moments, found \(sequence.moments.count)")
     }
-    return Figure(overlay: sequence, style: style)
+    var figure = Figure(overlay: sequence, style: style)
+    figure.caption = try caption("Outlines of the lithium, coloured by time", [sequence], [run], [run.name])
+    return figure
+  }
+
+  private func caption(
+    _ subject: String, _ sequences: [MorphologySequence], _ runs: [RecordedRun], _ names: [String]
+  ) throws -> [String] {
+    var sentences = ["\(subject); growth is upwards."]
+    let all = sequences.map { sequence in
+      "at \(FigureCaption.list(sequence.moments.map { FigureCaption.time($0.time) })), in a domain "
+        + "\(FigureCaption.length(sequence.width)) wide and \(FigureCaption.length(sequence.height)) high"
+    }
+    if Set(all).count == 1 {
+      sentences.append("\(names.count > 1 ? "Each run" : names[0]) \(all[0]).")
+    } else {
+      for (words, name) in zip(all, names) { sentences.append("\(name) \(words).") }
+    }
+    if try runs.contains(where: { try ResolvedSetting.optional("cell.depth", of: $0) != nil }) {
+      sentences.append("Of cells with a depth the plane in the middle is shown.")
+    }
+    return sentences + (try FigureCaption.runs(runs, names))
   }
 
   private func sequence(_ run: RecordedRun, name: String?, at own: [Double]) throws -> MorphologySequence {
@@ -60,7 +83,7 @@ public struct MorphologySelection: Sendable {
     count < 2 ? [last] : (0..<count).map { first + (last - first) * Double($0) / Double(count - 1) }
   }
 
-  private static func time(_ text: String, from first: Double, to last: Double, in path: String) throws(FigureError) -> Double {
+  static func time(_ text: String, from first: Double, to last: Double, in path: String) throws(FigureError) -> Double {
     guard let quantity = try? Quantity(parsing: text), quantity.dimension == QuantityKind.time.dimension else {
       throw FigureError("--at: expected \(QuantityKind.time.expectation), found \"\(text)\"")
     }

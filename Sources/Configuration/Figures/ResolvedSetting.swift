@@ -34,6 +34,13 @@ struct ResolvedSetting {
     self = first
   }
 
+  /// A key by its whole path; nil where the run does not have it.
+  /// - Throws: `ConfigurationErrors` when the config cannot be read.
+  static func optional(_ path: String, of run: RecordedRun) throws -> ResolvedSetting? {
+    let document = try ConfigurationDocument(text: try ConfigurationFile.read(run.folder.config), file: run.folder.config, overrides: [])
+    return numbers(in: document.root, prefix: "").first { $0.path == path }
+  }
+
   private init(path: String, _ quantity: Quantity, unit: String) {
     self.path = path
     value = quantity.value

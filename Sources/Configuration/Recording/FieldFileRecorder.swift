@@ -61,6 +61,9 @@ final class FieldFileRecorder: Observer {
       case .potential: return FieldFile.Content(.potential, potential)
       // Nothing flows along the depth of a cell that is one cell deep.
       case .current: return FieldFile.Content(.current, current.components?.width, current.components?.depth, current.components?.growth)
+      case .frontCurrent:
+        let front: ScalarField = model.scratch.field(16, on: model.grid)
+        return FieldFile.Content(.frontCurrent, model.assignFrontCurrent(into: front) ? front : nil)
       case .pressure: return FieldFile.Content(.pressure, stress([.pressure], 5))
       case .vonMises: return FieldFile.Content(.vonMises, stress([.vonMises], 6))
       case .principalStress: return FieldFile.Content(.principalStress, stress([.largestPrincipal], 7))

@@ -20,7 +20,7 @@ public enum ColorRangeChoice: Equatable, Sendable {
       let shown = FieldQuantity.allCases.filter { quantity in
         saved.held.contains(quantity) && sequences.contains { config.output.isShown(quantity, in: $0) }
       }
-      for quantity in shown where quantity != .lithium && quantity != .stress {
+      for quantity in shown where ![.lithium, .stress, .frontCurrent].contains(quantity) {
         guard let extent = try saved.extent(of: quantity) else { continue }
         Self.set(quantity, Self.widened(extent, quantity), in: &config)
       }
@@ -37,7 +37,7 @@ public enum ColorRangeChoice: Equatable, Sendable {
 
   private static func set(_ quantity: FieldQuantity, _ range: ClosedRange<Double>, in config: inout RunConfiguration) {
     switch quantity {
-    case .lithium, .layers: break
+    case .lithium, .layers, .frontCurrent: break
     case .salt: config.output.ranges.salt = range
     case .potential: config.output.ranges.potential = range
     case .current: config.output.ranges.current = range
@@ -64,13 +64,13 @@ public enum ColorRangeChoice: Equatable, Sendable {
     return low - room...high + room
   }
 
-  private static func range(_ text: String, _ quantity: FieldQuantity) throws(FigureError) -> ClosedRange<Double> {
+  static func range(_ text: String, _ quantity: FieldQuantity) throws(FigureError) -> ClosedRange<Double> {
     let (kind, example): (QuantityKind, String) =
       switch quantity {
       case .lithium, .layers: (.number, "0, 1")
       case .salt: (.concentration, "0 mol/L, 1.2 mol/L")
       case .potential: (.voltage, "-100 mV, 0 mV")
-      case .current: (.currentDensity, "1 mA/cm^2, 100 mA/cm^2")
+      case .current, .frontCurrent: (.currentDensity, "1 mA/cm^2, 100 mA/cm^2")
       case .vonMises: (.pressure, "0 MPa, 2 MPa")
       case .filmThickness: (.length, "0 nm, 20 nm")
       case .pressure, .principalStress, .stress: (.pressure, "-2 MPa, 2 MPa")

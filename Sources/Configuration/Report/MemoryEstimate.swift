@@ -45,6 +45,7 @@ struct MemoryEstimate {
       fronts += Double(config.interlayers.count + 1)
       if config.output.fieldFiles?.fields.contains(.filmThickness) ?? false { doubles += 1 }
     }
+    if config.output.fieldFiles?.fields.contains(.frontCurrent) ?? false { doubles += 1 }
     if !config.layers.isEmpty {
       if config.output.fieldFiles?.fields.contains(.layers) ?? false { doubles += 1 }
       // Factors of conduction and diffusion, and the exchange current density by cells; three shares of each that rides, one of a fixed one.

@@ -62,7 +62,7 @@ extension RunConfiguration.Output {
   /// Whether frames of a sequence show a quantity, alone or beside others.
   func isShown(_ quantity: FieldQuantity, in sequence: Field) -> Bool {
     switch sequence {
-    case .composite: quantity != .principalStress && quantity != .stress
+    case .composite: ![.principalStress, .stress, .frontCurrent].contains(quantity)
     case .surface: quantity == .lithium || surface?.coloredBy.rawValue == quantity.rawValue
     case .lithium where quantity == .layers: true
     default: sequence.quantity == quantity

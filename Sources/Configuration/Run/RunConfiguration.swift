@@ -76,11 +76,15 @@ extension RunConfiguration {
     let material = electrolyte.material
     mechanics = top.optionalSection("mechanics").map { Mechanics(reading: $0, material, temperature: cell.temperature) }
     charging = Charging(reading: top.section("charging"), in: cell, electrode: electrode)
-    let bearsStress = mechanics != nil, hasFilms = !interlayers.isEmpty, hasLayers = layers.contains { $0.kind != .collector }
+    let bearsStress = mechanics != nil, hasFilms = !interlayers.isEmpty, hasFront = model.published == nil
+    let hasLayers = layers.contains { $0.kind != .collector }
     output = Output(reading: top.section("output"), in: cell) { quantity in
       if quantity.isMechanical { return bearsStress ? nil : "a section [mechanics], without which nothing bears stress" }
       if quantity == .layers {
         return hasLayers ? nil : "a section [[layer]], other than a collector's, without which there is nothing beside lithium and electrolyte"
+      }
+      if quantity == .frontCurrent {
+        return hasFront ? nil : "model = \"butler-volmer\"; in those of the literature no current crosses a front"
       }
       return quantity != .filmThickness || hasFilms ? nil : "a section [[interlayer]], without which the lithium carries no film"
     }

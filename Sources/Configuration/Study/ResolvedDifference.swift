@@ -10,6 +10,18 @@ public enum ResolvedDifference {
     }
   }
 
+  /// Keys whose values are not the same in all of several resolved configs, each with its value in every one as it is written there; nil
+  /// where it is left out.
+  /// - Throws: `ConfigurationErrors` when one of them is not TOML.
+  static func values(of texts: [String]) throws(ConfigurationErrors) -> [(key: String, values: [String?])] {
+    var settings: [[String: String]] = []
+    for text in texts { settings.append(try values(text)) }
+    return Set(settings.flatMap(\.keys)).sorted().compactMap { key in
+      let values = settings.map { $0[key] }
+      return Set(values).count > 1 ? (key, values) : nil
+    }
+  }
+
   private static func values(_ text: String) throws(ConfigurationErrors) -> [String: String] {
     let document = try ConfigurationDocument(text: text, file: "config.toml", overrides: [])
     let assignments = document.assignments(in: document.root, of: "")

@@ -49,6 +49,10 @@ public protocol CellModel: AnyObject {
   /// Current density in the electrolyte, A/m². It has a meaning where ξ < ½.
   func assignCurrentDensity(into current: CurrentDensityField)
 
+  /// Writes the current density on the front, A/m² of its area, positive where it plates, within one and a half half-widths of it, the same
+  /// along its normal, and not-a-number elsewhere; false where no current crosses a front.
+  func assignFrontCurrent(into field: ScalarField) -> Bool
+
   /// The upper plate from now on presses with this, Pa; nil for what the model's parameters say.
   func press(_ stackPressure: Double?)
   /// What was restored was kept by a run whose parameters may have been others.
@@ -89,6 +93,7 @@ extension CellModel {
   public func filmSummary() -> FilmSummary { FilmSummary() }
   public func coatingSummary() -> FilmSummary { FilmSummary() }
   public func assignLayers(into field: ScalarField) -> Bool { false }
+  public func assignFrontCurrent(into field: ScalarField) -> Bool { false }
   public func assignFilmThickness(into field: ScalarField) -> Bool { false }
   public func assignStress(_ quantity: StressQuantity, into field: ScalarField) -> Bool { false }
 }

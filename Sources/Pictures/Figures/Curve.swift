@@ -17,6 +17,8 @@ public struct CurvePanel: Sendable {
   public var quantity: AxisQuantity
   public var curves: [Curve]
   public var isLogarithmic: Bool
+  /// Abscissae that are marked by a vertical line, one for each curve; empty for none.
+  public var marks: [Double] = []
 
   public init(_ quantity: AxisQuantity, _ curves: [Curve], isLogarithmic: Bool = false) {
     self.quantity = quantity

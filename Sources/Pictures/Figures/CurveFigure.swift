@@ -26,6 +26,7 @@ struct CurveFigure: FigureContent {
         box: Box(x: x + layout.left, y: y + place.top, width: layout.plotWidth, height: layout.plotHeight), x: layout.x, y: place.axis,
         xTicks: layout.xTicks, yTicks: place.ticks)
       for (number, curve) in panel.curves.enumerated() { plot.draw(curve, .of(number), on: canvas) }
+      for (number, mark) in panel.marks.enumerated() { plot.drawMark(mark, .of(number), on: canvas) }
       plot.drawFrame(on: canvas)
       plot.drawYNumbers(on: canvas)
       for (line, text) in place.heading.enumerated() {

@@ -3,6 +3,8 @@
 /// The same figure gives the same bytes each time.
 public struct Figure: Sendable {
   public let style: FigureStyle
+  /// Sentences for the caption, which `write` puts beside the figure; empty for none.
+  public var caption: [String] = []
   let content: any FigureContent
 
   init(_ content: any FigureContent, _ style: FigureStyle) {
@@ -10,10 +12,13 @@ public struct Figure: Sendable {
     self.style = style
   }
 
-  /// Writes the figure, which appears at `path` only once it is complete.
-  /// - Throws: `PictureError` when the system says no.
+  /// Writes the figure, which appears at `path` only once it is complete, and its caption beside it.
+  /// - Throws: `PictureError` when the system says no, or when another text stands in the caption's place; nothing is written then.
   public func write(to path: String, as format: FigureFormat) throws(PictureError) {
+    let text = CaptionFile(figure: path)
+    if !caption.isEmpty { try text.check() }
     try WholePicture.write(encoded(as: format), to: path)
+    if !caption.isEmpty { try text.write(caption) }
   }
 
   /// The figure as the bytes of a file.

@@ -98,7 +98,7 @@ struct MorphologyFigure: FigureContent {
     canvas.fill(box, electrolyte)
     canvas.clipped(to: box) {
       canvas.fill(polygons.map { $0.map { SIMD2(box.x + $0.x * scale, box.bottom - $0.y * scale) } }, metal)
-      for line in MorphologyOutline(polygons, sequence).lines {
+      for line in FrontLines(polygons, width: sequence.width, height: sequence.height).lines {
         canvas.polyline(
           line.map { SIMD2(box.x + $0.x * scale, box.bottom - $0.y * scale) }, LineStyle(color: FigureStyle.ink, dashes: []), width: 0.5)
       }
@@ -113,38 +113,6 @@ struct MorphologyFigure: FigureContent {
     let size = FigureStyle.textSize
     canvas.fill(Box(x: x, y: y + 0.5 * size, width: bar.drawnLength, height: 1.5), FigureStyle.ink)
     canvas.text(bar.label, x: x + bar.drawnLength + 4, baseline: y + 0.96 * size, FigureStyle.text)
-  }
-}
-
-/// The lines of an outline that lie within the domain: not along its edges, where a polygon is only cut off.
-struct MorphologyOutline {
-  private(set) var lines: [[SIMD2<Double>]] = []
-
-  init(_ polygons: [[SIMD2<Double>]], _ sequence: MorphologySequence) {
-    // Files hold seven digits.
-    let slack = 1e-6 * max(sequence.width, sequence.height)
-    func isAlongEdge(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Bool {
-      [(0, 0.0), (0, sequence.width), (1, 0.0), (1, sequence.height)].contains { axis, edge in
-        abs(a[axis] - edge) < slack && abs(b[axis] - edge) < slack
-      }
-    }
-    for polygon in polygons where polygon.count > 1 {
-      let closed = polygon + [polygon[0]]
-      // Begin at an edge, so that no line is cut in two where the polygon happens to begin.
-      let first = (0..<polygon.count).first { isAlongEdge(closed[$0], closed[$0 + 1]) }.map { $0 + 1 } ?? 0
-      var line: [SIMD2<Double>] = []
-      for step in 0..<polygon.count {
-        let (a, b) = (polygon[(first + step) % polygon.count], polygon[(first + step + 1) % polygon.count])
-        if isAlongEdge(a, b) {
-          if line.count > 1 { lines.append(line) }
-          line = []
-        } else {
-          if line.isEmpty { line = [a] }
-          line.append(b)
-        }
-      }
-      if line.count > 1 { lines.append(line) }
-    }
   }
 }
 

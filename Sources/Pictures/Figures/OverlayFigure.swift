@@ -61,7 +61,7 @@ struct OverlayFigure: FigureContent {
     canvas.clipped(to: box) {
       for moment in sequence.moments {
         let fraction = layout.time.fraction(moment.time / timeUnit.seconds) ?? 0
-        for line in MorphologyOutline(moment.polygons, sequence).lines {
+        for line in FrontLines(moment.polygons, width: sequence.width, height: sequence.height).lines {
           canvas.polyline(
             line.map { SIMD2(box.x + $0.x * scale, box.bottom - $0.y * scale) }, LineStyle(color: Self.color(fraction), dashes: []),
             width: 0.7)

@@ -68,6 +68,14 @@ struct PlotBox {
     }
   }
 
+  /// A thin line over the whole height of the plot.
+  func drawMark(_ value: Double, _ style: LineStyle, on canvas: Canvas) {
+    guard let across = x.fraction(value), (0...1).contains(across) else { return }
+    let place = box.x + across * box.width
+    canvas.polyline(
+      [SIMD2(place, box.bottom), SIMD2(place, box.y)], LineStyle(color: style.color, dashes: [2.2, 1.8]), width: FigureStyle.frameWidth)
+  }
+
   /// The parts of a curve between its gaps, on the page. Points less than a twentieth of a point from the last one are left out: no
   /// printer shows them, and a run has a hundred thousand.
   private func lines(_ points: [SIMD2<Double>]) -> [[SIMD2<Double>]] {

@@ -38,30 +38,9 @@ struct SurfaceColors: Sendable {
   /// Cut metal keeps the colour of metal: the field is one of the electrolyte.
   func own(_ hit: SurfaceHit) -> SIMD3<Float> {
     guard let coloring, !hit.isCut else { return metal }
-    let value = Self.value(coloring.field, (hit.position + offset * hit.normal) * cellsPerUnit - 0.5)
+    let value = coloring.field.interpolated(at: (hit.position + offset * hit.normal) * cellsPerUnit - 0.5)
     let fraction = coloring.scale.fraction(value * coloring.scale.unitsPerSI)
     if fraction.isNaN { return undefined }
     return table[Int(min(max(fraction, 0), 1) * Double(table.count - 1) + 0.5)]
-  }
-
-  /// Trilinear between cell centres; where some of the eight are no numbers the others stand for them.
-  private static func value(_ field: ScalarField, _ place: SIMD3<Float>) -> Double {
-    let grid = field.grid
-    let first = place.rounded(.down)
-    let f = place - first
-    var sum = 0.0
-    var total = 0.0
-    for corner in 0..<8 {
-      let (a, b, c) = (corner & 1, corner >> 1 & 1, corner >> 2)
-      let value = field[
-        Resampling.inside(Int(first.x) + a, grid.width, grid.widthClosure),
-        Resampling.inside(Int(first.y) + b, grid.depth, grid.depthClosure),
-        Resampling.inside(Int(first.z) + c, grid.growth, grid.growthClosure)]
-      let weight = Double((a == 1 ? f.x : 1 - f.x) * (b == 1 ? f.y : 1 - f.y) * (c == 1 ? f.z : 1 - f.z))
-      if value.isNaN || weight == 0 { continue }
-      sum += weight * value
-      total += weight
-    }
-    return total > 0 ? sum / total : .nan
   }
 }

@@ -1,6 +1,8 @@
 /// A quantity of which field files hold the values in all cells.
 public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
   case lithium, salt, potential, current
+  /// Of models whose current crosses a front.
+  case frontCurrent
   /// Of cells that bear stress.
   case pressure, vonMises, principalStress, stress
   /// Of lithium that carries films.
@@ -12,7 +14,7 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
   public var isMechanical: Bool { [.pressure, .vonMises, .principalStress, .stress].contains(self) }
 
   /// Those whose values in lithium count as well.
-  public var isThroughout: Bool { isMechanical || self == .filmThickness }
+  public var isThroughout: Bool { isMechanical || self == .filmThickness || self == .frontCurrent }
 
   /// Of the values in the file; `1` for a pure number.
   public var unit: String {
@@ -20,7 +22,7 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
     case .lithium, .layers: "1"
     case .salt: "mol/L"
     case .potential: "V"
-    case .current: "mA/cm^2"
+    case .current, .frontCurrent: "mA/cm^2"
     case .pressure, .vonMises, .principalStress, .stress: "MPa"
     case .filmThickness: "nm"
     }
@@ -31,7 +33,7 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
     switch self {
     case .lithium, .potential, .layers: 1
     case .salt: 1000
-    case .current: 10
+    case .current, .frontCurrent: 10
     case .pressure, .vonMises, .principalStress, .stress: 1e6
     case .filmThickness: 1e-9
     }
@@ -44,6 +46,7 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
     case .salt: "salt concentration, per volume of electrolyte"
     case .potential: "electrolyte potential, against the counter electrode; without meaning where lithium > 0.5"
     case .current: "ionic current density along width, depth and growth; without meaning where lithium > 0.5"
+    case .frontCurrent: "current density on the surface of the lithium, positive where it plates; not a number away from it"
     case .pressure: "hydrostatic pressure, compression positive"
     case .vonMises: "von Mises stress"
     case .principalStress: "largest principal stress, tension positive"

@@ -115,11 +115,10 @@ import Testing
   }
 
   @Test func noLineRunsAlongTheEdgesOfTheDomain() {
-    let sequence = MorphologySequence(name: nil, width: 8e-6, height: 8e-6, moments: [])
-    let front = MorphologyOutline([FigureFixtures.square(0, 0, 8e-6, 3e-6)], sequence)
+    let front = FrontLines([FigureFixtures.square(0, 0, 8e-6, 3e-6)], width: 8e-6, height: 8e-6)
     #expect(front.lines == [[SIMD2(8e-6, 3e-6), SIMD2(0, 3e-6)]])
-    let island = MorphologyOutline([FigureFixtures.square(1e-6, 1e-6, 2e-6, 2e-6)], sequence)
+    let island = FrontLines([FigureFixtures.square(1e-6, 1e-6, 2e-6, 2e-6)], width: 8e-6, height: 8e-6)
     #expect(island.lines.count == 1 && island.lines[0].count == 5)
-    #expect(MorphologyOutline([FigureFixtures.square(0, 0, 8e-6, 8e-6)], sequence).lines.isEmpty)
+    #expect(FrontLines([FigureFixtures.square(0, 0, 8e-6, 8e-6)], width: 8e-6, height: 8e-6).lines.isEmpty)
   }
 }

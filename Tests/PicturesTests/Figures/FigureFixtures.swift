@@ -1,3 +1,4 @@
+import Fields
 import Foundation
 
 @testable import Pictures
@@ -45,8 +46,26 @@ enum FigureFixtures {
       Figure(
         convergence: study, resolution: AxisQuantity("interface half width", unit: "nm"), error: AxisQuantity("relative error", unit: ""),
         style: style), Figure(morphology: [run], style: style), Figure(morphology: [named, named], style: style),
-      Figure(overlay: run, style: style),
+      Figure(overlay: run, style: style), trace(style), tradeoff(long, style),
     ]
+  }
+
+  /// A flat and long domain, where the name of the bar does not fit on one line.
+  private static func trace(_ style: FigureStyle) -> Figure {
+    let grid = Grid(width: 64, growth: 32, widthSpacing: 1e-6, widthClosure: .mirrored)
+    let order = ScalarField(grid)
+    order.fill { x, _, z in z < 10e-6 + 4e-6 * sin(1e5 * x) ? 1 : 0 }
+    return Figure(
+      trace: FrontTrace(order, order, offset: 1e-6), scale: ColorScale(.polar, range: -1e-7...1e-7, label: "", unit: "mA/cm²"),
+      quantity: AxisQuantity("current density that crosses the front of the lithium", unit: "mA/cm^2"), style: style)
+  }
+
+  private static func tradeoff(_ long: String, _ style: FigureStyle) -> Figure {
+    let points = (0..<30).map { index in
+      TradeoffPoint(
+        index == 7 ? long : "m\(index)", SIMD2(1e-7 * Double(index % 5), Double(index)), group: index % 4, isReference: index == 0)
+    }
+    return Figure(tradeoff: points, cost: AxisQuantity("extra voltage", unit: "V"), gain: AxisQuantity("ratio", unit: ""), style: style)
   }
 
   static func square(_ left: Double, _ bottom: Double, _ right: Double, _ top: Double) -> [SIMD2<Double>] {
