@@ -121,7 +121,7 @@ let package = Package(
       name: "ConfigurationTests", dependencies: ["Configuration", "Fields", "Physics", "Simulations", "Pictures", "Records"],
       swiftSettings: rules),
     .testTarget(name: "SoaksTests", dependencies: ["Soaks"], swiftSettings: rules),
-    .testTarget(name: "StudiesTests", dependencies: ["Studies", "Configuration", "Records"], swiftSettings: rules),
+    .testTarget(name: "StudiesTests", dependencies: ["Studies", "Configuration", "Pictures", "Records"], swiftSettings: rules),
     .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Fields", "Records"], swiftSettings: rules),
     .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Physics", "Simulations", "Records"], swiftSettings: rules),
     .testTarget(name: "BenchmarksTests", swiftSettings: rules),

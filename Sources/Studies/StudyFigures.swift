@@ -3,7 +3,7 @@ import Foundation
 import Pictures
 import Records
 
-/// Pictures of a study: lithium, members below each other and charges side by side; metrics over the charge; and what tips held back cost.
+/// Pictures of a study: lithium, members below each other and charges side by side; metrics over the charge; what tips held back cost; and a map of two settings.
 struct StudyFigures {
   let comparison: StudyComparison
   let folder: StudyFolder
@@ -43,6 +43,9 @@ struct StudyFigures {
     }
     if comparison.entries.count > 1 {
       try write("tradeoff", &result) { try TradeoffSelection().figure(of: folder.path, style: FigureStyle(width: .two)) }
+    }
+    if MapSelection.suits(folder.path) {
+      try write("map", &result) { try MapSelection().figure(of: folder.path, style: FigureStyle(width: .two)) }
     }
     return result
   }

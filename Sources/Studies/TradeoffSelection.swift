@@ -14,39 +14,23 @@ public struct TradeoffSelection {
 
   private static let usualCosts = ["extra voltage", "compared time"]
 
-  private struct Column {
-    let name: String, unit: String
-    let values: [Double?]
-
-    init(_ title: String, _ cells: [String]) {
-      let parts = title.wholeMatch(of: /(.*) \[(.*)\]/)
-      name = parts.map { String($0.1) } ?? title
-      unit = parts.map { String($0.2) } ?? ""
-      values = cells.map { Double($0).flatMap { $0.isFinite ? $0 : nil } }
-    }
-  }
-
   /// - Parameter folder: of a study that was run.
   /// - Throws: `FigureError` or `RecordError` when the table is not there or lacks what is asked for.
   public func figure(of folder: String, style: FigureStyle) throws -> Figure {
-    let path = "\(folder)/study.csv"
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw FigureError("\(path): no such file; expected the folder of a study that `lidendrite study` has run")
-    }
-    let table = try ResultTableFile(path: path)
+    let (table, columns) = try StudyColumn.all(of: folder)
+    let path = table.path
     guard let members = table.column("member"), let references = table.column("reference") else {
       throw FigureError("\(path): no columns member and reference; `lidendrite study --collect` writes the table anew")
     }
-    let columns = table.titles.map { Column($0, table.column($0) ?? []) }
-    let gain = try column(gain, columns, path)
-    let cost = try cost.map { try column($0, columns, path) } ?? usualCost(columns, path)
+    let gain = try StudyColumn.numeric(gain, in: columns, path)
+    let cost = try cost.map { try StudyColumn.numeric($0, in: columns, path) } ?? usualCost(columns, path)
     let groups = references.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let shown = members.indices.filter { gain.values[$0] != nil && cost.values[$0] != nil }
     guard !shown.isEmpty else { throw FigureError("\(path): no member has both \(cost.name) and \(gain.name)") }
     if let missing = shown.compactMap({ Figure.unprintable(in: members[$0]) }).first {
       throw FigureError("\(path): the typeface has no \"\(missing)\"")
     }
-    let unit = Self.unit(cost, shown)
+    let unit = cost.unit(of: shown)
     let points = shown.map { index in
       TradeoffPoint(
         members[index], SIMD2(cost.values[index]! / unit.size, gain.values[index]!), group: groups.firstIndex(of: references[index])!,
@@ -58,16 +42,7 @@ public struct TradeoffSelection {
     return figure
   }
 
-  private func column(_ name: String, _ columns: [Column], _ path: String) throws(FigureError) -> Column {
-    let bare = Column(name, [])
-    guard let found = columns.first(where: { $0.name == bare.name && (bare.unit.isEmpty || bare.unit == $0.unit) }) else {
-      throw .unknown("column", name, in: path, known: columns.map(\.name))
-    }
-    if !found.values.contains(where: { $0 != nil }) { throw FigureError("\(path): the column \"\(name)\" holds no number") }
-    return found
-  }
-
-  private func usualCost(_ columns: [Column], _ path: String) throws(FigureError) -> Column {
+  private func usualCost(_ columns: [StudyColumn], _ path: String) throws(FigureError) -> StudyColumn {
     let there = Self.usualCosts.compactMap { name in columns.first { $0.name == name } }
     guard let found = there.first(where: { $0.values.contains { $0 ?? 0 != 0 } }) else {
       throw FigureError("\(path): neither extra voltage nor compared time; name a column with --x")
@@ -75,19 +50,8 @@ public struct TradeoffSelection {
     return found
   }
 
-  /// Small voltages in mV, long times in minutes or hours.
-  private static func unit(_ column: Column, _ shown: [Int]) -> (symbol: String, size: Double) {
-    let largest = shown.map { abs(column.values[$0]!) }.max() ?? 0
-    if column.unit == "V", largest < 1 { return ("mV", 1e-3) }
-    if column.unit == "s" {
-      let unit = TimeUnit.fitting(largest)
-      return (unit.symbol, unit.seconds)
-    }
-    return (column.unit, 1)
-  }
-
   private func caption(
-    _ points: [TradeoffPoint], _ missing: [String], _ cost: String, _ unit: String, _ gain: Column, _ table: ResultTableFile
+    _ points: [TradeoffPoint], _ missing: [String], _ cost: String, _ unit: String, _ gain: StudyColumn, _ table: ResultTableFile
   ) -> [String] {
     let capacities = (table.column("compared capacity [mA*h/cm^2]") ?? []).filter { !$0.isEmpty }
     let place = Set(capacities).count == 1 ? ", at \(Double(capacities[0]).map { Readable.number($0) } ?? capacities[0]) mA·h/cm²" : ""

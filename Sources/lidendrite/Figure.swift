@@ -16,6 +16,7 @@ struct FigureCommand: ParsableCommand {
       """,
     subcommands: [
       Curves.self, Compare.self, Convergence.self, Morphology.self, HistogramCommand.self, OutlineCommand.self, TradeoffCommand.self,
+      MapCommand.self,
     ])
 
   struct Curves: ParsableCommand {

@@ -28,9 +28,9 @@ extension StudyConfiguration {
   }
 
   /// Names that files of the study folder have.
-  static let taken: Set<String> = [
-    "study.toml", "study.csv", "ranking.md", "morphologies.svg", "morphologies.png", "curves.svg", "curves.png", "messages",
-  ]
+  static let taken = Set(
+    ["study.toml", "study.csv", "ranking.md", "messages"]
+      + ["morphologies", "curves", "tradeoff", "map"].flatMap { name in ["svg", "png", "txt"].map { "\(name).\($0)" } })
 
   /// `[[strategy]]` sections; what is wrong with their names is noted.
   static func strategies(_ top: SectionReader, _ document: ConfigurationDocument) -> [Strategy] {
