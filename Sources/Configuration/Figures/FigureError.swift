@@ -8,7 +8,7 @@ public struct FigureError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The one that was probably meant.
   public var suggestion: String?
 
-  init(_ description: String, found: String? = nil, allowed: String? = nil, suggestion: String? = nil) {
+  public init(_ description: String, found: String? = nil, allowed: String? = nil, suggestion: String? = nil) {
     self.description = description
     self.found = found
     self.allowed = allowed
@@ -16,7 +16,7 @@ public struct FigureError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   /// `name` is not among `known`.
-  static func unknown(_ noun: String, _ name: String, in place: String, known: [String]) -> FigureError {
+  public static func unknown(_ noun: String, _ name: String, in place: String, known: [String]) -> FigureError {
     let allowed = known.joined(separator: ", ")
     let near = Spelling.nearest(to: name, among: known)
     let hint = near.map { "did you mean \"\($0)\"?" } ?? "it has: \(allowed)"

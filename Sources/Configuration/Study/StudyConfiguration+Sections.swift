@@ -30,6 +30,7 @@ extension StudyConfiguration {
   /// Names that files of the study folder have.
   static let taken: Set<String> = [
     "study.toml", "study.csv", "ranking.md", "morphologies.svg", "morphologies.png", "curves.svg", "curves.png", "messages",
+    "report.html",
   ]
 
   /// `[[strategy]]` sections; what is wrong with their names is noted.
