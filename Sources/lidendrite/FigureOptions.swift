@@ -1,6 +1,5 @@
 import ArgumentParser
 import Configuration
-import Foundation
 import Pictures
 import Records
 
@@ -81,7 +80,7 @@ struct FigureOptions: ParsableArguments {
       let figure = try make(runs)
       let path = try output ?? (runs.count == 1 ? runs[0].folder.figure("\(name).pdf") : "\(name).pdf")
       try figure.write(to: path, as: format)
-      print(json ? try FigureReport(file: path).json() : path)
+      print(json ? try FileReport(file: path).json() : path)
     }
   }
 
@@ -90,17 +89,5 @@ struct FigureOptions: ParsableArguments {
     if let format = FigureFormat(path: output) { return format }
     reporter.error("--output: expected a name that ends in .svg, .pdf or .png, found \"\(output)\"")
     throw ExitStatus.wrongInput
-  }
-}
-
-/// What `lidendrite figure --json` prints when the figure is made.
-private struct FigureReport: Encodable {
-  /// Its path.
-  let file: String
-
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 }
