@@ -27,6 +27,16 @@ import Testing
     }
   }
 
+  /// Captions grow with time and charge; of a narrow picture they are wider than all else.
+  @Test func picturesOfAMovieAreOfOneSize() throws {
+    var sizes: Set<[Int]> = []
+    for (time, charge) in [(0, 0), (3, -0.1), (59.9, 40), (119.4, 36_000), (119.9, 1e6)] as [(Double, Double)] {
+      let (stamp, _) = try stamp(FrameContext(time: time, charge: charge, title: "a", timeUnit: .second))
+      sizes.insert([stamp.width, stamp.height])
+    }
+    #expect(sizes.count == 1, "\(sizes)")
+  }
+
   @Test func otherPicturesTellNoTime() throws {
     try withTemporaryFolder { folder in
       let pixels = PixelBuffer(width: 4, height: 3, Color(hex: 0xFFFFFF))
