@@ -108,7 +108,11 @@ struct FramePlayer {
   }
 
   /// `Q = 0.412 mA·h/cm²`, of C/m².
-  static func capacity(_ charge: Double) -> String { "Q = \(Readable.number(charge / 36000, digits: 3)) mA·h/cm²" }
+  static func capacity(_ charge: Double) -> String {
+    // Sums of currents have rounding; below a thousandth of a layer of atoms nothing has passed.
+    let charge = abs(charge) < 1e-3 ? 0 : charge
+    return "Q = \(Readable.number(charge / 36000, digits: 3)) mA·h/cm²"
+  }
 
   static func time(_ seconds: Double, _ unit: TimeUnit) -> String { "\(Readable.number(seconds / unit.seconds, digits: 3)) \(unit.symbol)" }
 }

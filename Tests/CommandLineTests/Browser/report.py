@@ -74,12 +74,16 @@ def slider_moves_all_frames(page):
     for number, _ in enumerate(seen[0]):
         demand(seen[0][number]["moment"] != seen[last][number]["moment"], "the slider does not change the picture")
     if len(runs) > 1:
-        step = charge(labels[-1]) / last
+        # Of each strip the charges that it can show.
+        held = page.value("""[...document.querySelectorAll('.strip')].map(strip =>
+          [...strip.querySelectorAll('img')].map(picture => picture.dataset.moment))""")
         for label, strips in zip(labels, seen):
-            for strip in strips:
-                # Three digits are shown.
-                away = abs(charge(strip["moment"]) - charge(label))
-                demand(strip["isOver"] or away < 1.01 * step, f"at {label} stands {strip['moment']}")
+            for strip, moments in zip(strips, held):
+                nearest = min(abs(charge(moment) - charge(label)) for moment in moments)
+                # Three digits are shown of each.
+                slack = 0.01 * charge(labels[-1])
+                demand(abs(charge(strip["moment"]) - charge(label)) <= nearest + slack, f"at {label} stands {strip['moment']}")
+                demand(strip["isOver"] == (charge(label) > max(map(charge, moments)) + slack), f"at {label}, its end: {strip}")
 
 
 def the_button_plays(page):
