@@ -22,6 +22,10 @@ LIBRARIES := fftw3 libpng cairo-ft freetype2 hdf5-serial libcrypto
 PYTHON := .build/python
 REQUIREMENTS := Tests/requirements.txt
 
+# Programs that open pages and movies, by their Debian packages; only tests use them.
+VIEWERS := chromium ffmpeg
+VIEWER_PACKAGES := $(VIEWERS) fonts-dejavu-core
+
 # The Python of the peers that the program's speed is measured against.
 PEERS_PYTHON := .build/peers-python
 PEERS_REQUIREMENTS := Benchmarks/peers/requirements.txt
@@ -45,7 +49,7 @@ FUZZ_LIMITS := -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
 APT := DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300
 SOURCES := find Package.swift Sources Tests Benchmarks -name .build -prune -o -name '*.swift' -print
 
-.PHONY: help demo test build nightly validate branching format lint bench instructions peers tsan fuzz install toolchain python peers-python valgrind
+.PHONY: help demo test build nightly validate branching format lint bench instructions peers tsan fuzz install toolchain python browser peers-python valgrind
 
 help:
 	@echo 'make demo    build, run Configs/quickstart.toml, name the pictures'
@@ -73,7 +77,7 @@ demo: build
 	done
 
 # All tests optimised, what failed said once more at the end; then, unoptimised, those that a broken contract must stop.
-test: install toolchain python
+test: install toolchain python browser
 	@mkdir -p $(TEST_BUILD)
 	@set -o pipefail; swift test -c release --scratch-path $(TEST_BUILD) -Xswiftc -enable-testing $(NATIVE) 2>&1 | \
 	  tee $(TEST_BUILD)/log.txt || { grep -aE '✘|error:' $(TEST_BUILD)/log.txt; exit 1; }
@@ -188,6 +192,11 @@ python: install
 	$(PYTHON)/bin/python -m pip --quiet --disable-pip-version-check install --no-deps --only-binary :all: -r $(REQUIREMENTS) && \
 	cp $(REQUIREMENTS) $(PYTHON)/ || \
 	{ echo 'The Python packages of $(REQUIREMENTS) could not be installed; see above.'; exit 1; }
+
+# What opens reports and movies in tests; quiet when it is there. Where it cannot be installed those tests are left out.
+browser: install
+	@if [ $$(command -v $(VIEWERS) | wc -l) = $(words $(VIEWERS)) ]; then exit 0; fi; \
+	( $(call apt_install,$(VIEWER_PACKAGES)) ) || echo 'Left out: tests that need $(VIEWERS).'
 
 # Quiet when it is there.
 peers-python:

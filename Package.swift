@@ -25,6 +25,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // Floor 0: C libraries, a module map and a shim each.
@@ -93,12 +94,21 @@ let package = Package(
     // Floor 7: sets of runs, made side by side and compared.
     .target(name: "Studies", dependencies: ["Files", "Processes", "Pictures", "Records", "Configuration"], swiftSettings: rules),
 
-    // Floor 8: the command line.
+    // Floor 8: pages and movies of runs and studies.
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Files", "Processes", "Pictures", "Records", "Configuration", "Studies", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Page")],  // template, style and script of the page
+      swiftSettings: rules),
+
+    // Floor 9: the command line.
     .executableTarget(
       name: "lidendrite",
       dependencies: [
         "CMalloc", "Fields", "Files", "Physics", "Simulations", "Pictures", "Records", "Configuration", "Soaks", "Studies",
-        "Validations",
+        "Reports", "Validations",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
@@ -122,7 +132,12 @@ let package = Package(
       swiftSettings: rules),
     .testTarget(name: "SoaksTests", dependencies: ["Soaks"], swiftSettings: rules),
     .testTarget(name: "StudiesTests", dependencies: ["Studies", "Configuration", "Pictures", "Records"], swiftSettings: rules),
-    .testTarget(name: "CommandLineTests", dependencies: ["lidendrite", "Fields", "Records"], swiftSettings: rules),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Configuration", "Pictures", "Records", "TestSupport"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["lidendrite", "Fields", "Records", "TestSupport"], exclude: ["Browser"],
+      swiftSettings: rules),
     .testTarget(name: "ExampleTests", dependencies: ["Configuration", "Physics", "Simulations", "Records"], swiftSettings: rules),
     .testTarget(name: "BenchmarksTests", swiftSettings: rules),
     .testTarget(

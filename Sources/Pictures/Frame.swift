@@ -21,6 +21,7 @@ extension Frame {
       pixels: pixels, resolution: style.resolution,
       texts: [
         ("Title", context.title ?? subject), ("Description", context.captions.joined(separator: ", ")), ("Software", "lidendrite"),
+        (FrameStamp.timeKeyword, "\(context.time) s"), (FrameStamp.chargeKeyword, context.charge.map { "\($0) C/m^2" } ?? ""),
       ],
       compression: style.compression
     ).encoded()

@@ -31,6 +31,18 @@ public struct FrameContext: Sendable {
       : Numeral.scientific(capacity, digits: 3)
     return [clock, "Q = \(written) mA·h/cm²"]
   }
+
+  /// For each caption the longest that it becomes in a movie, whose pictures must be of one size; of a picture alone its own.
+  var longestCaptions: [String] {
+    guard let timeUnit else { return captions }
+    return ["t = 888.88 \(timeUnit.symbol)"] + (charge == nil ? [] : ["Q = −8.88×10⁻⁸ mA·h/cm²"])
+  }
+
+  /// Width of each caption, pixels: `own` as it is written, `room` what is kept for it.
+  func captionWidths(_ canvas: Canvas, _ style: TextStyle) -> (own: [Double], room: [Double]) {
+    let own = captions.map { canvas.width($0, style) }
+    return (own, zip(own, longestCaptions).map { max($0, canvas.width($1, style)) })
+  }
 }
 
 /// The unit in which simulated time is written.

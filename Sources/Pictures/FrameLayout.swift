@@ -38,7 +38,7 @@ struct FrameLayout {
     let left = (Self.margin * size).rounded()
     let titleBaseline = (Self.margin + 0.82) * size
     caption = FrameCaption(
-      left: left, captionX: draft.isBeside ? Double(width) - left - draft.caption : left, titleBaseline: titleBaseline,
+      left: left, captionX: draft.isBeside ? Double(width) - left - draft.ownCaption : left, titleBaseline: titleBaseline,
       captionBaseline: titleBaseline + (draft.isBeside || context.title == nil ? 0 : FrameCaption.line * size),
       isStacked: draft.isStacked)
     columnTop = Int((Self.margin * size + draft.head).rounded())
@@ -79,8 +79,8 @@ struct FrameLayout {
     /// Height of the lines above the panels, and what stands below an image.
     let head: Double, belowImage: Double
     let headWidth: Double
-    /// Width of all captions side by side.
-    let caption: Double
+    /// Width of all captions side by side: what is kept for them, and as they are.
+    let caption: Double, ownCaption: Double
     let isBeside: Bool, isStacked: Bool, isCramped: Bool
 
     static let aboveImage = 1.45
@@ -100,8 +100,9 @@ struct FrameLayout {
       let count = Double(panels.count)
       let inner = Double(style.width) - 2 * margin * size
       let room = (inner - (count - 1) * (gap * size).rounded()) / count
-      let captions = context.captions.map { canvas.width($0, plain) }
-      let caption = captions.reduce(0, +) + Double(captions.count - 1) * FrameCaption.gap * size
+      let widths = context.captionWidths(canvas, plain), captions = widths.room
+      func beside(_ captions: [Double]) -> Double { captions.reduce(0, +) + Double(captions.count - 1) * FrameCaption.gap * size }
+      let caption = beside(captions)
       let large = TextStyle(typeface: .semibold, size: FrameCaption.titleSize * size, color: Color(hex: 0))
       let title = context.title.map { canvas.width($0, large) } ?? 0
       let below = (0.6 + (panels.allSatisfy { $0.scale == nil } ? 1.0 : ColorBar.height)) * size
@@ -117,6 +118,7 @@ struct FrameLayout {
       let lines = (context.title == nil ? 0 : 1) + captionLines
       self.needed = needed
       self.caption = caption
+      ownCaption = beside(widths.own)
       self.isBeside = isBeside
       self.isStacked = isStacked
       image = largest(lines: lines)

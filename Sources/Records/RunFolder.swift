@@ -29,6 +29,8 @@ public struct RunFolder: Sendable {
   public var metrics: String { "\(path)/metrics.csv" }
   public var steps: String { "\(path)/steps.csv" }
   public var summary: String { "\(path)/summary.json" }
+  public var frames: String { "\(path)/frames" }
+  public var report: String { "\(path)/report.html" }
   public var outlines: String { "\(path)/outlines.csv" }
 
   /// Makes the folder of a new run, with its resolved config and its provenance inside.

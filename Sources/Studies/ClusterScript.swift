@@ -1,5 +1,6 @@
 public import Configuration
 import Foundation
+import Processes
 
 /// A script that lets the engine of a cluster run the members of a study, and collect them at the end.
 public enum ClusterScript: String, CaseIterable, Sendable {
@@ -11,7 +12,7 @@ public enum ClusterScript: String, CaseIterable, Sendable {
   ///   - folder: of the study.
   public func text(_ study: StudyConfiguration, program: String, file: String, folder: String) -> String {
     let commands = study.members.map { MemberCommand(study, $0, folder: "\(folder)/\($0.name)").shellLine(program: program) }
-    let collect = [program, "study", file, "--collect", "--output", folder].map(MemberCommand.quoted).joined(separator: " ")
+    let collect = [program, "study", file, "--collect", "--output", folder].map(ShellLine.quoted).joined(separator: " ")
     return self == .slurm
       ? Self.slurm(study, commands, collect: collect, folder: folder)
       : Self.snakemake(study, commands, collect: collect, folder: folder)
@@ -30,9 +31,9 @@ public enum ClusterScript: String, CaseIterable, Sendable {
       # Members of the study "\(study.name)". `bash` this script where its paths hold, and it submits itself and then the step that collects.
       # A member whose time was over goes on from its checkpoint when the script is submitted once more.
       if [ -z "$SLURM_ARRAY_TASK_ID" ]; then
-        mkdir -p \(MemberCommand.quoted(folder)) || exit
+        mkdir -p \(ShellLine.quoted(folder)) || exit
         job=$(sbatch --parsable "$0") || exit
-        exec sbatch --dependency="afterany:$job" --job-name=\(study.name)-collect --wrap \(MemberCommand.quoted(collect))
+        exec sbatch --dependency="afterany:$job" --job-name=\(study.name)-collect --wrap \(ShellLine.quoted(collect))
       fi
       case $SLURM_ARRAY_TASK_ID in
       \(tasks)

@@ -1,4 +1,5 @@
 public import Configuration
+import Processes
 
 /// The commands that make the run of a member, without the name of the program.
 public struct MemberCommand: Sendable {
@@ -18,14 +19,7 @@ public struct MemberCommand: Sendable {
 
   /// For a shell: goes on where something is begun, else begins.
   func shellLine(program: String) -> String {
-    let program = Self.quoted(program)
-    func line(_ arguments: [String]) -> String { ([program] + arguments.map(Self.quoted)).joined(separator: " ") + " --quiet" }
-    return "if [ -f \(Self.quoted("\(folder)/provenance.json")) ]; then exec \(line(resume)); else exec \(line(run)); fi"
-  }
-
-  /// One word of a shell's line.
-  static func quoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+=:,@".contains($0)) }
-    return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
+    func line(_ arguments: [String]) -> String { ShellLine.text([program] + arguments) + " --quiet" }
+    return "if [ -f \(ShellLine.quoted("\(folder)/provenance.json")) ]; then exec \(line(resume)); else exec \(line(run)); fi"
   }
 }

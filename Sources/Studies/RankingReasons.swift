@@ -42,7 +42,7 @@ struct RankingReasons {
 
     func words(_ own: Double, _ other: Double, _ name: String) -> String {
       switch self {
-      case .focus: "the largest current on its front is \(RankingText.times(own)) times the mean (\(name): \(RankingText.times(other)))"
+      case .focus: "the largest current on its front is \(RankingWords.times(own)) times the mean (\(name): \(RankingWords.times(other)))"
       case .torn: "\(Self.part(own)) of its film is torn (\(name): \(Self.part(other)))"
       case .filmShare: "a film takes \(Self.part(own)) of the voltage (\(name): \(Self.part(other)))"
       case .stress: "stress takes \(Self.voltage(own)) (\(name): \(Self.voltage(other)))"

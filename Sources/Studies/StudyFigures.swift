@@ -6,20 +6,33 @@ import Records
 /// Pictures of a study: lithium, members below each other and charges side by side; metrics over the charge; what tips held back cost; and a map of two settings.
 struct StudyFigures {
   let comparison: StudyComparison
-  let folder: StudyFolder
 
   /// More rows than these are no figure any more.
   static let mostMembers = 24
   private static let columns = 4
 
-  /// What was written, and what was left out and why.
+  /// Figures by name, and what was left out and why.
   struct Result {
-    var files: [String] = []
+    var figures: [(name: String, figure: Figure)] = []
     var omissions: [String] = []
   }
 
+  /// Draws all that can be drawn and writes it as SVG and PNG.
   /// - Throws: what keeps a figure that can be made from being made.
-  func write() throws -> Result {
+  func write(to folder: StudyFolder) throws -> (files: [String], omissions: [String]) {
+    let result = try made()
+    var files: [String] = []
+    for (name, figure) in result.figures {
+      for format in [FigureFormat.svg, .png] {
+        files.append("\(folder.figure(name)).\(format.rawValue)")
+        try figure.write(to: files[files.count - 1], as: format)
+      }
+    }
+    return (files, result.omissions)
+  }
+
+  /// - Throws: what keeps a figure that can be made from being made.
+  func made() throws -> Result {
     var result = Result()
     // What is compared stands together.
     let shown = comparison.groups.flatMap { $0 }.filter { $0.record.series != nil }
@@ -33,11 +46,11 @@ struct StudyFigures {
     if withOutlines.isEmpty {
       result.omissions.append("no morphologies: no member has outlines, which runs with output.frames write")
     } else {
-      try write("morphologies", &result) { try morphologies(withOutlines) }
+      try make("morphologies", &result) { try morphologies(withOutlines) }
     }
     let plated = shown.filter { ($0.record.series?.largest ?? 0) > 0 }
     if plated.count > 1 {
-      try write("curves", &result) { try curves(plated) }
+      try make("curves", &result) { try curves(plated) }
     } else {
       result.omissions.append("no curves: fewer than two members have plated anything")
     }
@@ -51,17 +64,11 @@ struct StudyFigures {
   }
 
   /// What cannot be drawn is left out: hours of runs do not fail for a figure.
-  private func write(_ name: String, _ result: inout Result, _ make: () throws -> Figure) throws {
-    let figure: Figure
+  private func make(_ name: String, _ result: inout Result, _ draw: () throws -> Figure) throws {
     do {
-      figure = try make()
+      result.figures.append((name, try draw()))
     } catch let error as FigureError {
-      return result.omissions.append("no \(name): \(error)")
-    }
-    for format in [FigureFormat.svg, .png] {
-      let path = "\(folder.figure(name)).\(format.rawValue)"
-      try figure.write(to: path, as: format)
-      result.files.append(path)
+      result.omissions.append("no \(name): \(error)")
     }
     if !figure.caption.isEmpty { result.files.append(CaptionFile(figure: "\(folder.figure(name)).svg").path) }
   }

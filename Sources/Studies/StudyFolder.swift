@@ -12,6 +12,9 @@ public struct StudyFolder {
   public var ranking: String { "\(path)/ranking.md" }
   private static let copy = "study.toml"
 
+  /// Path of the copy of the study file in the folder of a study.
+  static func copy(in folder: String) -> String { "\(folder)/\(copy)" }
+
   public func member(_ name: String) -> String { "\(path)/\(name)" }
 
   /// What the processes of a member said.

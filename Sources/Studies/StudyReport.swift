@@ -31,7 +31,7 @@ public struct StudyReport: Encodable {
     let comparison = StudyComparison(study, records)
     try StudyTable(comparison).write(to: folder.table)
     try folder.write(RankingText(comparison: comparison).text, to: folder.ranking)
-    let figures = try StudyFigures(comparison: comparison, folder: folder).write()
+    let figures = try StudyFigures(comparison: comparison).write(to: folder)
     self.folder = folder.path
     files = [folder.table, folder.ranking] + figures.files
     omissions = figures.omissions

@@ -50,12 +50,16 @@ struct StudyTable {
     self.columns = columns
   }
 
+  var titles: [String] { columns.map(\.title) }
+
+  var rows: [[ResultTable.Cell]] { entries.map { entry in columns.map { $0.cell(entry) } } }
+
   /// The table appears once it is whole.
   /// - Throws: `RecordError` or `FileError` when the system says no.
   func write(to path: String) throws {
     let partial = path + ".partial"
-    let table = try ResultTable(titles: columns.map(\.title), path: partial)
-    for entry in entries { try table.append(columns.map { $0.cell(entry) }) }
+    let table = try ResultTable(titles: titles, path: partial)
+    for row in rows { try table.append(row) }
     try WholeFile.place(partial, at: path, isDurable: false)
   }
 }

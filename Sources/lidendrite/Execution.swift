@@ -8,6 +8,7 @@ import Simulations
 struct Execution {
   let general: GeneralOptions
   let isQuiet: Bool
+  let movies: MovieOptions
 
   private var reporter: Reporter { general.reporter }
 
@@ -43,10 +44,13 @@ struct Execution {
         "\(path): interrupted; metrics, frames and summary are complete up to there; go on with: lidendrite resume \(path)")
       throw ExitStatus.interrupted(by: signal)
     case .duration, .protocolDone, .stopHeight, .shortCircuit, .lithiumUsedUp, .maximumVoltage:
-      if general.json { return print(try RunReport(result, folder: path).json()) }
-      if isQuiet { return }
-      let frames = result.frames == 0 ? "" : ", \(result.frames) \(result.frames == 1 ? "frame" : "frames") in frames/"
-      print("\(path): \(result.words); metrics.csv, steps.csv, summary.json\(frames)")
+      if general.json {
+        print(try RunReport(result, folder: path).json())
+      } else if !isQuiet {
+        let frames = result.frames == 0 ? "" : ", \(result.frames) \(result.frames == 1 ? "frame" : "frames") in frames/"
+        print("\(path): \(result.words); metrics.csv, steps.csv, summary.json\(frames)")
+      }
+      try movies.finish(folder.frames, isQuiet: isQuiet || general.json)
     }
   }
 }

@@ -19,11 +19,13 @@ struct Lidendrite: ParsableCommand {
         lidendrite render Outputs/quickstart --field salt
         lidendrite compare Outputs/quickstart Outputs/trial
         lidendrite figure curves Outputs/quickstart
+        lidendrite report Outputs/quickstart
+        lidendrite movie Outputs/quickstart
       """,
     version: ProgramVersion.withBuild,
     subcommands: [
       New.self, Check.self, Materials.self, Run.self, Resume.self, StudyCommand.self, SoakCommand.self, Validate.self, Render.self,
       Compare.self,
-      FigureCommand.self,
+      FigureCommand.self, ReportCommand.self, MovieCommand.self,
     ])
 }

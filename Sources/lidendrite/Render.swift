@@ -78,6 +78,8 @@ struct Render: ParsableCommand {
   @Flag(help: "Replace earlier rendered frames.")
   var overwrite = false
 
+  @OptionGroup var movies: MovieOptions
+
   @Option(help: ArgumentHelp("Worker threads. (default: all processors)", valueName: "number"))
   var threads: Int?
 
@@ -101,8 +103,10 @@ struct Render: ParsableCommand {
     rendering.overwrites = overwrite
     let reporter = Reporter(asJSON: json)
     try reporter.reporting {
+      try movies.demandEncoder()
       let result = try rendering.render(try RecordedRun(path: folder))
       print(json ? try RenderReport(result).json() : RenderReport(result).text)
+      try movies.finish(result.folder, sequences: result.sequences.map(\.rawValue), isQuiet: json)
     }
   }
 }

@@ -3,6 +3,7 @@ import Configuration
 import Files
 import Pictures
 import Records
+import Reports
 
 extension Reporter {
   /// Turns what is wrong with input and files into messages and an exit status.
@@ -28,6 +29,9 @@ extension Reporter {
       error("\(refusal)")
       throw ExitStatus.of(refusal)
     } catch let failure as FileError {
+      error("\(failure)")
+      throw ExitStatus.failed
+    } catch let failure as MovieError {
       error("\(failure)")
       throw ExitStatus.failed
     } catch let failure as PictureError {

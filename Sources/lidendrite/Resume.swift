@@ -17,13 +17,16 @@ struct Resume: ParsableCommand {
 
   @OptionGroup var general: GeneralOptions
 
+  @OptionGroup var movies: MovieOptions
+
   @Flag(help: "Show no progress.")
   var quiet = false
 
   func run() throws {
     Tiling.threadBudget = general.threadCount
-    let execution = Execution(general: general, isQuiet: quiet)
+    let execution = Execution(general: general, isQuiet: quiet, movies: movies)
     try general.reporter.reporting {
+      try movies.demandEncoder()
       let folder = try RunFolder(resuming: folder)
       if let end = try Resumption.end(of: folder) {
         return general.json

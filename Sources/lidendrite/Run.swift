@@ -27,6 +27,8 @@ struct Run: ParsableCommand {
   @Flag(help: "Replace an earlier run in the run folder.")
   var overwrite = false
 
+  @OptionGroup var movies: MovieOptions
+
   @Flag(help: "Show no progress.")
   var quiet = false
 
@@ -36,8 +38,9 @@ struct Run: ParsableCommand {
 
   func run() throws {
     Tiling.threadBudget = options.threadCount
-    let execution = Execution(general: options.general, isQuiet: quiet)
+    let execution = Execution(general: options.general, isQuiet: quiet, movies: movies)
     try options.reporter.reporting {
+      try movies.demandEncoder()
       var config: RunConfiguration
       var origin = RunDriver.Origin.initialState
       var branchedFrom: String?

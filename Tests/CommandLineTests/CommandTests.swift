@@ -10,7 +10,7 @@ import Testing
     let commands = [
       [], ["run"], ["check"], ["new"], ["materials"], ["study"], ["render"], ["compare"], ["figure"], ["figure", "curves"],
       ["figure", "compare"],
-      ["figure", "convergence"],
+      ["figure", "convergence"], ["report"], ["movie"],
       ["figure", "morphology"],
     ]
     for command in commands {

@@ -8,6 +8,8 @@ import Testing
     #expect(result.status == 0)
     for word in [
       "check", "run", "new", "study", "snakemake", "render", "compare", "cividis", "potential", "quickstart", "toml", "materials", "LLZTO",
+      "report",
+      "movie", "gif",
     ] {
       #expect(result.output.contains(word), "\(word)")
     }

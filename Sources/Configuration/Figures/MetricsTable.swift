@@ -1,13 +1,13 @@
 import Records
 
 /// The metrics of a run by the names of their columns.
-struct MetricsTable {
-  struct Column {
+public struct MetricsTable: Sendable {
+  public struct Column: Sendable {
     /// Without the unit: `tip height`.
-    let name: String
+    public let name: String
     /// As in the header: `um`; empty for a pure number.
-    let unit: String
-    let values: [Double]
+    public let unit: String
+    public let values: [Double]
 
     init(title: String, values: [Double]) {
       self.values = values
@@ -21,11 +21,11 @@ struct MetricsTable {
     }
   }
 
-  let path: String
-  let columns: [Column]
+  public let path: String
+  public let columns: [Column]
 
   /// - Throws: `FigureError` or `RecordError` when the file is missing, damaged or has no rows.
-  init(_ run: RecordedRun) throws {
+  public init(_ run: RecordedRun) throws {
     path = run.folder.metrics
     try run.require(path, "the run has not begun")
     let file = try TimeSeriesFile(path: path)

@@ -1,13 +1,13 @@
 /// What to call several columns that share a plot: the words they end with name the axis, those before tell the curves apart.
 ///
 /// "tip height" and "mean height" share the axis "height" and are called "tip" and "mean".
-struct PanelNaming: Equatable {
+public struct PanelNaming: Equatable {
   /// Empty where the names have no words in common.
-  let common: String
+  public let common: String
   /// One for each column.
-  let labels: [String]
+  public let labels: [String]
 
-  init(_ names: [String]) {
+  public init(_ names: [String]) {
     let words = names.map { $0.split(separator: " ").map(String.init) }
     guard words.count > 1 else {
       common = names.first ?? ""

@@ -15,7 +15,7 @@ public struct RecordedRun: Sendable {
 
   /// Names that tell runs apart: the last parts of their paths, or whole paths where two of those are the same.
   /// - Throws: `FigureError` when a name cannot be printed.
-  static func names(of runs: [RecordedRun]) throws(FigureError) -> [String] {
+  public static func names(of runs: [RecordedRun]) throws(FigureError) -> [String] {
     let short = runs.map(\.name)
     let names = Set(short).count == short.count ? short : runs.map(\.folder.path)
     for name in names {

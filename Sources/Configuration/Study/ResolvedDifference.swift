@@ -23,8 +23,13 @@ public enum ResolvedDifference {
   }
 
   private static func values(_ text: String) throws(ConfigurationErrors) -> [String: String] {
-    let document = try ConfigurationDocument(text: text, file: "config.toml", overrides: [])
-    let assignments = document.assignments(in: document.root, of: "")
-    return Dictionary(assignments.map { ($0.key, $0.value.words) }) { first, _ in first }
+    Dictionary(try settings(of: text)) { first, _ in first }
+  }
+
+  /// Keys of a resolved config and their values as written, in the order of its lines.
+  /// - Throws: `ConfigurationErrors` when it is not TOML.
+  public static func settings(of text: String, file: String = "config.toml") throws(ConfigurationErrors) -> [(key: String, value: String)] {
+    let document = try ConfigurationDocument(text: text, file: file, overrides: [])
+    return document.assignments(in: document.root, of: "").map { ($0.key, $0.value.words) }
   }
 }

@@ -29,7 +29,7 @@ extension StudyConfiguration {
 
   /// Names that files of the study folder have.
   static let taken = Set(
-    ["study.toml", "study.csv", "ranking.md", "messages"]
+    ["study.toml", "study.csv", "ranking.md", "messages", "report.html"]
       + ["morphologies", "curves", "tradeoff", "map"].flatMap { name in ["svg", "png", "txt"].map { "\(name).\($0)" } })
 
   /// `[[strategy]]` sections; what is wrong with their names is noted.

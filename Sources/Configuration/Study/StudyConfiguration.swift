@@ -21,11 +21,13 @@ public struct StudyConfiguration: Sendable {
   /// More than anyone runs, and few enough to be checked in a minute.
   public static let mostMembers = 10_000
 
-  /// - Parameter path: the study file as the user named it; messages repeat it.
+  /// - Parameters:
+  ///   - path: the study file as the user named it; messages repeat it.
+  ///   - needsBase: whether its base config must be there; false for the copy that lies in the folder of a study.
   /// - Throws: `ConfigurationErrors` with everything that is wrong in the file; members are not looked into.
-  public init(path: String) throws(ConfigurationErrors) {
+  public init(path: String, needsBase: Bool = true) throws(ConfigurationErrors) {
     do throws(ConfigurationErrors) {
-      try self.init(parsing: try ConfigurationFile.read(path), file: path)
+      try self.init(parsing: try ConfigurationFile.read(path), file: path, needsBase: needsBase)
     } catch {
       throw ConfigurationErrors(error.errors.map(Self.calledStudy))
     }
@@ -37,8 +39,10 @@ public struct StudyConfiguration: Sendable {
       file: error.file, found: error.found, allowed: error.allowed, suggestion: error.suggestion)
   }
 
-  /// - Parameter file: what messages call the file; paths in the text are relative to its folder.
-  public init(parsing text: String, file: String) throws(ConfigurationErrors) {
+  /// - Parameters:
+  ///   - file: what messages call the file; paths in the text are relative to its folder.
+  ///   - needsBase: as above.
+  public init(parsing text: String, file: String, needsBase: Bool = true) throws(ConfigurationErrors) {
     let document = try ConfigurationDocument(text: text, file: file, overrides: [])
     places = KeyPlaces(document)
     let top = SectionReader(document: document, path: "", schemaPath: "", entries: document.root)
@@ -86,7 +90,7 @@ public struct StudyConfiguration: Sendable {
           "no \(noun) \"\(reference)\"; \(near.map { "did you mean \"\($0)\"?" } ?? "known: \(candidates.prefix(20).joined(separator: ", "))")",
           found: "\"\(reference)\"", suggestion: near))
     }
-    if !base.isEmpty {
+    if !base.isEmpty, needsBase {
       do throws(ConfigurationErrors) { _ = try ConfigurationFile.read(self.base) } catch {
         study.report("base", "\(error.errors[0].message.replacing("the config", with: self.base))")
       }

@@ -52,7 +52,7 @@ struct SurfaceLayout {
     image = Box(x: imageX, y: top, width: imageWidth, height: imageHeight)
     let titleBaseline = (Self.margin + 0.82) * size
     caption = FrameCaption(
-      left: left, captionX: isBeside ? left + content - head.caption : left, titleBaseline: titleBaseline,
+      left: left, captionX: isBeside ? left + content - head.ownCaption : left, titleBaseline: titleBaseline,
       captionBaseline: titleBaseline + (isBeside || context.title == nil ? 0 : FrameCaption.line * size), isStacked: isStacked)
     let keyWidth = min(content, max(0.62 * imageWidth, 12 * size)).rounded()
     key = Box(
@@ -68,14 +68,17 @@ struct SurfaceLayout {
 
   /// Widths of what is written, at one text size.
   private struct Head {
-    /// The picture's title; all captions side by side; the widest of them; what image title and key need.
-    let title: Double, caption: Double, stacked: Double, needed: Double
+    /// The picture's title; all captions side by side, what is kept for them and as they are; the widest of them; what image title and
+    /// key need.
+    let title: Double, caption: Double, ownCaption: Double, stacked: Double, needed: Double
 
     init(_ panelTitle: String, _ scale: ColorScale?, _ context: FrameContext, _ size: Double, _ canvas: Canvas) {
       func style(_ face: Typeface, _ factor: Double) -> TextStyle { TextStyle(typeface: face, size: factor * size, color: .gray(0)) }
-      let captions = context.captions.map { canvas.width($0, style(.regular, 1)) }
+      let widths = context.captionWidths(canvas, style(.regular, 1)), captions = widths.room
       title = context.title.map { canvas.width($0, style(.semibold, FrameCaption.titleSize)) } ?? 0
-      caption = captions.reduce(0, +) + Double(captions.count - 1) * FrameCaption.gap * size
+      let gaps = Double(captions.count - 1) * FrameCaption.gap * size
+      caption = captions.reduce(0, +) + gaps
+      ownCaption = widths.own.reduce(0, +) + gaps
       stacked = max(captions.max() ?? 0, title)
       let key = scale.map { max(9 * size, canvas.width($0.heading(exponent: -10), style(.regular, 0.88))) } ?? 0
       needed = max(canvas.width(panelTitle, style(.semibold, 1)), key)

@@ -1,0 +1,13 @@
+import Foundation
+
+/// What a command that makes one file prints with `--json`.
+struct FileReport: Encodable {
+  /// Its path.
+  let file: String
+
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}
