@@ -94,7 +94,7 @@ struct FigureOptions: ParsableArguments {
       let format = try format()
       let (figure, path) = try make()
       try figure.write(to: path, as: format)
-      print(json ? try FigureReport(caption: CaptionFile(figure: path).path, file: path).json() : path)
+      print(json ? try FileReport(file: path, caption: CaptionFile(figure: path).path).json() : path)
     }
   }
 
@@ -103,17 +103,5 @@ struct FigureOptions: ParsableArguments {
     if let format = FigureFormat(path: output) { return format }
     reporter.error("--output: expected a name that ends in .svg, .pdf or .png, found \"\(output)\"")
     throw ExitStatus.wrongInput
-  }
-}
-
-/// What `lidendrite figure --json` prints when the figure is made.
-private struct FigureReport: Encodable {
-  /// Their paths.
-  let caption: String, file: String
-
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 }

@@ -4,6 +4,8 @@ import Foundation
 struct FileReport: Encodable {
   /// Its path.
   let file: String
+  /// Of a figure, the path of its caption.
+  var caption: String?
 
   func json() throws -> String {
     let encoder = JSONEncoder()
