@@ -1,4 +1,4 @@
-# Targets: demo test build nightly validate branching format lint bench instructions peers tsan fuzz. `make` alone explains them.
+# Targets: demo test build nightly validate branching gallery format lint bench instructions peers tsan fuzz. `make` alone explains them.
 
 SHELL := bash
 
@@ -49,7 +49,7 @@ FUZZ_LIMITS := -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
 APT := DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300
 SOURCES := find Package.swift Sources Tests Benchmarks -name .build -prune -o -name '*.swift' -print
 
-.PHONY: help demo test build nightly validate branching format lint bench instructions peers tsan fuzz install toolchain python browser peers-python valgrind
+.PHONY: help demo test build nightly validate branching gallery format lint bench instructions peers tsan fuzz install toolchain python browser peers-python valgrind
 
 help:
 	@echo 'make demo    build, run Configs/quickstart.toml, name the pictures'
@@ -58,6 +58,7 @@ help:
 	@echo 'make nightly long runs, killed and resumed, within SOAK_MINUTES (60): Outputs/nightly/soak.html'
 	@echo 'make validate  solve problems with known answers, within an hour: Docs/Validation.md'
 	@echo 'make branching  fingers with three widths of the interface: Outputs/branching/Validation.md'
+	@echo 'make gallery  make the pictures of Outputs/gallery again, a quarter of an hour'
 	@echo 'make format  format all Swift files'
 	@echo 'make lint    check format, file lengths and file names'
 	@echo 'make bench   measure speed (BENCH_OPTIONS="--quick --markdown"; "--help" tells all)'
@@ -93,6 +94,11 @@ nightly: build
 # Fingers with three widths of the interface and two sizes of cells: about half an hour.
 branching: build
 	$(PROGRAM) validate branching --output Outputs/branching
+
+# The pictures of the README, by the commands that stand beside them: a quarter of an hour.
+gallery: build
+	set -e; export PATH="$(dir $(abspath $(PROGRAM))):$$PATH"; \
+	sed -n '/^```sh$$/,/^```$$/p' Outputs/gallery/README.md | grep -v '^```' | while IFS= read -r line; do echo "$$line"; eval "$$line" </dev/null; done
 
 validate: build
 	$(PROGRAM) validate --page Docs/Validation.md --output Outputs/validation
