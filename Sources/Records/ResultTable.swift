@@ -35,11 +35,19 @@ public final class ResultTable {
     try file.add(cells.map(Self.text).joined(separator: ",") + "\n")
   }
 
-  /// Text in quotes where it has a separator (RFC 4180); numbers with ten significant digits, the same in every locale.
+  /// Text in quotes where it has a separator (RFC 4180).
   private static func text(_ cell: Cell) -> String {
-    switch cell {
-    case .text(let text):
-      return text.contains { ",\"\n".contains($0) } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+    let text = cell.text
+    guard case .text = cell, text.contains(where: { ",\"\n".contains($0) }) else { return text }
+    return "\"\(text.replacing("\"", with: "\"\""))\""
+  }
+}
+
+extension ResultTable.Cell {
+  /// As the table reads back: numbers with ten significant digits, the same in every locale, nothing for one that does not exist.
+  public var text: String {
+    switch self {
+    case .text(let text): return text
     case .number(let value):
       guard let value, value.isFinite else { return "" }
       return TimeSeries.text(value)

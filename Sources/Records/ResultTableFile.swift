@@ -8,6 +8,16 @@ public struct ResultTableFile: Equatable, Sendable {
   /// One for each row, as many cells as titles.
   public let rows: [[String]]
 
+  /// A table that is in no file.
+  ///
+  /// - Parameters:
+  ///   - path: what messages call it.
+  ///   - rows: as many cells in each as there are titles.
+  public init(path: String, titles: [String], rows: [[String]]) {
+    precondition(rows.allSatisfy { $0.count == titles.count }, "a cell for each title")
+    (self.path, self.titles, self.rows) = (path, titles, rows)
+  }
+
   /// - Throws: `RecordError` when the file cannot be read, ends within quotes, or a row does not have one cell for each title.
   public init(path: String) throws(RecordError) {
     self.path = path

@@ -52,6 +52,7 @@ struct StudySection {
 
   private static let captions = [
     "morphologies": "The lithium of each member where the same charge has passed", "curves": "Metrics over the areal capacity",
+    "tradeoff": "What members gain and what they cost", "map": "Tips over two settings",
   ]
 
   /// - Throws: what keeps the study's figures from being drawn.

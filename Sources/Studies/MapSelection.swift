@@ -40,23 +40,25 @@ public struct MapSelection {
   }
 
   /// Whether a study's table has a value for each pair of two settings, so that a map says more than a list.
-  static func suits(_ folder: String) -> Bool {
-    guard let (table, columns) = try? StudyColumn.all(of: folder) else { return false }
-    let axes = axes(columns, table)
+  static func suits(_ table: ResultTableFile) -> Bool {
+    let axes = axes(StudyColumn.all(of: table))
     return axes.count >= 2 && axes.filter(\.isNumeric).count >= 1 && axes.reduce(1) { $0 * $1.values.count } == table.rows.count
   }
 
   /// The columns before the status hold what differs: strategy and settings.
-  private static func axes(_ columns: [StudyColumn], _ table: ResultTableFile) -> [Axis] {
+  private static func axes(_ columns: [StudyColumn]) -> [Axis] {
     columns.prefix { $0.name != "status" }.filter { $0.name != "member" && $0.name != "set" }.compactMap { Axis($0) }
   }
 
   /// - Parameter folder: of a study that was run.
   /// - Throws: `FigureError` or `RecordError` when the table is not there, lacks what is asked for, or nothing of it varies twice.
   public func figure(of folder: String, style: FigureStyle) throws -> Figure {
-    let (table, columns) = try StudyColumn.all(of: folder)
-    let path = table.path
-    let axes = Self.axes(columns, table)
+    try figure(of: try StudyColumn.table(of: folder), style: style)
+  }
+
+  func figure(of table: ResultTableFile, style: FigureStyle) throws -> Figure {
+    let columns = StudyColumn.all(of: table), path = table.path
+    let axes = Self.axes(columns)
     guard axes.count >= 2 else {
       throw FigureError("\(path): \(axes.count == 1 ? "one setting varies" : "no setting varies"); a map needs two")
     }

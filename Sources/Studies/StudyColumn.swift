@@ -20,14 +20,15 @@ struct StudyColumn {
     values = cells.map { Double($0).flatMap { $0.isFinite ? $0 : nil } }
   }
 
-  /// Those of a study that was run.
-  static func all(of folder: String) throws -> (table: ResultTableFile, columns: [StudyColumn]) {
+  static func all(of table: ResultTableFile) -> [StudyColumn] { table.titles.map { StudyColumn($0, table.column($0) ?? []) } }
+
+  /// The table of a study that was run.
+  static func table(of folder: String) throws -> ResultTableFile {
     let path = "\(folder)/study.csv"
     guard FileManager.default.fileExists(atPath: path) else {
       throw FigureError("\(path): no such file; expected the folder of a study that `lidendrite study` has run")
     }
-    let table = try ResultTableFile(path: path)
-    return (table, table.titles.map { StudyColumn($0, table.column($0) ?? []) })
+    return try ResultTableFile(path: path)
   }
 
   /// - Parameter name: with or without its unit.

@@ -27,6 +27,7 @@ struct StudyFigures {
         files.append("\(folder.figure(name)).\(format.rawValue)")
         try figure.write(to: files[files.count - 1], as: format)
       }
+      if !figure.caption.isEmpty { files.append(CaptionFile(figure: "\(folder.figure(name)).svg").path) }
     }
     return (files, result.omissions)
   }
@@ -34,6 +35,7 @@ struct StudyFigures {
   /// - Throws: what keeps a figure that can be made from being made.
   func made() throws -> Result {
     var result = Result()
+    let table = StudyTable(comparison).text
     // What is compared stands together.
     let shown = comparison.groups.flatMap { $0 }.filter { $0.record.series != nil }
     guard shown.count <= Self.mostMembers else {
@@ -55,10 +57,10 @@ struct StudyFigures {
       result.omissions.append("no curves: fewer than two members have plated anything")
     }
     if comparison.entries.count > 1 {
-      try write("tradeoff", &result) { try TradeoffSelection().figure(of: folder.path, style: FigureStyle(width: .two)) }
+      try make("tradeoff", &result) { try TradeoffSelection().figure(of: table, style: FigureStyle(width: .two)) }
     }
-    if MapSelection.suits(folder.path) {
-      try write("map", &result) { try MapSelection().figure(of: folder.path, style: FigureStyle(width: .two)) }
+    if MapSelection.suits(table) {
+      try make("map", &result) { try MapSelection().figure(of: table, style: FigureStyle(width: .two)) }
     }
     return result
   }
@@ -70,7 +72,6 @@ struct StudyFigures {
     } catch let error as FigureError {
       result.omissions.append("no \(name): \(error)")
     }
-    if !figure.caption.isEmpty { result.files.append(CaptionFile(figure: "\(folder.figure(name)).svg").path) }
   }
 
   /// Each member at the moments at which it reached quarters of the compared capacity.

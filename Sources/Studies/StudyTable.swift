@@ -54,6 +54,11 @@ struct StudyTable {
 
   var rows: [[ResultTable.Cell]] { entries.map { entry in columns.map { $0.cell(entry) } } }
 
+  /// As `study.csv` reads back.
+  var text: ResultTableFile {
+    ResultTableFile(path: "study.csv", titles: titles, rows: rows.map { row in row.map(\.text) })
+  }
+
   /// The table appears once it is whole.
   /// - Throws: `RecordError` or `FileError` when the system says no.
   func write(to path: String) throws {

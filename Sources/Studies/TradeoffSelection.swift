@@ -17,8 +17,11 @@ public struct TradeoffSelection {
   /// - Parameter folder: of a study that was run.
   /// - Throws: `FigureError` or `RecordError` when the table is not there or lacks what is asked for.
   public func figure(of folder: String, style: FigureStyle) throws -> Figure {
-    let (table, columns) = try StudyColumn.all(of: folder)
-    let path = table.path
+    try figure(of: try StudyColumn.table(of: folder), style: style)
+  }
+
+  func figure(of table: ResultTableFile, style: FigureStyle) throws -> Figure {
+    let columns = StudyColumn.all(of: table), path = table.path
     guard let members = table.column("member"), let references = table.column("reference") else {
       throw FigureError("\(path): no columns member and reference; `lidendrite study --collect` writes the table anew")
     }
