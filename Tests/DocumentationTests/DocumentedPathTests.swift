@@ -15,6 +15,11 @@ import Testing
     try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try files.createSymbolicLink(
       atPath: "\(folder)/Configs", withDestinationPath: Documentation.root.appendingPathComponent("Configs").path)
+    // Files that the page has the reader save begin with their name.
+    for block in try Documentation.blocks() where block.place.hasPrefix("Docs/\(name).md:") {
+      guard let file = block.text.prefixMatch(of: /# ([a-z-]+\.toml)\n/) else { continue }
+      try block.text.write(toFile: "\(folder)/\(file.1)", atomically: true, encoding: .utf8)
+    }
     // What `make demo` leaves; the pages begin behind it.
     let demo = (place: "make demo", words: ["run", "Configs/quickstart.toml", "--output", "Outputs/quickstart"])
     for (place, words) in [demo] + lines {
@@ -23,13 +28,16 @@ import Testing
     }
   }
 
-  /// The same command with runs that end after moments and studies that are checked only.
+  /// The same command with runs that end after moments, studies that are checked only, and figures of what there then is.
   private static func shortened(_ words: [String]) -> [String] {
     switch words.first {
     case "run":
       let settings = ["charging.duration=200 ms", "output.frames=2", "output.frameHeight=120"]
       return words + ["--quiet"] + settings.flatMap { ["--set", $0] }
     case "study": return words.contains { ["--check", "--list", "--emit"].contains($0) } ? words : words + ["--check"]
+    case "figure":
+      let times = words.indices.filter { words[$0] == "--at" }
+      return words.indices.filter { !times.contains($0) && !times.contains($0 - 1) }.map { words[$0] }
     default: return words
     }
   }
