@@ -16,12 +16,12 @@ import Testing
     }
   }
 
-  /// All Swift sources, with texts as the user sees them: parts joined, quotes bare.
+  /// All Swift sources without their comments, with texts as the user sees them: parts joined, quotes bare.
   private static func sources() throws -> String {
     let folder = Documentation.root.appendingPathComponent("Sources")
     let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
     var text = ""
     for case let file as URL in files where file.pathExtension == "swift" { text += try String(contentsOf: file, encoding: .utf8) }
-    return text.replacing(/"\s*\+\s*"/, with: "").replacing("\\\"", with: "\"")
+    return text.replacing(/(?m)^ *\/\/.*$/, with: "").replacing(/"\s*\+\s*"/, with: "").replacing("\\\"", with: "\"")
   }
 }
