@@ -18,7 +18,7 @@ FUZZ_BUILD := .build/fuzz
 PACKAGES := libfftw3-dev libpng-dev libcairo2-dev libfreetype-dev libhdf5-dev libssl-dev pkg-config
 LIBRARIES := fftw3 libpng cairo-ft freetype2 hdf5-serial libcrypto
 
-# Readers of field files that others wrote; only tests use them.
+# Readers of field files and tables that others wrote; only tests use them.
 PYTHON := .build/python
 REQUIREMENTS := Tests/requirements.txt
 
@@ -190,10 +190,10 @@ valgrind:
 # The Python of the tests, in a folder of its own; quiet when it is there. LIDENDRITE_PYTHON names another one.
 python: install
 	@if [ -n "$$LIDENDRITE_PYTHON" ]; then exit 0; fi; \
-	if cmp -s $(REQUIREMENTS) $(PYTHON)/requirements.txt && $(PYTHON)/bin/python -c 'import h5py, vtkmodules.vtkIOHDF' 2>/dev/null; \
+	if cmp -s $(REQUIREMENTS) $(PYTHON)/requirements.txt && $(PYTHON)/bin/python -c 'import h5py, pandas, vtkmodules.vtkIOHDF' 2>/dev/null; \
 	  then exit 0; fi; \
 	if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then $(call apt_install,python3-venv); fi; \
-	echo 'Installing h5py and VTK into $(PYTHON)'; \
+	echo 'Installing h5py, pandas and VTK into $(PYTHON)'; \
 	rm -rf $(PYTHON) && python3 -m venv $(PYTHON) && \
 	$(PYTHON)/bin/python -m pip --quiet --disable-pip-version-check install --no-deps --only-binary :all: -r $(REQUIREMENTS) && \
 	cp $(REQUIREMENTS) $(PYTHON)/ || \

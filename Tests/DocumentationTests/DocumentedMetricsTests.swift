@@ -1,47 +1,26 @@
-import Configuration
 import Foundation
 import Records
 import Testing
 
-/// Docs/Metrics.md names the columns of both tables that a run writes.
+/// Docs/Metrics.md names the columns of both tables that a run writes, and the results of its summary.
 @Suite struct DocumentedMetricsTests {
   @Test func theTableNamesEveryColumnInOrder() throws {
     let place = FileManager.default.temporaryDirectory.appendingPathComponent("lidendrite-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: place) }
-    let text = """
-      [cell]
-      width = "3.2 um"
-      height = "6.4 um"
-
-      [electrode]
-      position = "2 um"
-      exchangeCurrentDensity = "3 mA/cm^2"
-
-      [electrolyte]
-      concentration = "1 mol/L"
-      saltDiffusivity = "3e-10 m^2/s"
-      ionicConductivity = "10 mS/cm"
-      cationTransferenceNumber = 0.38
-
-      [charging]
-      voltage = "10 mV"
-      duration = "1 ms"
-
-      [output]
-      frames = 0
-
-      [numerics]
-      interfaceHalfWidth = "400 nm"
-      """
-    let config = try RunConfiguration(parsing: text, file: "columns.toml")
-    let folder = try RunFolder(
-      creating: place, config: config.resolvedTOML(), provenance: Provenance(threads: 1, seed: nil), overwrite: false)
-    _ = try RunDriver(config, folder: folder).run()
+    let folder = try SmallRun.run(into: place)
     let table = try String(contentsOfFile: folder.metrics, encoding: .utf8)
     let header = try #require(table.split(separator: "\n").first)
     #expect(try documentedTitles() == header.split(separator: ",").map(String.init))
     let steps = try String(contentsOfFile: folder.steps, encoding: .utf8)
     #expect(try documentedStepTitles() == #require(steps.split(separator: "\n").first).split(separator: ",").map(String.init))
+    let summary = try Summary(path: folder.summary)
+    let documented = try documentedResults()
+    for (name, result) in summary.results { #expect(documented[name] == result.unit, "\(name) is not in the table with its unit") }
+    // What the table says that only some runs have.
+    #expect(
+      Set(documented.keys).subtracting(summary.results.keys) == [
+        "tip radius", "specific interface area", "coulombic efficiency", "short-circuit time", "short-circuit capacity",
+      ])
   }
 
   private func section(_ heading: String) throws -> Substring {
@@ -57,6 +36,15 @@ import Testing
       let first = row.dropFirst().prefix { $0 != "|" }
       return first.split(separator: "`").map(String.init).filter { $0.contains { $0.isLetter } }
     }
+  }
+
+  /// Units of the results by their names.
+  private func documentedResults() throws -> [String: String] {
+    let rows = try section("Summary").matches(of: /(?m)^\| (`[a-z -]+`(?:, `[a-z -]+`)*) \| ([^|]*)\|/)
+    return Dictionary(
+      uniqueKeysWithValues: rows.flatMap { row in
+        row.1.split(separator: ", ").map { (String($0.dropFirst().dropLast()), row.2.trimmingCharacters(in: .whitespaces)) }
+      })
   }
 
   /// First and second cells of the table, written as in the header of the file.
