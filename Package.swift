@@ -35,6 +35,7 @@ let package = Package(
 
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // Floor 1: files that are whole or absent.
@@ -52,7 +53,7 @@ let package = Package(
     // Floor 2: spectral and multigrid solvers.
     .target(
       name: "Solvers",
-      dependencies: ["Fields", "CFFTW", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: ["Fields", "CFFTW", "CPrefetch", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: rules),
 
     // Floor 3: constants, laws and models.

@@ -61,7 +61,7 @@ public final class ConductionOperator: Sendable {
   var coefficient: ScalarField? { if case .means(let coefficient) = source { coefficient } else { nil } }
 
   /// Elements that `links` needs for a row.
-  static func scratchLength(_ grid: Grid) -> Int { 5 * LayerStrip.rowLength(grid) }
+  static func scratchLength(_ grid: Grid) -> Int { 5 * LayerStrip.rowLength(grid.width + 2) }
 
   /// The links of row `r`, in `scratch`.
   @inline(__always)
@@ -69,7 +69,7 @@ public final class ConductionOperator: Sendable {
     ofRow r: Int, in scratch: UnsafeMutablePointer<Scalar>
   ) -> RowLinks<Scalar> {
     let n = grid.width, grid = self.grid
-    let links = unsafe RowLinks(start: scratch, count: n + 2, length: LayerStrip.rowLength(grid))
+    let links = unsafe RowLinks(start: scratch, count: n + 2, length: LayerStrip.rowLength(n + 2))
     let next = grid.neighbours(of: r)
     let a = 1 / (grid.widthSpacing * grid.widthSpacing), g = 1 / (grid.growthSpacing * grid.growthSpacing)
     let b = 1 / (grid.depthSpacing * grid.depthSpacing)

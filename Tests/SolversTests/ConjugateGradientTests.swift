@@ -144,6 +144,29 @@ struct Numbers {
     #expect((lost / norm).squareRoot() <= 1.01e-8)
   }
 
+  /// Rows that end within a vector, and periods around which two cells of one colour touch.
+  @Test(arguments: [31, 32, 33, 34, 48, 63, 65, 97], [Closure.periodic, .mirrored])
+  func iterationsDoNotDependOnTheWidth(_ n: Int, _ closure: Closure) {
+    for depth in [1, 4, 5] {
+      let grid = Grid(width: n, depth: depth, growth: 40, widthSpacing: 1, widthClosure: closure, depthClosure: closure)
+      let coefficient = ScalarField(grid), source = ScalarField(grid), solution = ScalarField(grid)
+      coefficient.fill { x, y, z in z < 16 + 6 * sin(12 * .pi * x / Double(n)) * cos(2 * .pi * y / Double(depth)) ? 1e4 : 1 }
+      let matrix = ConductionOperator(meansOf: coefficient)
+      for j in 0..<depth {
+        for i in 0..<n {
+          matrix.diagonal[i, j, 0] = 2 * coefficient[i, j, 0]
+          matrix.diagonal[i, j, 39] = 2 * coefficient[i, j, 39]
+          source[i, j, 39] = matrix.diagonal[i, j, 39]
+        }
+      }
+      let solver = ConjugateGradient(grid)
+      solver.assign(matrix)
+      let report = solver.solve(matrix, solution, source: source, tolerance: 1e-8)
+      #expect(report.iterations <= 25, "\(depth) deep: \(report.iterations) iterations")
+      #expect(report.relativeResidual <= 1e-8)
+    }
+  }
+
   @Test func sameBitsForAnyThreadCount() {
     let grid = Grid(width: 192, growth: 160, widthSpacing: 1)
     let coefficient = ScalarField(grid)

@@ -35,7 +35,7 @@ final class DenseCholesky: Sendable {
           let reaction = Double(level.reaction[i, j, k])
           if reaction > 0 { hasReaction = true }
           a[p * count + p] += reaction
-          link(p, index((i + 1) % grid.width, j, k), level.widthFaces[i, j, k])
+          link(p, index((i + 1) % grid.width, j, k), level.rightLink(i, j, k))
           if grid.depth > 1 { link(p, index(i, (j + 1) % grid.depth, k), level.depthFaces[i, j, k]) }
           link(p, index(i, j, (k + grid.growth - 1) % grid.growth), level.growthFaces[i, j, k])
         }
@@ -50,16 +50,16 @@ final class DenseCholesky: Sendable {
   func solve() {
     let grid = level.grid
     var x = [Double](repeating: 0, count: count)
-    let n = grid.width
-    for r in 0..<grid.rowCount {
-      let source = unsafe level.source.row(r, n).span
-      for i in 0..<n { x[r * n + i] = Double(source[i + 1]) }
-    }
+    forEachCell(grid) { i, j, k in x[index(i, j, k)] = Double(level.source[i, j, k]) }
     factor.solve(&x)
-    for r in 0..<grid.rowCount {
-      var solution = unsafe level.solution.row(r, n).mutableSpan
-      for i in 0..<n { solution[i + 1] = Float(x[r * n + i]) }
-      level.solution.seal(r)
+    forEachCell(grid) { i, j, k in level.solution[i, j, k] = Float(x[index(i, j, k)]) }
+  }
+
+  private func forEachCell(_ grid: Grid, _ body: (Int, Int, Int) -> Void) {
+    for k in 0..<grid.growth {
+      for j in 0..<grid.depth {
+        for i in 0..<grid.width { body(i, j, k) }
+      }
     }
   }
 }

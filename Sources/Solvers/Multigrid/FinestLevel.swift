@@ -6,29 +6,31 @@ import RealModule
 /// Most of a cycle's time goes to moving this grid's fields, so that each half of it reads them once, layer after layer, and keeps only the
 /// layers that it works on. The first half starts from zero: red cells become b/t, black ones follow, and what is left to be solved
 /// on the red ones (on the black ones nothing is) goes to the coarse grid. None of this is stored: the second half finds the red cells
-/// from b again, and the black ones anew. Links come from the operator itself.
+/// from b again, and the black ones anew. Links come from the operator itself. Even and odd columns are apart (`ColumnSplit`).
 ///
 /// Around an odd period two cells of one colour touch, and the sweeps would need more visits: such a grid, and a tiny one, is passed on
 /// to a level of its own size without a sweep.
 final class FinestLevel: Sendable {
   let grid: Grid
+  private let split: ColumnSplit
   private let isPassedOn: Bool
   /// 1 over the sum of diagonal and links (over 1 where a cell has neither, so that it keeps its source's zero).
-  let inverse: Field<Float>
+  private let inverse: SplitField
   let solution: Field<Float>
   /// The coefficient whose means are the links, where they are means.
-  private let coefficient: Field<Float>
-  /// 1 on cells of even index in the first row, on cells of odd index in the second, 0 elsewhere.
-  private let masks: Field<Float>
+  private let coefficient: SplitField
+
+  /// Cells up to which a second cache of a megabyte or two holds what a cycle reads.
+  private static let cachedCells = 100_000
 
   /// - Parameter isPassedOn: no sweep; the coarse grid is this one.
   init(_ grid: Grid, isPassedOn: Bool) {
     self.grid = grid
     self.isPassedOn = isPassedOn
-    inverse = Field(grid)
+    split = ColumnSplit(grid)
+    inverse = SplitField(grid)
     solution = Field(grid)
-    coefficient = Field(grid)
-    masks = grid.colourMasks
+    coefficient = SplitField(grid)
   }
 
   func assignLinks(_ matrix: ConductionOperator) {
@@ -36,26 +38,28 @@ final class FinestLevel: Sendable {
     let n = grid.width
     grid.forEachTile { rows in
       for r in rows {
-        let from = unsafe means.row(r, n).span
-        var to = unsafe self.coefficient.row(r, n).mutableSpan
-        for i in 0..<n + 2 { to[i] = Float(from[i]) }
+        unsafe self.split.split(means.row(r, n).baseAddress!, scale: 1, into: self.coefficient.row(r))
+        for parity in 0...1 { self.coefficient.seal(r, parity) }
       }
     }
   }
 
   /// - Parameter rows: above 0 for rows that changed; all when nil.
   func assignDiagonal(_ matrix: ConductionOperator, rows: RowPartials?) {
-    let n = grid.width, isDeep = grid.depth > 1
+    let n = grid.width, isDeep = grid.depth > 1, split = self.split
     let inverse = self.inverse
     matrix.forEachRow(where: rows) { r, links in
-      let w = unsafe links.right.span, lower = unsafe links.lower.span, upper = unsafe links.upper.span
-      let before = unsafe links.before.span, behind = unsafe links.behind.span
-      let d = unsafe matrix.diagonal.row(r, n).span
-      var v = unsafe inverse.row(r, n).mutableSpan
-      for i in 1..<n + 1 {
-        let plane = d[i] + w[i] + w[i - 1] + lower[i] + upper[i]
-        let total = Float(isDeep ? plane + before[i] + behind[i] : plane)
-        v[i] = 1 / (total > 0 ? total : 1)
+      let w = unsafe links.right.baseAddress!, lower = unsafe links.lower.baseAddress!, upper = unsafe links.upper.baseAddress!
+      let before = unsafe links.before.baseAddress!, behind = unsafe links.behind.baseAddress!
+      let d = unsafe matrix.diagonal.row(r, n).baseAddress!
+      for parity in 0...1 {
+        let v = unsafe inverse.row(r, parity)
+        for t in 0..<split.count(parity) {
+          let i = 2 &* t &+ parity &+ 1
+          let plane = unsafe d[i] + w[i] + w[i - 1] + lower[i] + upper[i]
+          let total = unsafe Float(isDeep ? plane + before[i] + behind[i] : plane)
+          unsafe v[t] = 1 / (total > 0 ? total : 1)
+        }
       }
     }
   }
@@ -64,9 +68,10 @@ final class FinestLevel: Sendable {
   func applyDiagonal(_ residual: ScalarField, scale: Double) -> Double {
     let n = grid.width
     return grid.sum { r in
-      let from = unsafe residual.row(r, n).span, v = unsafe self.inverse.row(r, n).span
+      let from = unsafe residual.row(r, n).span
+      unsafe self.split.merge(self.inverse.row(r), into: self.solution.row(r, n).baseAddress!)
       var to = unsafe self.solution.row(r, n).mutableSpan
-      for i in 1..<n + 1 { to[i] = Float(scale * from[i]) * v[i] }
+      for i in 1..<n + 1 { to[i] *= Float(scale * from[i]) }
       self.solution.seal(r)
       var sum = 0.0
       for i in 1..<n + 1 { sum = Relaxed.multiplyAdd(from[i], Double(to[i]), sum) }
@@ -77,31 +82,25 @@ final class FinestLevel: Sendable {
   /// First half of the cycle: the coarse source is the sum over each aggregate of what a sweep leaves of `scale` × residual.
   func descend(_ matrix: ConductionOperator, _ residual: ScalarField, scale: Double, to coarse: Level) {
     if isPassedOn { return passOn(residual, scale: scale, to: coarse) }
-    let grid = self.grid
-    let m = grid.width, n = coarse.grid.width
+    let grid = self.grid, split = self.split
     let high = grid.factor(to: coarse.grid, .growth), deep = grid.factor(to: coarse.grid, .depth)
-    Tiling.forEach(rows: coarse.grid.growth, cellsPerRow: high * grid.depth * m) { layers in
+    Tiling.forEach(rows: coarse.grid.growth, cellsPerRow: high * grid.depth * grid.width) { layers in
       let first = high * layers.lowerBound, end = min(high * layers.upperBound, grid.growth)
-      unsafe LayerStrip.with(grid, rings: 3) { strip in
-        let sources = strip.ring(0), reds = strip.ring(1), swept = strip.ring(2)
+      LayerStrip.with(grid, rings: 2) { strip in
+        let sources = strip.ring(0), swept = strip.ring(1)
         for v in first - 2..<end + 2 {
-          start(v, residual, scale: scale, sources, reds)
-          if v > first - 1 { sweepBlack(v - 1, matrix, strip, sources, from: reds, into: swept) }
+          fetch(v, residual)
+          start(v, residual, scale: scale, sources, swept)
+          if v > first - 1 { sweepBlack(v - 1, matrix, strip, sources, swept) }
           guard v - 2 >= first else { continue }
           let k = v - 2
           if k % high == 0 {
-            for j in 0..<coarse.grid.depth {
-              var out = unsafe coarse.source.row(k / high * coarse.grid.depth + j, n).mutableSpan
-              for i in 0..<n + 2 { out[i] = 0 }
-            }
+            for j in 0..<coarse.grid.depth { coarse.source.clear(k / high * coarse.grid.depth + j) }
           }
           for j in 0..<grid.depth {
-            gather(k, j, matrix, strip, swept)
-            let red = unsafe masks.row(parity(k, j), m).span
-            var rest = unsafe strip.scratch.mutableSpan
-            for i in 1..<m + 1 { rest[i] *= red[i] }
-            var out = unsafe coarse.source.row(k / high * coarse.grid.depth + j / deep, n).mutableSpan
-            unsafe coarse.addPairs(of: strip.scratch.span, m, 1, into: &out)
+            let red = (k + j) & 1, rest = unsafe strip.scratch
+            gather(k, j, red, matrix, strip, swept) { i, sum in unsafe rest.set(i, sum) }
+            unsafe coarse.addToSource(row: k / high * coarse.grid.depth + j / deep, rest, split, red)
           }
         }
       }
@@ -115,35 +114,25 @@ final class FinestLevel: Sendable {
     products: RowPartials, overlaps: RowPartials
   ) {
     if isPassedOn { return takeOver(coarse, residual, image, products, overlaps) }
-    let grid = self.grid
+    let grid = self.grid, split = self.split
     let m = grid.width
     Tiling.forEach(rows: grid.growth, cellsPerRow: grid.depth * m) { layers in
-      unsafe LayerStrip.with(grid, rings: 3) { strip in
-        let sources = strip.ring(0), corrected = strip.ring(1), swept = strip.ring(2)
+      LayerStrip.with(grid, rings: 2) { strip in
+        let sources = strip.ring(0), swept = strip.ring(1)
         for v in layers.lowerBound - 2..<layers.upperBound + 2 {
-          start(v, residual, scale: scale, sources, corrected)
-          correct(v, coarse, corrected)
-          if v > layers.lowerBound - 1 { sweepBlack(v - 1, matrix, strip, sources, from: corrected, into: swept) }
+          fetch(v, residual, image)
+          start(v, residual, scale: scale, sources, swept)
+          correct(v, coarse, swept)
+          if v > layers.lowerBound - 1 { sweepBlack(v - 1, matrix, strip, sources, swept) }
           guard v - 2 >= layers.lowerBound else { continue }
           let k = v - 2
           for j in 0..<grid.depth {
             let r = k * grid.depth + j
-            gather(k, j, matrix, strip, swept)
-            let red = unsafe masks.row(parity(k, j), m).span
-            let b = unsafe sources.row(k, j).span, x = unsafe swept.row(k, j).span, sum = unsafe strip.scratch.span
-            let inverse = unsafe self.inverse.row(r, m).span
-            var z = unsafe solution.row(r, m).mutableSpan
-            for i in 1..<m + 1 {
-              let kept = x[i], visited = inverse[i] * (b[i] + sum[i])
-              z[i] = red[i] > 0 ? visited : kept
-            }
+            visit(k, j, (k + j) & 1, matrix, strip, sources, swept)
+            unsafe split.merge(swept.row(k, j), into: solution.row(r, m).baseAddress!)
             solution.seal(r)
-            let d = unsafe residual.row(r, m).span, t = unsafe image.row(r, m).span
-            var product = 0.0, overlap = 0.0
-            for i in 1..<m + 1 { product = Relaxed.multiplyAdd(d[i], Double(z[i]), product) }
-            for i in 1..<m + 1 { overlap = Relaxed.multiplyAdd(t[i], Double(z[i]), overlap) }
-            products[r] = product
-            overlaps[r] = overlap
+            (products[r], overlaps[r]) = unsafe Self.dots(
+              solution.row(r, m).baseAddress! + 1, residual.row(r, m).baseAddress! + 1, image.row(r, m).baseAddress! + 1, m)
           }
         }
       }
@@ -153,11 +142,7 @@ final class FinestLevel: Sendable {
   private func passOn(_ residual: ScalarField, scale: Double, to coarse: Level) {
     let n = grid.width
     grid.forEachTile { rows in
-      for r in rows {
-        let from = unsafe residual.row(r, n).span
-        var to = unsafe coarse.source.row(r, n).mutableSpan
-        for i in 1..<n + 1 { to[i] = Float(scale * from[i]) }
-      }
+      for r in rows { unsafe self.split.split(residual.row(r, n).baseAddress!, scale: scale, into: coarse.source.row(r)) }
     }
   }
 
@@ -167,16 +152,36 @@ final class FinestLevel: Sendable {
     let n = grid.width
     grid.forEachTile { rows in
       for r in rows {
-        let from = unsafe coarse.solution.row(r, n).span, d = unsafe residual.row(r, n).span, t = unsafe image.row(r, n).span
-        var z = unsafe self.solution.row(r, n).mutableSpan
-        for i in 0..<n + 2 { z[i] = from[i] }
-        var product = 0.0, overlap = 0.0
-        for i in 1..<n + 1 { product = Relaxed.multiplyAdd(d[i], Double(z[i]), product) }
-        for i in 1..<n + 1 { overlap = Relaxed.multiplyAdd(t[i], Double(z[i]), overlap) }
-        products[r] = product
-        overlaps[r] = overlap
+        unsafe self.split.merge(coarse.solution.row(r), into: self.solution.row(r, n).baseAddress!)
+        self.solution.seal(r)
+        (products[r], overlaps[r]) = unsafe Self.dots(
+          self.solution.row(r, n).baseAddress! + 1, residual.row(r, n).baseAddress! + 1, image.row(r, n).baseAddress! + 1, n)
       }
     }
+  }
+
+  /// Σ z a and Σ z b over `count` cells.
+  @inline(__always)
+  private static func dots(
+    _ z: UnsafePointer<Float>, _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ count: Int
+  ) -> (Double, Double) {
+    var sums = (DoubleLanes(), DoubleLanes(), DoubleLanes(), DoubleLanes())
+    var i = 0
+    while i &+ 16 <= count {
+      let low = unsafe DoubleLanes(z.load(i, as: HalfLanes.self)), high = unsafe DoubleLanes(z.load(i &+ 8, as: HalfLanes.self))
+      unsafe sums.0 += low * a.load(i, as: DoubleLanes.self)
+      unsafe sums.1 += low * b.load(i, as: DoubleLanes.self)
+      unsafe sums.2 += high * a.load(i &+ 8, as: DoubleLanes.self)
+      unsafe sums.3 += high * b.load(i &+ 8, as: DoubleLanes.self)
+      i &+= 16
+    }
+    var first = (sums.0 + sums.2).sum(), second = (sums.1 + sums.3).sum()
+    while i < count {
+      unsafe first += Double(z[i]) * a[i]
+      unsafe second += Double(z[i]) * b[i]
+      i &+= 1
+    }
+    return (first, second)
   }
 
   // MARK: Layers
@@ -188,130 +193,140 @@ final class FinestLevel: Sendable {
     return grid.growthClosure == .periodic ? (v + 2 * grid.growth) % grid.growth : nil
   }
 
-  /// Which mask row selects the red cells of a row.
-  @inline(__always)
-  private func parity(_ layer: Int, _ j: Int) -> Int { (layer + j) & 1 }
-
-  /// The source of a layer and its red cells after the first visit, beyond a mirror zero.
-  private func start(_ v: Int, _ residual: ScalarField, scale: Double, _ sources: LayerRing, _ reds: LayerRing) {
+  /// Asks for what is read first of the layer above `v`, and in the second half of what is read and written last.
+  private func fetch(_ v: Int, _ residual: ScalarField, _ image: ScalarField? = nil) {
+    guard grid.cellCount > Self.cachedCells else { return }
     let m = grid.width
     for j in 0..<grid.depth {
-      var b = unsafe sources.row(v, j).mutableSpan, x = unsafe reds.row(v, j).mutableSpan
-      guard let layer = layer(v) else {
-        for i in 0..<m + 2 {
-          b[i] = 0
-          x[i] = 0
-        }
-        continue
+      if v + 1 >= 0, v + 1 < grid.growth {
+        let r = (v + 1) * grid.depth + j
+        unsafe residual.row(r, m).baseAddress!.prefetch(m)
+        unsafe inverse.row(r).prefetch(split.length)
+        unsafe coefficient.row(r).prefetch(split.length)
       }
-      let r = layer * grid.depth + j
-      let from = unsafe residual.row(r, m).span, inverse = unsafe self.inverse.row(r, m).span
-      let red = unsafe masks.row(parity(layer, j), m).span
-      for i in 1..<m + 1 { b[i] = Float(scale * from[i]) }
-      for i in 1..<m + 1 { x[i] = red[i] * b[i] * inverse[i] }
-      close(&x)
+      if let image, v - 1 >= 0, v - 1 < grid.growth {
+        let r = (v - 1) * grid.depth + j
+        unsafe image.row(r, m).baseAddress!.prefetch(m)
+        unsafe solution.row(r, m).baseAddress!.prefetch(m)
+      }
     }
   }
 
-  /// Adds the coarse solution to a layer.
-  private func correct(_ v: Int, _ coarse: Level, _ ring: LayerRing) {
+  /// The source of a layer and its red cells after the first visit. Beyond a mirror, where links are 0, stays what
+  /// was there.
+  private func start(_ v: Int, _ residual: ScalarField, scale: Double, _ sources: LayerRing, _ swept: LayerRing) {
     guard let layer = layer(v) else { return }
-    let high = grid.factor(to: coarse.grid, .growth), deep = grid.factor(to: coarse.grid, .depth)
+    let m = grid.width
     for j in 0..<grid.depth {
-      var x = unsafe ring.row(v, j).mutableSpan
-      coarse.addSolution(row: layer / high * coarse.grid.depth + j / deep, to: &x, grid.width)
-      close(&x)
+      let b = unsafe sources.row(v, j), row = unsafe swept.row(v, j)
+      let r = layer * grid.depth + j, red = (layer + j) & 1
+      unsafe split.split(residual.row(r, m).baseAddress!, scale: scale, into: b)
+      let source = unsafe b + split.start(red), x = unsafe row + split.start(red), inverse = unsafe self.inverse.row(r, red)
+      split.forEachVector { i in unsafe x.set(i, source.lanes(i) * inverse.lanes(i)) }
+      unsafe split.seal(row, red)
     }
   }
 
-  /// Visits the black cells of a layer; beyond a mirror it is zero.
-  private func sweepBlack(
-    _ v: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ sources: LayerRing, from old: LayerRing, into new: LayerRing
+  /// Adds the coarse solution to the red cells of a layer.
+  private func correct(_ v: Int, _ coarse: Level, _ swept: LayerRing) {
+    guard let layer = layer(v) else { return }
+    for j in 0..<grid.depth {
+      let red = (layer + j) & 1, row = unsafe swept.row(v, j)
+      unsafe coarse.addSolution(
+        row: coarse.parent(of: RowPlace(grid, layer: layer, depthIndex: j), in: grid), to: row + split.start(red), split, red)
+      unsafe split.seal(row, red)
+    }
+  }
+
+  /// Visits the black cells of a layer.
+  private func sweepBlack(_ v: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ sources: LayerRing, _ swept: LayerRing) {
+    guard let layer = layer(v) else { return }
+    for j in 0..<grid.depth { visit(v, j, (layer + j + 1) & 1, matrix, strip, sources, swept) }
+  }
+
+  /// Visits the columns of one parity in a row; the layers beside must be in the ring.
+  @inline(__always)
+  private func visit(
+    _ v: Int, _ j: Int, _ parity: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ sources: LayerRing, _ swept: LayerRing
   ) {
-    let m = grid.width
-    for j in 0..<grid.depth {
-      var x = unsafe new.row(v, j).mutableSpan
-      guard let layer = layer(v) else {
-        for i in 0..<m + 2 { x[i] = 0 }
-        continue
-      }
-      gather(v, j, matrix, strip, old)
-      let red = unsafe masks.row(parity(layer, j), m).span
-      let b = unsafe sources.row(v, j).span, y = unsafe old.row(v, j).span, sum = unsafe strip.scratch.span
-      let inverse = unsafe self.inverse.row(layer * grid.depth + j, m).span
-      for i in 1..<m + 1 {
-        let kept = y[i], visited = inverse[i] * (b[i] + sum[i])
-        x[i] = red[i] > 0 ? kept : visited
-      }
-      close(&x)
-    }
+    guard let layer = layer(v) else { return }
+    let row = unsafe swept.row(v, j), x = unsafe row + split.start(parity), b = unsafe sources.row(v, j) + split.start(parity)
+    let inverse = unsafe self.inverse.row(layer * grid.depth + j, parity)
+    gather(v, j, parity, matrix, strip, swept) { i, sum in unsafe x.set(i, inverse.lanes(i) * (b.lanes(i) + sum)) }
+    unsafe split.seal(row, parity)
   }
 
-  /// scratch = Σ over the neighbours of each cell of row `j` of link × value in `ring`. The layers beside must be in the ring.
+  /// Calls `body` with Σ over the neighbours of link × value for all cells of one column parity in a row, whole vectors at a time.
   @inline(__always)
-  private func gather(_ v: Int, _ j: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ ring: LayerRing) {
+  private func gather(
+    _ v: Int, _ j: Int, _ parity: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ ring: LayerRing, _ body: (Int, Lanes) -> Void
+  ) {
     guard let layer = layer(v) else { return }
-    let m = grid.width
-    let r = layer * grid.depth + j
-    if matrix.coefficient != nil { return gatherMeans(v, j, r, strip, ring) }
-    let links = unsafe matrix.links(ofRow: r, in: strip.links)
-    let w = unsafe links.right.span, lower = unsafe links.lower.span, upper = unsafe links.upper.span
-    let c = unsafe ring.row(v, j).span, below = unsafe ring.row(v - 1, j).span, above = unsafe ring.row(v + 1, j).span
-    var sum = unsafe strip.scratch.mutableSpan
-    for i in 1..<m + 1 {
-      let lateral = w[i] * c[i + 1] + w[i - 1] * c[i - 1]
-      sum[i] = lateral + (lower[i] * below[i] + upper[i] * above[i])
-    }
-    if grid.depth > 1 {
-      let next = grid.neighbours(of: r)
-      let fore = unsafe ring.row(v, next.before - layer * grid.depth).span, back = unsafe ring.row(v, next.behind - layer * grid.depth).span
-      let before = unsafe links.before.span, behind = unsafe links.behind.span
-      for i in 1..<m + 1 { sum[i] += before[i] * fore[i] + behind[i] * back[i] }
-    }
+    let place = RowPlace(grid, layer: layer, depthIndex: j)
+    if matrix.coefficient != nil { return gatherMeans(v, j, place, parity, ring, body) }
+    gatherLinks(v, j, place, parity, matrix, strip, ring)
+    let sum = unsafe strip.scratch
+    split.forEachVector { i in unsafe body(i, sum.lanes(i)) }
   }
 
   /// The same with links that are the means of the coefficient.
-  private func gatherMeans(_ v: Int, _ j: Int, _ r: Int, _ strip: LayerStrip, _ ring: LayerRing) {
-    let m = grid.width, next = grid.neighbours(of: r), open = openings(r)
+  @inline(__always)
+  private func gatherMeans(_ v: Int, _ j: Int, _ next: RowPlace, _ parity: Int, _ ring: LayerRing, _ body: (Int, Lanes) -> Void) {
+    let r = next.row, shift = 1 - parity, start = split.start(parity), beside = split.start(1 - parity)
     let a = Float(0.5 / (grid.widthSpacing * grid.widthSpacing)), g = Float(0.5 / (grid.growthSpacing * grid.growthSpacing))
-    let down = g * open.below, up = g * open.above
-    let k = unsafe coefficient.row(r, m).span
-    let kb = unsafe coefficient.row(next.below, m).span, ka = unsafe coefficient.row(next.above, m).span
-    let c = unsafe ring.row(v, j).span, below = unsafe ring.row(v - 1, j).span, above = unsafe ring.row(v + 1, j).span
-    var sum = unsafe strip.scratch.mutableSpan
-    for i in 1..<m + 1 {
-      let lateral = (k[i] + k[i + 1]) * c[i + 1] + (k[i] + k[i - 1]) * c[i - 1]
-      let vertical = down * (k[i] + kb[i]) * below[i] + up * (k[i] + ka[i]) * above[i]
-      sum[i] = a * lateral + vertical
+    let down = next.below == r ? 0 : g, up = next.above == r ? 0 : g
+    let k = unsafe UnsafePointer(coefficient.row(r)), x = unsafe UnsafePointer(ring.row(v, j))
+    let own = unsafe k + start
+    let kl = unsafe k + (beside - shift), kr = unsafe k + (beside + parity), left = unsafe x + (beside - shift),
+      right = unsafe x + (beside + parity)
+    let kb = unsafe UnsafePointer(coefficient.row(next.below, parity)), ka = unsafe UnsafePointer(coefficient.row(next.above, parity))
+    let below = unsafe UnsafePointer(ring.row(v - 1, j) + start), above = unsafe UnsafePointer(ring.row(v + 1, j) + start)
+    @inline(__always) func plane(_ i: Int, _ c: Lanes) -> Lanes {
+      let lateral = unsafe (c + kr.lanes(i)) * right.lanes(i) + (c + kl.lanes(i)) * left.lanes(i)
+      let vertical = unsafe down * (c + kb.lanes(i)) * below.lanes(i) + up * (c + ka.lanes(i)) * above.lanes(i)
+      return a * lateral + vertical
     }
-    if open.around == 0 {
-      sum[1] -= a * (k[1] + k[0]) * c[0]
-      sum[m] -= a * (k[m] + k[m + 1]) * c[m + 1]
+    if grid.depth == 1 {
+      split.forEachVector { i in unsafe body(i, plane(i, own.lanes(i))) }
+      return
+    }
+    let b = Float(0.5 / (grid.depthSpacing * grid.depthSpacing))
+    let fore = next.before == r ? 0 : b, back = next.behind == r ? 0 : b, first = r - j
+    let kf = unsafe UnsafePointer(coefficient.row(next.before, parity)), kh = unsafe UnsafePointer(coefficient.row(next.behind, parity))
+    let before = unsafe UnsafePointer(ring.row(v, next.before - first) + start)
+    let behind = unsafe UnsafePointer(ring.row(v, next.behind - first) + start)
+    split.forEachVector { i in
+      let c = unsafe own.lanes(i)
+      let deep = unsafe fore * (c + kf.lanes(i)) * before.lanes(i) + back * (c + kh.lanes(i)) * behind.lanes(i)
+      body(i, plane(i, c) + deep)
+    }
+  }
+
+  /// scratch = the same sum with the operator's own links.
+  private func gatherLinks(
+    _ v: Int, _ j: Int, _ next: RowPlace, _ parity: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ ring: LayerRing
+  ) {
+    let r = next.row, start = split.start(parity), beside = split.start(1 - parity)
+    let links = unsafe matrix.links(ofRow: r, in: strip.links), sum = unsafe strip.scratch
+    let w = unsafe UnsafePointer(links.right.baseAddress! + parity)
+    let lower = unsafe UnsafePointer(links.lower.baseAddress! + parity), upper = unsafe UnsafePointer(links.upper.baseAddress! + parity)
+    let left = unsafe UnsafePointer(ring.row(v, j) + (beside - 1 + parity)),
+      right = unsafe UnsafePointer(ring.row(v, j) + (beside + parity))
+    let below = unsafe UnsafePointer(ring.row(v - 1, j) + start), above = unsafe UnsafePointer(ring.row(v + 1, j) + start)
+    for t in 0..<split.count(parity) {
+      let i = 2 &* t &+ 1
+      let lateral = unsafe w[i] * right[t] + w[i &- 1] * left[t]
+      unsafe sum[t] = lateral + (lower[i] * below[t] + upper[i] * above[t])
     }
     if grid.depth > 1 {
-      let b = Float(0.5 / (grid.depthSpacing * grid.depthSpacing)), fore = b * open.before, back = b * open.behind
       let first = r - j
-      let x = unsafe ring.row(v, next.before - first).span, y = unsafe ring.row(v, next.behind - first).span
-      let kf = unsafe coefficient.row(next.before, m).span, kr = unsafe coefficient.row(next.behind, m).span
-      for i in 1..<m + 1 { sum[i] += fore * (k[i] + kf[i]) * x[i] + back * (k[i] + kr[i]) * y[i] }
+      let before = unsafe UnsafePointer(ring.row(v, next.before - first) + start)
+      let behind = unsafe UnsafePointer(ring.row(v, next.behind - first) + start)
+      let front = unsafe UnsafePointer(links.before.baseAddress! + parity), back = unsafe UnsafePointer(links.behind.baseAddress! + parity)
+      for t in 0..<split.count(parity) {
+        let i = 2 &* t &+ 1
+        unsafe sum[t] += front[i] * before[t] + back[i] * behind[t]
+      }
     }
-  }
-
-  /// 1 where a row has a neighbour, 0 at mirrors: across its growth and depth faces, and around its ends.
-  private func openings(_ r: Int) -> (below: Float, above: Float, before: Float, behind: Float, around: Float) {
-    let next = grid.neighbours(of: r)
-    func opening(_ row: Int) -> Float { row == r ? 0 : 1 }
-    return (
-      opening(next.below), opening(next.above), opening(next.before), opening(next.behind),
-      grid.widthClosure == .periodic && grid.width > 1 ? 1 : 0
-    )
-  }
-
-  @inline(__always)
-  private func close(_ x: inout MutableSpan<Float>) {
-    let m = grid.width
-    let isPeriodic = grid.widthClosure == .periodic
-    x[0] = x[isPeriodic ? m : 1]
-    x[m + 1] = x[isPeriodic ? 1 : m]
   }
 }

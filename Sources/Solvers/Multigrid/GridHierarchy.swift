@@ -33,18 +33,13 @@ final class GridHierarchy: Sendable {
   func assignDiagonal(_ fine: ConductionOperator, rows: RowPartials?) {
     finest.assignDiagonal(fine, rows: rows)
     var changed = levels[0].aggregateDiagonal(fine.diagonal, rows: rows)
-    for l in 1..<max(1, levels.count) { changed = levels[l].aggregateDiagonal(levels[l - 1].reaction, rows: changed) }
+    for l in 1..<max(1, levels.count) { changed = levels[l].aggregateDiagonal(levels[l - 1], rows: changed) }
   }
 }
 
 extension Grid {
   /// Cells along each axis of one coarse cell: 2 where an axis is coarsened.
   func factor(to coarse: Grid, _ axis: Axis) -> Int { coarse.cells(axis) == cells(axis) ? 1 : 2 }
-
-  /// Whether cells of one colour touch.
-  fileprivate var hasOddPeriod: Bool {
-    Axis.allCases.contains { cells($0) > 1 && cells($0) % 2 == 1 && closure($0) == .periodic }
-  }
 
   /// The next coarser grid, or nil when a dense solve is due.
   fileprivate var aggregated: Grid? {

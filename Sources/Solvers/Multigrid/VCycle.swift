@@ -1,4 +1,4 @@
-public import Fields
+import Fields
 
 /// Multigrid V-cycle for a `ConductionOperator`, as a symmetric preconditioner: red–black smoothing once on the finest grid, twice on
 /// the next and four times on all coarser ones (piecewise-constant transfer under-corrects; the extra sweeps are cheap where they are
@@ -60,57 +60,58 @@ final class VCycle: Sendable {
     Smoother.relax(level, sweeps: sweeps, isReversed: true)
   }
 
-  /// Coarse source = sum of the fine residual over each aggregate.
+  /// Coarse source = sum of the fine residual over each aggregate. Black cells, which were visited last, leave none.
   private func restrictResidual(_ fine: Level, to coarse: Level) {
-    let grid = fine.grid
-    let m = grid.width, n = coarse.grid.width
+    let split = fine.split
     coarse.grid.forEachTile { rows in
-      unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: m + 2) { memory in
-        unsafe memory.initialize(repeating: 0)
-        let buffer = unsafe UnsafeMutableBufferPointer(start: memory.baseAddress, count: m + 2)
+      unsafe withUnsafeTemporaryAllocation(byteCount: split.whole * MemoryLayout<Float>.stride, alignment: 64) { memory in
+        let rest = unsafe memory.bindMemory(to: Float.self).baseAddress!
         for row in rows {
-          var out = unsafe coarse.source.row(row, n).mutableSpan
-          for i in 0..<n + 2 { out[i] = 0 }
-          coarse.forEachFineRow(of: row, in: grid) { r in
-            let next = grid.neighbours(of: r)
-            var rest = unsafe buffer.mutableSpan
-            let c = unsafe fine.solution.row(r, m).span
-            let below = unsafe fine.solution.row(next.below, m).span
-            let above = unsafe fine.solution.row(next.above, m).span
-            let w = unsafe fine.widthFaces.row(r, m).span
-            let lower = unsafe fine.growthFaces.row(r, m).span
-            let upper = unsafe fine.growthFaces.row(r + grid.depth, m).span
-            let b = unsafe fine.source.row(r, m).span
-            let t = unsafe fine.total.row(r, m).span
-            for i in 1..<m + 1 {
-              let lateral = w[i] * c[i + 1] + w[i - 1] * c[i - 1]
-              let vertical = lower[i] * below[i] + upper[i] * above[i]
-              rest[i] = b[i] - t[i] * c[i] + lateral + vertical
+          coarse.source.clear(row)
+          coarse.forEachFineRow(of: row, in: fine.grid) { r in
+            for colour in 0...(fine.isBipartite ? 0 : 1) {
+              let place = RowPlace(fine.grid, row: r), parity = place.columnParity(colour)
+              unsafe Self.residual(fine, place, parity, into: rest)
+              unsafe coarse.addToSource(row: row, rest, split, parity)
             }
-            if grid.depth > 1 {
-              let before = unsafe fine.solution.row(next.before, m).span
-              let behind = unsafe fine.solution.row(next.behind, m).span
-              let front = unsafe fine.depthFaces.row(next.depthFaceBefore(r, grid), m).span
-              let back = unsafe fine.depthFaces.row(r, m).span
-              for i in 1..<m + 1 { rest[i] += front[i] * before[i] + back[i] * behind[i] }
-            }
-            unsafe coarse.addPairs(of: buffer.span, m, 1, into: &out)
           }
         }
       }
     }
   }
 
+  /// What is left to be solved in the columns of one parity.
+  @inline(__always)
+  private static func residual(_ level: Level, _ place: RowPlace, _ parity: Int, into rest: UnsafeMutablePointer<Float>) {
+    let split = level.split, r = place.row, last = split.half - 1
+    let around = Stencil(level.solution, level, place, parity)
+    let b = unsafe level.source.row(r, parity), t = unsafe level.total.row(r, parity), x = unsafe level.solution.row(r, parity)
+    if level.grid.depth > 1 {
+      split.forEachVector { i in
+        unsafe rest.set(i, b.lanes(i) - t.lanes(i) * x.lanes(i) + around.sum(i))
+      }
+    } else {
+      split.forEachVector { i in
+        unsafe rest.set(i, b.lanes(i) - t.lanes(i) * x.lanes(i) + around.planeSum(i))
+      }
+    }
+    if split.isOddPeriod && parity == 0 {
+      let link = level.closingLink(ofRow: r)
+      unsafe rest[0] += link * x[last]
+      unsafe rest[last] += link * x[0]
+    }
+  }
+
+  /// Adds the coarse solution to the red cells; black ones are visited next, and what they are does not matter.
   private func prolong(_ coarse: Level, onto fine: Level) {
-    let grid = fine.grid
-    let m = grid.width
-    let high = grid.factor(to: coarse.grid, .growth), deep = grid.factor(to: coarse.grid, .depth)
-    grid.forEachTile { rows in
+    fine.grid.forEachTile { rows in
       for r in rows {
-        let parent = (grid.layer(of: r) / high) * coarse.grid.depth + grid.depthIndex(of: r) / deep
-        var x = unsafe fine.solution.row(r, m).mutableSpan
-        coarse.addSolution(row: parent, to: &x, m)
-        fine.solution.seal(r)
+        let place = RowPlace(fine.grid, row: r)
+        for colour in 0...(fine.isBipartite ? 0 : 1) {
+          let parity = place.columnParity(colour)
+          unsafe coarse.addSolution(row: coarse.parent(of: place, in: fine.grid), to: fine.solution.row(r, parity), fine.split, parity)
+          fine.solution.seal(r, parity)
+        }
       }
     }
   }

@@ -1,0 +1,53 @@
+import Fields
+
+/// A scalar quantity at the cell centres of a grid, in single precision, with the even and the odd columns of each row apart.
+///
+/// Invariant behind `@unchecked Sendable`: concurrent writers hold disjoint rows, or columns of one parity, and nothing is read while
+/// another thread writes it.
+@safe
+final class SplitField: @unchecked Sendable {
+  let grid: Grid
+  let split: ColumnSplit
+  private let memory: Field<Float>
+  private let start: UnsafeMutablePointer<Float>
+  private let stride: Int, rowCount: Int
+
+  /// A field of zeros, which takes memory only where it is written to.
+  init(_ grid: Grid) {
+    self.grid = grid
+    split = ColumnSplit(grid)
+    rowCount = grid.rowCount
+    memory = Field(Grid(width: split.length, growth: grid.rowCount, widthSpacing: 1))
+    // Behind a row's left ghost.
+    unsafe start = memory.row(0, split.length).baseAddress! + 1
+    stride = unsafe grid.rowCount > 1 ? memory.row(1, split.length).baseAddress! + 1 - start : 0
+  }
+
+  /// Row `row`: its elements are those of the split.
+  @inline(__always)
+  func row(_ row: Int) -> UnsafeMutablePointer<Float> {
+    precondition(row >= 0 && row < rowCount, "row outside the field")
+    return unsafe start + row &* stride
+  }
+
+  /// The columns of one parity in row `row`.
+  @inline(__always)
+  func row(_ row: Int, _ parity: Int) -> UnsafeMutablePointer<Float> { unsafe self.row(row) + split.start(parity) }
+
+  /// Sets the ghost of one parity.
+  @inline(__always)
+  func seal(_ row: Int, _ parity: Int) { unsafe split.seal(self.row(row), parity) }
+
+  /// Sets a row to zero, ghosts included.
+  @inline(__always)
+  func clear(_ row: Int) { unsafe self.row(row).update(repeating: 0, count: split.length) }
+
+  /// Value of one cell; not for kernels.
+  subscript(_ i: Int, _ j: Int, _ k: Int) -> Float {
+    get { unsafe row(k * grid.depth + j, i % 2)[i / 2] }
+    set {
+      unsafe row(k * grid.depth + j, i % 2)[i / 2] = newValue
+      seal(k * grid.depth + j, i % 2)
+    }
+  }
+}

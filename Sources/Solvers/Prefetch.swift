@@ -1,0 +1,11 @@
+import CPrefetch
+
+extension UnsafeMutablePointer {
+  /// Asks for the next `count` elements to come into the second cache. The processor does so by itself where a loop runs on through memory, but
+  /// begins anew where it went on to other rows meanwhile.
+  @inline(__always)
+  func prefetch(_ count: Int) {
+    let start = UnsafeRawPointer(self), byteCount = count * MemoryLayout<Pointee>.stride
+    for offset in stride(from: 0, to: byteCount, by: 64) { unsafe lid_prefetch(start + offset) }
+  }
+}
