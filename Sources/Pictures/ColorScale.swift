@@ -39,6 +39,11 @@ public struct ColorScale: Sendable {
     self.undefinedColor = undefinedColor
   }
 
+  /// Whether it gives each quantity the same colour and is written alike.
+  func isSame(as other: ColorScale) -> Bool {
+    map.name == other.map.name && range == other.range && spacing == other.spacing && label == other.label && unit == other.unit
+  }
+
   /// The same range in other colours.
   public func with(_ map: Colormap) -> ColorScale {
     ColorScale(

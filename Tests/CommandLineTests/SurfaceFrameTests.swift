@@ -56,6 +56,11 @@ import Testing
       try png(), try png("--set", set("coloredBy=salt")), try png("--set", set("coloredBy=potential")),
       try png("--set", set("coloredBy=height")), try png("--set", set("coloredBy=lithium")), try png("--set", set("azimuth=-20 deg")),
       try png("--set", set("elevation=80 deg")), try png("--map", "viridis"), try png("--range", "auto"), try png("--height", "300"),
+      try png("--set", set("fieldOfView=50 deg")), try png("--set", set("zoom=1.5")), try png("--set", set("lightAzimuth=40 deg")),
+      try png("--set", set("lightElevation=0 deg")), try png("--set", set("frameWidth=640")),
+      try png("--set", set("cut.width=[\"3 um\", \"6 um\"]")), try png("--set", set("cut.depth=[\"0 um\", \"2 um\"]")),
+      try png("--set", set("slice.field=salt"), "--set", set("slice.position=3 um")),
+      try png("--set", set("slice.field=salt"), "--set", set("slice.normal=width"), "--set", set("slice.position=3 um")),
       try png("--set", set("coloredBy=salt"), "--range", "0 mol/L, 3 mol/L"), try png("--set", set("coloredBy=salt"), "--range", "auto"),
     ]
     #expect(Set(pictures).count == pictures.count)
@@ -98,7 +103,8 @@ import Testing
   static let refusals: [([String], String)] = [
     (
       ["--set", "cell.width=3 um"],
-      "--set: expected one of output.surface.azimuth=, output.surface.coloredBy=, output.surface.elevation= and a value, found "
+      "--set: expected one of output.surface.azimuth=, output.surface.coloredBy=, output.s"
+        + "urface.cut.depth=, output.surface.cut.height=, output.surface.cut.width=, output.surface.elevation=, output.surface.fieldOfView=, output.surface.frameWidth=, output.surface.layerOpacity=, output.surface.lightAzimuth=, output.surface.lightElevation=, output.surface.slice.field=, output.surface.slice.normal=, output.surface.slice.position=, output.surface.zoom= and a value, found "
         + "\"cell.width=3 um\"\n"
     ),
     (

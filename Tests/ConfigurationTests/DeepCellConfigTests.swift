@@ -39,6 +39,38 @@ import Testing
       "quickstart.toml:20: output.surface.elevation: expected an angle from -90 deg to 90 deg, found \"100 deg\""
     ),
     (
+      "20 um", "[output.surface]\nfieldOfView = \"130 deg\"",
+      "quickstart.toml:20: output.surface.fieldOfView: expected an angle from 0 deg to 120 deg, found \"130 deg\""
+    ),
+    (
+      "20 um", "[output.surface]\nzoom = 0",
+      "quickstart.toml:20: output.surface.zoom: expected a number greater than 0, found 0"
+    ),
+    (
+      "20 um", "[output.surface]\nlayerOpacity = 1.5",
+      "quickstart.toml:20: output.surface.layerOpacity: expected a number from 0 to 1, found 1.5"
+    ),
+    (
+      "20 um", "[output.surface]\nframeWidth = 9000",
+      "quickstart.toml:20: output.surface.frameWidth: expected at most 8192 pixels, found 9000"
+    ),
+    (
+      "20 um", "[output.surface.cut]\nwidth = [\"50 um\", \"60 um\"]",
+      "quickstart.toml:20: output.surface.cut.width: expected lengths between which there is some of the cell, which is 40 um along this axis, found [50 um, 60 um]"
+    ),
+    (
+      "20 um", "[output.surface.cut]\ndepth = [\"0 um\", \"20 um\"]",
+      "quickstart.toml:20: output.surface.cut.depth: takes the whole cell away"
+    ),
+    (
+      "20 um", "[output.surface.slice]\nfield = \"salt\"\nposition = \"21 um\"",
+      "quickstart.toml:21: output.surface.slice.position: expected at most the cell depth of 20 um, found 21 um"
+    ),
+    (
+      "20 um", "[output.surface.slice]\nfield = \"vonMises\"\nposition = \"1 um\"",
+      "quickstart.toml:20: output.surface.slice.field: \"vonMises\" needs a section [mechanics], without which nothing bears stress"
+    ),
+    (
       "20 um", "[output.surface]\ncoloredBy = \"hight\"",
       "quickstart.toml:20: output.surface.coloredBy: unknown value \"hight\"; did you mean \"height\"?"
     ),
@@ -93,12 +125,21 @@ import Testing
     #expect(flat.output.surface == nil && !flat.resolvedTOML().contains("surface"))
     let deep = try config("cell.depth=20 um")
     #expect(deep.output.fields == [.composite, .surface])
-    #expect(deep.output.surface == .init(coloredBy: .current, azimuth: 0.2 * .pi, elevation: 24 * .pi / 180))
+    #expect(deep.output.surface == .standard)
     let turned = try config(
       "cell.depth=20 um", "output.surface={ coloredBy = \"height\", azimuth = \"-200 deg\", elevation = \"90 deg\" }")
     let surface = try #require(turned.output.surface)
     #expect(surface.coloredBy == .height && abs(surface.azimuth + 200 * .pi / 180) < 1e-12 && surface.elevation == .pi / 2)
     #expect(abs(surface.camera.viewer.z - 1) < 1e-12)
+    let scene = try config(
+      "cell.depth=20 um",
+      "output.surface={ fieldOfView = \"40 deg\", zoom = 1.5, lightAzimuth = \"-30 deg\", layerOpacity = 0.5, frameWidth = 640 }",
+      "output.surface.cut={ width = [\"10 um\", \"50 um\"], height = [\"-1 um\", \"30 um\"] }",
+      "output.surface.slice={ field = \"salt\", normal = \"height\", position = \"12 um\" }")
+    let shown = try #require(scene.output.surface), cut = try #require(shown.cut.surfaceCut)
+    #expect(shown.frameWidth == 640 && shown.camera.zoom == 1.5 && shown.slice?.normal.axis == .growth)
+    #expect(cut.lower.x == 1e-5 && cut.upper.x == 5e-5 && cut.lower.y == -.infinity && cut.upper.z == 3e-5)
+    #expect(try RunConfiguration(parsing: scene.resolvedTOML(), file: "a.toml").output == scene.output)
     #expect(try RunConfiguration(parsing: turned.resolvedTOML(), file: "a.toml").output == turned.output)
   }
 

@@ -15,8 +15,8 @@ import Testing
   @Test func fieldFilesAreCountedInFull() throws {
     let single = try #require(DiskEstimate(try config("output.fieldFiles.count=4")))
     #expect(single.fieldFileCount == 5)
-    // Six numbers of four bytes in each of 512 cells, and 16 KiB of each file itself.
-    #expect(single.fieldFiles == 5 * (6 * 512 * 4 + 16384))
+    // Seven numbers of four bytes in each of 512 cells, and 16 KiB of each file itself.
+    #expect(single.fieldFiles == 5 * (7 * 512 * 4 + 16384))
     let double = try #require(DiskEstimate(try config("output.fieldFiles={ fields = [\"salt\"], precision = \"double\", count = 4 }")))
     #expect(double.fieldFiles == 5 * (512 * 8 + 16384))
     #expect(try #require(DiskEstimate(try config())).fieldFiles == 0)
@@ -53,7 +53,8 @@ import Testing
     let rows = try #require(report.sections.last).rows
     #expect(try #require(report.sections.last).title == "Disk")
     #expect(
-      rows.contains(.init("field files", "2.9", unit: "MB", remark: "101 of lithium, salt, potential, current, less when compressed")))
+      rows.contains(
+        .init("field files", "3.1", unit: "MB", remark: "101 of lithium, salt, potential, current, frontCurrent, less when compressed")))
     #expect(rows.contains(.init("checkpoints", "57.3", unit: "kB", remark: "the 2 that are kept")))
     #expect(rows.contains(.init("free", "1", unit: "GB", remark: "at Outputs/a")))
     var small = CheckReport(config, threads: 1)

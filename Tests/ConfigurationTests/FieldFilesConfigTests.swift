@@ -13,7 +13,7 @@ import Testing
 
   @Test func standardValues() throws {
     let standard = RunConfiguration.Output.FieldFiles(
-      fields: [.lithium, .salt, .potential, .current], spacing: .count(10), precision: .single, compression: 4)
+      fields: [.lithium, .salt, .potential, .current, .frontCurrent], spacing: .count(10), precision: .single, compression: 4)
     #expect(try settings("[output.fieldFiles]") == standard)
     #expect(try settings("[output]\nfieldFiles = {}") == standard)
     let config = try RunConfiguration(parsing: SampleConfig.minimal, file: "a.toml", overrides: ["output.fieldFiles.count=3"])

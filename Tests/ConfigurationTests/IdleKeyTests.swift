@@ -57,6 +57,20 @@ import Testing
         "--set output.surface.azimuth: has no effect without frames of the surface",
         "--set output.surface.elevation: has no effect without frames of the surface",
       ])
+    #expect(
+      try advice(
+        "cell.depth=40 um", "output.frames=0",
+        "output.surface={ zoom = 2, fieldOfView = \"0 deg\", cut = { width = [\"0 um\", \"9 um\"] }, slice = { field = \"salt\", position = \"1 um\" } }"
+      )
+        == [
+          "--set output.surface.zoom: has no effect without frames of the surface",
+          "--set output.surface.cut.width: has no effect without frames of the surface",
+          "--set output.surface.slice.field: has no effect without frames of the surface",
+        ])
+    #expect(
+      try advice("cell.depth=40 um", "output.fields=surface", "output.surface.layerOpacity=0.5") == [
+        "--set output.surface.layerOpacity: has no effect without a section [[layer]]"
+      ])
     #expect(try advice("cell.depth=40 um", "output.fields=surface", range).isEmpty)
     #expect(
       try advice("cell.depth=40 um", "output.fields=surface", "output.surface.coloredBy=salt", range) == [

@@ -70,7 +70,8 @@ import Testing
       ("charging", "[charging]"),
       ("charging.step", "[[charging.step]]"),
       ("output", "[output]"), ("output.checkpoints", "[output.checkpoints]"), ("output.ranges", "[output.ranges]"),
-      ("output.surface", "[output.surface]"), ("output.fieldFiles", "[output.fieldFiles]"),
+      ("output.surface", "[output.surface]"), ("output.surface.cut", "[output.surface.cut]"),
+      ("output.surface.slice", "[output.surface.slice]"), ("output.fieldFiles", "[output.fieldFiles]"),
       ("numerics", "[numerics]"), ("literature", "[literature]"), ("soak", "[soak]"),
     ] {
       let errors = #expect(throws: ConfigurationErrors.self) { try RunConfiguration(parsing: "\(opening)\n\(odd) = 1\n", file: "odd.toml") }

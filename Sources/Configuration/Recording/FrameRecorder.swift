@@ -61,7 +61,7 @@ final class FrameRecorder: Observer {
       let field: ScalarField = model.scratch.field(index, on: model.grid)
       return model.assignStress(wanted, into: field) ? field : nil
     }
-    let layers: ScalarField? = needs(.layers) ? model.scratch.field(6, on: model.grid) : nil
+    let layers: ScalarField? = needs(.layers) && !frame.config.layers.isEmpty ? model.scratch.field(6, on: model.grid) : nil
     let film: ScalarField? = needs(.filmThickness) ? model.scratch.field(5, on: model.grid) : nil
     let quantities = RunFrame.Quantities(
       lithium: model.orderParameter, salt: model.ionConcentration, potential: potential,

@@ -20,7 +20,7 @@ public enum ColorRangeChoice: Equatable, Sendable {
       let shown = FieldQuantity.allCases.filter { quantity in
         saved.held.contains(quantity) && sequences.contains { config.output.isShown(quantity, in: $0) }
       }
-      for quantity in shown where ![.lithium, .stress, .frontCurrent].contains(quantity) {
+      for quantity in shown where ![.lithium, .layers, .stress, .frontCurrent].contains(quantity) {
         guard let extent = try saved.extent(of: quantity) else { continue }
         Self.set(quantity, Self.widened(extent, quantity), in: &config)
       }

@@ -45,7 +45,7 @@ public struct FrameRendering: Sendable {
     try range.apply(to: &config, sequences, saved)
     var frame = RunFrame(config)
     if let map {
-      let isPlain = config.output.surface?.coloredBy == .lithium
+      let isPlain = config.output.surface?.coloredBy == .lithium && config.output.surface?.slice == nil
       guard sequences.contains(where: { $0 != .lithium && !($0 == .surface && isPlain) }) else {
         throw FigureError("--map: lithium alone has no colours to map")
       }
@@ -69,7 +69,9 @@ public struct FrameRendering: Sendable {
   private func chosen(in saved: SavedFields, _ config: RunConfiguration) throws -> [Sequence] {
     if sequences.isEmpty {
       if saved.held.count == 1 { return saved.held.compactMap { Sequence(rawValue: $0.rawValue) } }
-      let isSurfaceHeld = FieldQuantity.allCases.allSatisfy { saved.held.contains($0) || !config.output.isShown($0, in: .surface) }
+      let isSurfaceHeld = FieldQuantity.allCases.allSatisfy {
+        saved.held.contains($0) || $0 == .layers || !config.output.isShown($0, in: .surface)
+      }
       return RunConfiguration.Output.standardFields(in: config.cell).filter { $0 != .surface || isSurfaceHeld }
     }
     if sequences.contains(.surface), config.cell.depth == nil {

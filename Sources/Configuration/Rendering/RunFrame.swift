@@ -1,5 +1,6 @@
 import Fields
 import Pictures
+import Records
 
 /// A frame of a run as it is drawn from fields, whether they come from the run as it goes or from its field files.
 struct RunFrame {
@@ -36,7 +37,10 @@ struct RunFrame {
   func frame(_ sequence: RunConfiguration.Output.Field, _ quantities: Quantities, time: Double, charge: Double) -> any Frame {
     let context = FrameContext(time: time, charge: charge, title: config.name, timeUnit: .fitting(config.charging.duration))
     let style = FrameStyle(width: Self.largestWidth(config.output.frameHeight), height: config.output.frameHeight)
-    if sequence == .surface { return surface(quantities, context, style) }
+    if sequence == .surface {
+      let width = config.output.surface?.frameWidth ?? style.width
+      return surface(quantities, context, FrameStyle(width: width, height: config.output.frameHeight))
+    }
     let shown = sequence == .composite ? composite(quantities) : [sequence]
     return CompositeFrame(panels: shown.compactMap { panel($0, quantities) }, context: context, style: style)
   }
@@ -65,8 +69,40 @@ struct RunFrame {
       case .height: ("Height of the surface", SurfaceColoring(field: Self.heights(on: lithium.grid), scale: scales.height))
       case .lithium: ("Lithium", nil)
       }
-    return SurfaceFrame(
-      orderParameter: lithium, coloring: coloring, title: title, camera: settings.camera, context: context, style: style)
+    let slice = slice(settings, quantities)
+    let layers = settings.layerOpacity > 0 ? quantities.layers : nil
+    let subject = [title] + (slice.map { ["\($0.words) on the slice"] } ?? []) + (layers == nil ? [] : ["layers in amber"])
+    var frame = SurfaceFrame(
+      orderParameter: lithium, coloring: coloring, title: subject.joined(separator: "; "),
+      camera: settings.camera,
+      context: context, style: style)
+    frame.light = settings.light
+    frame.cut = settings.cut.surfaceCut
+    frame.slice = slice?.slice
+    frame.layers = layers.map { SurfaceLayers(share: $0, opacity: settings.layerOpacity) }
+    frame.fillsWidth = settings.frameWidth != nil
+    return frame
+  }
+
+  private func slice(
+    _ settings: RunConfiguration.Output.SurfaceFrames, _ quantities: Quantities
+  ) -> (slice: SurfaceSlice, words: String)? {
+    guard let wanted = settings.slice else { return nil }
+    let (field, scale, words): (ScalarField?, ColorScale, String) =
+      switch wanted.field {
+      case .current: (quantities.current, scales.current, "ionic current density")
+      case .salt: (quantities.salt, scales.salt, "salt concentration")
+      case .potential: (quantities.potential, scales.potential, "electrolyte potential")
+      case .pressure: (quantities.pressure, scales.pressure, "pressure")
+      case .vonMises: (quantities.vonMises, scales.vonMises, "von Mises stress")
+      case .principalStress: (quantities.principalStress, scales.principalStress, "largest principal stress")
+      }
+    return field.map { field in
+      let slice = SurfaceSlice(
+        field: field, scale: scale, normal: wanted.normal.axis, position: wanted.position,
+        isThroughout: wanted.field.quantity.isThroughout)
+      return (slice, words)
+    }
   }
 
   private static let halfWidthsBeforeSurface = 1.5

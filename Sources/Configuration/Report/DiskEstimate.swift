@@ -56,6 +56,7 @@ struct DiskEstimate: Equatable {
     guard let surface = config.output.surface, let depth = config.cell.depth else { return 0 }
     let extent = surface.camera.extent(of: SIMD3(config.cell.width, depth, config.cell.height))
     let height = Double(config.output.frameHeight)
+    if let width = surface.frameWidth { return bytesPerSurfacePixel * height * Double(width) }
     let width = min(Double(RunFrame.largestWidth(config.output.frameHeight)), height * extent.across / extent.up)
     return bytesPerSurfacePixel * height * width
   }

@@ -88,6 +88,19 @@ struct IdleKey: Sendable {
     IdleKey("output.surface.coloredBy", "without frames of the surface") { $0.output.hasIdleSurface(\.coloredBy) },
     IdleKey("output.surface.azimuth", "without frames of the surface") { $0.output.hasIdleSurface(\.azimuth) },
     IdleKey("output.surface.elevation", "without frames of the surface") { $0.output.hasIdleSurface(\.elevation) },
+    IdleKey("output.surface.fieldOfView", "without frames of the surface") { $0.output.hasIdleSurface(\.fieldOfView) },
+    IdleKey("output.surface.zoom", "without frames of the surface") { $0.output.hasIdleSurface(\.zoom) },
+    IdleKey("output.surface.lightAzimuth", "without frames of the surface") { $0.output.hasIdleSurface(\.lightAzimuth) },
+    IdleKey("output.surface.lightElevation", "without frames of the surface") { $0.output.hasIdleSurface(\.lightElevation) },
+    IdleKey("output.surface.layerOpacity", "without frames of the surface") { $0.output.hasIdleSurface(\.layerOpacity) },
+    IdleKey("output.surface.frameWidth", "without frames of the surface") { $0.output.hasIdleSurface(\.frameWidth) },
+    IdleKey("output.surface.cut.width", "without frames of the surface") { $0.output.hasIdleSurface(\.cut.width) },
+    IdleKey("output.surface.cut.depth", "without frames of the surface") { $0.output.hasIdleSurface(\.cut.depth) },
+    IdleKey("output.surface.cut.height", "without frames of the surface") { $0.output.hasIdleSurface(\.cut.height) },
+    IdleKey("output.surface.slice.field", "without frames of the surface") { $0.output.hasIdleSurface(\.slice?.field) },
+    IdleKey("output.surface.layerOpacity", "without a section [[layer]]") {
+      $0.layers.isEmpty && $0.output.surface.map { $0.layerOpacity != RunConfiguration.Output.SurfaceFrames.standard.layerOpacity } ?? false
+    },
     IdleKey("electrode.roughness.modes", "with amplitude = 0, a flat surface") { $0.electrode.roughness?.amplitude == 0 },
     IdleKey("electrode.roughness.correlationLength", "with amplitude = 0, a flat surface") { $0.electrode.roughness?.amplitude == 0 },
     IdleKey("electrode.roughness.seed", "with amplitude = 0, a flat surface") {

@@ -24,19 +24,46 @@ extension RunConfiguration.Output {
     public var azimuth: Double
     /// How far the viewer stands above the horizon, rad, from −π/2 to π/2, which looks from above. Standard: 24°.
     public var elevation: Double
+    /// Angle that the ball around the cell fills, rad, from 0, an orthographic view, to 2π/3. Standard: 0.
+    public var fieldOfView: Double
+    /// How many times larger than the whole cell fills the picture, > 0. Standard: 1.
+    public var zoom: Double
+    /// How far the brightest light stands to the right of the viewer and above, rad. Standard: −50° and 39°.
+    public var lightAzimuth: Double, lightElevation: Double
+    /// Of the faces of layers, 0, without them, to 1. Standard: 0.35.
+    public var layerOpacity: Double
+    /// Pixels, of the whole picture; nil: as wide as the cell needs.
+    public var frameWidth: Int?
+    public var cut: Cut
+    /// Nil: none.
+    public var slice: Slice?
   }
 }
 
 extension RunConfiguration.Output.SurfaceFrames {
-  static let standard = Self(coloredBy: .current, azimuth: SurfaceCamera().azimuth, elevation: SurfaceCamera().elevation)
+  static let standard = Self(
+    coloredBy: .current, azimuth: SurfaceCamera().azimuth, elevation: SurfaceCamera().elevation, fieldOfView: 0, zoom: 1,
+    lightAzimuth: SurfaceLight().azimuth, lightElevation: SurfaceLight().elevation, layerOpacity: 0.35, frameWidth: nil, cut: .none,
+    slice: nil)
 
   /// - Parameter lack: what a config needs for a quantity and has not, in words; nil where the quantity is there.
-  init(reading section: SectionReader, lack: (FieldQuantity) -> String?) {
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell, lack: (FieldQuantity) -> String?) {
     let standard = Self.standard
     coloredBy = section.choice("coloredBy", standard: standard.coloredBy)
     if let lack = coloredBy.quantity.flatMap(lack) { section.report("coloredBy", "\"\(coloredBy.rawValue)\" needs \(lack)") }
     azimuth = section.quantity("azimuth", .angle, standard: standard.azimuth)
     elevation = section.quantity("elevation", .angle, .elevation, standard: standard.elevation)
+    fieldOfView = section.quantity("fieldOfView", .angle, .fieldOfView, standard: standard.fieldOfView)
+    zoom = section.quantity("zoom", .number, .positive, standard: standard.zoom)
+    lightAzimuth = section.quantity("lightAzimuth", .angle, standard: standard.lightAzimuth)
+    lightElevation = section.quantity("lightElevation", .angle, .elevation, standard: standard.lightElevation)
+    layerOpacity = section.quantity("layerOpacity", .number, .opacity, standard: standard.layerOpacity)
+    frameWidth = section.optionalInteger("frameWidth", atLeast: 64)
+    if let frameWidth, frameWidth > RunConfiguration.Output.largestFrameHeight {
+      section.report("frameWidth", expected: "at most \(RunConfiguration.Output.largestFrameHeight) pixels", found: "\(frameWidth)")
+    }
+    cut = Cut(reading: section.section("cut"), in: cell)
+    slice = section.optionalSection("slice").map { Slice(reading: $0, in: cell, lack: lack) }
   }
 
   func write(to writer: inout SettingWriter) {
@@ -44,9 +71,18 @@ extension RunConfiguration.Output.SurfaceFrames {
     writer.text("coloredBy", coloredBy.rawValue, Coloring.allCases.map(\.rawValue).joined(separator: ", "))
     writer.quantity("azimuth", azimuth, .angle, "of the viewer, to the right of the front")
     writer.quantity("elevation", elevation, .angle, "of the viewer, above the horizon")
+    writer.quantity("fieldOfView", fieldOfView, .angle, "that the ball around the cell fills; 0 is orthographic")
+    writer.quantity("zoom", zoom, .number, "times larger than the whole cell fills the picture")
+    writer.quantity("lightAzimuth", lightAzimuth, .angle, "of the brightest light, to the right of the viewer")
+    writer.quantity("lightElevation", lightElevation, .angle, "of the brightest light, above the viewer")
+    writer.quantity("layerOpacity", layerOpacity, .number, "of the faces of layers")
+    if let frameWidth { writer.integer("frameWidth", frameWidth, "pixels") }
+    cut.write(to: &writer)
+    slice?.write(to: &writer)
   }
 
-  var camera: SurfaceCamera { SurfaceCamera(azimuth: azimuth, elevation: elevation) }
+  var camera: SurfaceCamera { SurfaceCamera(azimuth: azimuth, elevation: elevation, fieldOfView: fieldOfView, zoom: zoom) }
+  var light: SurfaceLight { SurfaceLight(azimuth: lightAzimuth, elevation: lightElevation) }
 }
 
 extension RunConfiguration.Output.SurfaceFrames.Coloring {
@@ -56,6 +92,8 @@ extension RunConfiguration.Output.SurfaceFrames.Coloring {
 
 extension AllowedRange {
   fileprivate static let elevation = AllowedRange(words: "from -90 deg to 90 deg") { abs($0) <= .pi / 2 }
+  fileprivate static let fieldOfView = AllowedRange(words: "from 0 deg to 120 deg") { $0 >= 0 && $0 <= 2 * .pi / 3 * (1 + 1e-9) }
+  fileprivate static let opacity = AllowedRange(words: "from 0 to 1") { $0 >= 0 && $0 <= 1 }
 }
 
 extension RunConfiguration.Output {
@@ -63,7 +101,9 @@ extension RunConfiguration.Output {
   func isShown(_ quantity: FieldQuantity, in sequence: Field) -> Bool {
     switch sequence {
     case .composite: ![.principalStress, .stress, .frontCurrent].contains(quantity)
-    case .surface: quantity == .lithium || surface?.coloredBy.rawValue == quantity.rawValue
+    case .surface:
+      quantity == .lithium || surface?.coloredBy.rawValue == quantity.rawValue || surface?.slice?.field.quantity == quantity
+        || (quantity == .layers && surface?.layerOpacity ?? 0 > 0)
     case .lithium where quantity == .layers: true
     default: sequence.quantity == quantity
     }

@@ -89,7 +89,7 @@ extension RunConfiguration.Output {
       vonMises: ranges.optionalInterval("vonMises", .pressure), principalStress: ranges.optionalInterval("principalStress", .pressure),
       filmThickness: ranges.optionalInterval("filmThickness", .length))
     let surfaceSection = section.section("surface")
-    let surface = SurfaceFrames(reading: surfaceSection, lack: lack)
+    let surface = SurfaceFrames(reading: surfaceSection, in: cell, lack: lack)
     self.surface = cell.depth == nil ? nil : surface
     if cell.depth == nil, let key = surfaceSection.entries.keys.sorted().first {
       surfaceSection.report(key, "has no meaning in a cell without cell.depth")

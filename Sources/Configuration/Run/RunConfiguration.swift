@@ -156,7 +156,7 @@ extension RunConfiguration {
   private static let optionalSections =
     [
       "electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise", "literature", "mechanics", "output.fieldFiles",
-      "soak",
+      "output.surface.slice", "soak",
     ]
     .map { "[\($0)]\n" }.joined()
     + "[[electrode.nucleus]]\n[[interlayer]]\n[[interlayer.pinhole]]\n[interlayer.randomPinholes]\n"

@@ -20,8 +20,8 @@ struct SettingWriter {
     line(key, "[\(values.map(Self.quoted).joined(separator: ", "))]", meaning)
   }
 
-  mutating func interval(_ key: String, _ range: ClosedRange<Double>, _ kind: QuantityKind) {
-    line(key, "[\"\(kind.text(range.lowerBound))\", \"\(kind.text(range.upperBound))\"]", "colour range")
+  mutating func interval(_ key: String, _ range: ClosedRange<Double>, _ kind: QuantityKind, _ meaning: String = "colour range") {
+    line(key, "[\"\(kind.text(range.lowerBound))\", \"\(kind.text(range.upperBound))\"]", meaning)
   }
 
   /// A section on one line.

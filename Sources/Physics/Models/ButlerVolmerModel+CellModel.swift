@@ -69,14 +69,13 @@ extension ButlerVolmerModel: CellModel {
   }
 
   public func assignFrontCurrent(into field: ScalarField) -> Bool {
-    // The front's velocity is its current density spread evenly across it.
-    let n = grid.width, xi = state.orderParameter, velocity = state.frontVelocity, factor = 1 / parameters.volumePerCharge
+    let n = grid.width, xi = state.orderParameter, current = meanCurrent
     let rim = OrderParameter.profile(1.5, halfWidth: 1), least = rim * (1 - rim)
     grid.forEachTile { rows in
       for r in rows {
-        let x = unsafe xi.row(r, n).span, v = unsafe velocity.row(r, n).span
+        let x = unsafe xi.row(r, n).span, i0 = unsafe current.row(r, n).span
         var i = unsafe field.row(r, n).mutableSpan
-        for c in 0..<n + 2 { i[c] = x[c] * (1 - x[c]) >= least ? factor * v[c] : .nan }
+        for c in 0..<n + 2 { i[c] = x[c] * (1 - x[c]) >= least ? i0[c] : .nan }
       }
     }
     return true

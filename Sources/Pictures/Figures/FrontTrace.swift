@@ -36,9 +36,21 @@ public struct FrontTrace: Sendable {
       let length = (slope * slope).sum().squareRoot()
       return length > 0 ? -slope / length : .zero
     }
-    lines = FrontLines(polygons, width: width, height: height).lines.map { points in
-      Line(points: points, values: points.map { quantity.interpolated(at: place(offset == 0 ? $0 : $0 + offset * normal($0))) })
+    let step = min(grid.widthSpacing, grid.growthSpacing)
+    lines = FrontLines(polygons, width: width, height: height).lines.map { corners in
+      // Outlines have no corners where they are straight; the quantity changes there all the same.
+      let points = Self.subdivided(corners, step)
+      return Line(points: points, values: points.map { quantity.interpolated(at: place(offset == 0 ? $0 : $0 + offset * normal($0))) })
     }
+  }
+
+  private static func subdivided(_ corners: [SIMD2<Double>], _ step: Double) -> [SIMD2<Double>] {
+    guard let last = corners.last else { return [] }
+    return zip(corners, corners.dropFirst()).flatMap { start, end -> [SIMD2<Double>] in
+      let length = ((end - start) * (end - start)).sum().squareRoot()
+      let parts = max(1, Int((length / step).rounded(.up)))
+      return (0..<parts).map { start + (Double($0) / Double(parts)) * (end - start) }
+    } + [last]
   }
 
   /// Heights between which the front lies, with room above and below, m.

@@ -113,15 +113,17 @@ struct FrontBlocks: Sendable {
   }
 
   /// Calls `body` with the corners, as places of the spline, of every block in which a ray may meet metal: where the front may be, or
-  /// metal that the box cuts.
-  func forEachBlockWithSurface(_ body: (_ lower: SIMD3<Float>, _ upper: SIMD3<Float>) -> Void) {
+  /// metal that the box cuts, or what was taken away from it.
+  ///
+  /// - Parameter isCut: whether sides of what was taken away pass through a block.
+  func forEachBlockWithSurface(
+    isCut: (_ lower: SIMD3<Float>, _ upper: SIMD3<Float>) -> Bool, _ body: (_ lower: SIMD3<Float>, _ upper: SIMD3<Float>) -> Void
+  ) {
     for index in leap.indices {
       let (i, j, k) = (index % count.x, index / count.x % count.y, index / (count.x * count.y))
       let isAtSide = i == 0 || j == 0 || k == 0 || i == count.x - 1 || j == count.y - 1 || k == count.z - 1
-      if leap[index] == 0 || (isAtSide && steepness[index] > 0) {
-        let lower = SIMD3(Float(i), Float(j), Float(k)) * Float(Self.edge)
-        body(lower, lower + Float(Self.edge))
-      }
+      let lower = SIMD3(Float(i), Float(j), Float(k)) * Float(Self.edge), upper = lower + Float(Self.edge)
+      if leap[index] == 0 || (steepness[index] > 0 && (isAtSide || isCut(lower, upper))) { body(lower, upper) }
     }
   }
 

@@ -24,8 +24,13 @@ final class FrontSpline: @unchecked Sendable {
   /// Beyond this the order parameter says nothing about the front: ξ within 3·10⁻⁴ of 0 or 1.
   static let limit: Float = 8
 
-  init(_ orderParameter: ScalarField) {
-    let grid = orderParameter.grid
+  convenience init(_ orderParameter: ScalarField) { self.init(Self.logit(orderParameter), orderParameter.grid) }
+
+  /// A share of cells instead of an order parameter, positive where it is more than half: that goes from 0 to 1 over a cell or two, and is as
+  /// it stands about linear in the distance from a face.
+  convenience init(share: ScalarField) { self.init(Self.ramp(share), share.grid) }
+
+  private init(_ values: Field<Float>, _ grid: Grid) {
     let finest = min(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing)
     unit = finest
     let cells = SIMD3(grid.width, grid.depth, grid.growth)
@@ -35,7 +40,7 @@ final class FrontSpline: @unchecked Sendable {
     count = cells &+ 4
     unsafe base = .allocate(capacity: count.x * count.y * count.z)
     unsafe base.initialize(repeating: 0, count: count.x * count.y * count.z)
-    setCoefficients(Self.logit(orderParameter), grid)
+    setCoefficients(values, grid)
   }
 
   deinit { unsafe base.deallocate() }
@@ -62,6 +67,27 @@ final class FrontSpline: @unchecked Sendable {
           } else {
             target[i] = -limit
           }
+        }
+        out.seal(row)
+      }
+    }
+    return out
+  }
+
+  /// 16 (share − ½), averaged with the nearest cells along each axis, so that faces aslant show no steps.
+  private static func ramp(_ share: ScalarField) -> Field<Float> {
+    let grid = share.grid
+    let out = Field<Float>(grid)
+    grid.forEachTile { rows in
+      for row in rows {
+        let around = grid.neighbours(of: row)
+        let here = unsafe share.row(row, grid.width).span
+        let below = unsafe share.row(around.below, grid.width).span, above = unsafe share.row(around.above, grid.width).span
+        let before = unsafe share.row(around.before, grid.width).span, behind = unsafe share.row(around.behind, grid.width).span
+        var target = unsafe out.row(row, grid.width).mutableSpan
+        for i in 1..<here.count - 1 {
+          let sum = here[i - 1] + here[i + 1] + below[i] + above[i] + before[i] + behind[i]
+          target[i] = Float(16 * (0.25 * here[i] + 0.125 * sum - 0.5))
         }
         out.seal(row)
       }

@@ -12,12 +12,14 @@ struct SurfaceDistance: Sendable {
   private let box: SIMD3<Float>, nodesPerUnit: SIMD3<Float>
   private let count: SIMD3<Int>
   private let distance: Raster
+  private let removal: SurfaceRemoval?
 
   /// Nodes with smaller values of the spline look for the front by themselves: that is more exact than the point of a neighbour.
   private static let nearby: Float = 4
   private static let mostNodes = 1_100_000.0
 
-  init(_ spline: FrontSpline) {
+  init(_ spline: FrontSpline, removal: SurfaceRemoval? = nil) {
+    self.removal = removal
     box = spline.box
     let cells = spline.count &- 4
     let total = Double(cells.x) * Double(cells.y) * Double(cells.z)
@@ -131,7 +133,7 @@ struct SurfaceDistance: Sendable {
     }
   }
 
-  /// Distance from the metal, which ends at the sides of the box; points may lie beyond them.
+  /// Distance from the metal, which ends at the sides of the box and of what was taken away; points may lie beyond them.
   @inline(__always)
   func callAsFunction(_ point: SIMD3<Float>) -> Float {
     let inside = point.held(from: .zero, to: box)
@@ -148,7 +150,8 @@ struct SurfaceDistance: Sendable {
     let line = plane.evenHalf + f.y * (plane.oddHalf - plane.evenHalf)
     let front = line.x + f.z * (line.y - line.x)
     let beyond = (point - inside).squaredLength
-    return beyond > 0 ? max(front, beyond.squareRoot()) : front
+    let away = beyond > 0 ? max(front, beyond.squareRoot()) : front
+    return removal.map { max(away, -$0.distance(point)) } ?? away
   }
 }
 

@@ -3,8 +3,8 @@ public import Fields
 /// A shaded picture of the surface of the lithium, ξ = ½, in three dimensions: the whole cell, looked at from aside, as a block cut
 /// out of the electrolyte.
 ///
-/// Place and slope of the surface are those of the front between the cells; light and shadow are for the eye alone. The view is
-/// orthographic, so that the scale bar holds everywhere for lengths that lie in the plane of the picture.
+/// Place and slope of the surface are those of the front between the cells; light and shadow are for the eye alone. The scale bar holds for
+/// lengths that lie in the plane of the picture, everywhere in an orthographic view, in perspective in the plane through the cell's middle.
 public struct SurfaceFrame: Frame {
   /// ξ: 1 in metal, 0 in electrolyte.
   public let orderParameter: ScalarField
@@ -12,6 +12,15 @@ public struct SurfaceFrame: Frame {
   public let coloring: SurfaceColoring?
   public let title: String
   public let camera: SurfaceCamera
+  public var light = SurfaceLight()
+  /// Layers that one looks through; nil for none.
+  public var layers: SurfaceLayers?
+  /// What is taken away from the cell; nil for nothing.
+  public var cut: SurfaceCut?
+  /// A plane that shows a field; nil for none.
+  public var slice: SurfaceSlice?
+  /// Whether the picture is as wide as the style, and the ground fills it; else it is as wide as the cell needs.
+  public var fillsWidth = false
   public let context: FrameContext
   public let style: FrameStyle
 
@@ -32,6 +41,12 @@ public struct SurfaceFrame: Frame {
 
   public var subject: String { title }
 
+  /// Of the surface and of the slice, or the one that both share.
+  private var scales: [ColorScale] {
+    let all = [coloring?.scale, slice?.scale].compactMap { $0 }
+    return all.count == 2 && all[0].isSame(as: all[1]) ? [all[0]] : all
+  }
+
   public func png() -> [UInt8] { encoded(drawn().pixels) }
 
   /// The pixels, and where things stand among them.
@@ -40,27 +55,35 @@ public struct SurfaceFrame: Frame {
   func drawn(isPlain: Bool = false) -> (pixels: PixelBuffer, layout: SurfaceLayout) {
     let theme = style.theme
     let grid = orderParameter.grid
-    let extent = camera.extent(of: SIMD3(grid.length(.width), grid.length(.depth), grid.length(.growth)))
+    let box = SIMD3(grid.length(.width), grid.length(.depth), grid.length(.growth))
+    let rest = cut?.rest(of: box) ?? (.zero, box)
+    let extent = camera.extent(of: rest.size)
     // Text is measured before the picture's size is known.
     let layout = SurfaceLayout(
-      extent: extent, title: title, scale: coloring?.scale, context: context, style: style,
+      extent: extent, title: title, scales: scales, context: context, style: style, fillsWidth: fillsWidth,
       canvas: Canvas(PixelBuffer(width: 1, height: 1, theme.background)))
     let buffer = PixelBuffer(width: layout.width, height: layout.height, theme.background)
     let (width, height) = (Int(layout.image.width), Int(layout.image.height))
     let spline = FrontSpline(orderParameter)
-    let view = SurfaceView(camera, box: spline.box, width: width, height: height, pixel: layout.pixel / spline.unit)
-    let casting = SurfaceCasting(spline)
+    let view = SurfaceView(
+      camera, from: SIMD3<Float>(rest.lower / spline.unit), box: cut == nil ? spline.box : SIMD3<Float>(rest.size / spline.unit),
+      width: width,
+      height: height, pixel: layout.pixel / spline.unit)
+    let removal = cut.map { SurfaceRemoval($0, unit: spline.unit, box: spline.box) }
+    let casting = SurfaceCasting(spline, removal: removal)
     let silhouette = SurfaceSilhouette(casting, view, width: width, height: height)
-    let visibility = isPlain ? nil : SurfaceVisibility(SurfaceDistance(spline), reach: spline.box.length)
-    let lighting = SurfaceLighting(view, visibility: visibility, isPlain: isPlain)
+    let visibility = isPlain ? nil : SurfaceVisibility(SurfaceDistance(spline, removal: removal), reach: spline.box.length)
+    let lighting = SurfaceLighting(view, light, visibility: visibility, isPlain: isPlain)
     let shades = SurfaceShades(casting, view, lighting, silhouette, width: width, height: height)
+    let plane = slice.map { SurfacePlane($0, spline, removal) }
     SurfacePainting(
       casting: casting, view: view, lighting: lighting, colors: SurfaceColors(coloring, metal: theme.metal, spline), shades: shades,
-      silhouette: silhouette,
+      silhouette: silhouette, plane: plane,
+      veils: layers.map { SurfaceVeils($0, color: theme.layer, view, removal, width: width, height: height) },
       ground: Exposure.linear(theme.electrolyte)
     ).paint(buffer, left: Int(layout.image.x), top: Int(layout.image.y), width: width, height: height)
     let canvas = Canvas(buffer)
-    draw(SurfaceBoxEdges(casting: casting, view: view).pieces, layout, canvas)
+    draw(SurfaceBoxEdges(casting: casting, view: view, plane: plane).pieces, layout, canvas)
     annotate(buffer, layout, canvas)
     layout.caption.draw(context, textSize: layout.textSize, on: canvas, theme: theme)
     return (buffer, layout)
@@ -91,8 +114,8 @@ public struct SurfaceFrame: Frame {
     canvas.text(title, x: titleX, baseline: image.y - 0.5 * size, bold)
     let painting = FieldPainting(
       buffer: buffer, x: Int(image.x), y: Int(image.y), width: Int(image.width), height: Int(image.height))
-    if let scale = coloring?.scale {
-      ColorBar(scale, in: layout.key, textSize: size, canvas: canvas).draw(on: canvas, painting: painting, theme: theme)
+    for (scale, key) in zip(scales, layout.keys) {
+      ColorBar(scale, in: key, textSize: size, canvas: canvas).draw(on: canvas, painting: painting, theme: theme)
     }
     let bar = ScaleBar(pixel: layout.pixel, maximum: max(0.2 * image.width, min(0.6 * image.width, 4 * size)))
     bar.draw(on: canvas, in: image, textSize: size, ink: painting.inks)

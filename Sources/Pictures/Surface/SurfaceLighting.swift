@@ -1,12 +1,25 @@
+import Foundation
 import RealModule
+
+/// From where the brightest light comes, seen by the viewer.
+public struct SurfaceLight: Hashable, Sendable {
+  /// How far to the right of the viewer, rad.
+  public let azimuth: Double
+  /// How far above the viewer, rad, −π/2 … π/2.
+  public let elevation: Double
+
+  public init(azimuth: Double = -50 * .pi / 180, elevation: Double = 39 * .pi / 180) {
+    precondition(azimuth.isFinite && abs(elevation) <= .pi / 2, "a light's elevation lies between -π/2 and π/2")
+    self.azimuth = azimuth
+    self.elevation = elevation
+  }
+}
 
 /// Light on lithium: a key lamp with a soft shadow, a fill lamp, a rim lamp and the sky, all fixed to the viewer but the sky.
 ///
 /// Colours are linear: proportional to power, not to what a file holds.
 struct SurfaceLighting: Sendable {
-  private let viewer: SIMD3<Float>
   private let key: SIMD3<Float>, fill: SIMD3<Float>, rim: SIMD3<Float>
-  private let halfway: SIMD3<Float>
   /// Brightness of the sky in each direction of `SurfaceVisibility`, whose mean over a half-space that looks up is about 1.
   private let sky: [Float]
   /// Places less far apart share their shade.
@@ -25,17 +38,16 @@ struct SurfaceLighting: Sendable {
   /// How dark the sides are where the box cuts the metal.
   private static let cutShade: Float = 0.62
 
-  init(_ view: SurfaceView, visibility: SurfaceVisibility?, isPlain: Bool = false) {
+  init(_ view: SurfaceView, _ light: SurfaceLight = SurfaceLight(), visibility: SurfaceVisibility?, isPlain: Bool = false) {
     self.visibility = visibility
     self.isPlain = isPlain
-    viewer = view.viewer
     func lamp(_ right: Float, _ up: Float, _ viewer: Float) -> SIMD3<Float> {
       (right * view.right + up * view.up + viewer * view.viewer).normalized(or: view.viewer)
     }
-    key = lamp(-0.62, 0.66, 0.52)
+    let level = cos(light.elevation)
+    key = lamp(Float(level * sin(light.azimuth)), Float(sin(light.elevation)), Float(level * cos(light.azimuth)))
     fill = lamp(0.85, 0.05, 0.45)
     rim = lamp(0.55, 0.55, -0.62)
-    halfway = (key + view.viewer).normalized(or: view.viewer)
     nearness = 1.5 * view.pixel
     sky = SurfaceVisibility.directions.map { 0.72 + 0.38 * $0.z }
   }
@@ -51,7 +63,9 @@ struct SurfaceLighting: Sendable {
   }
 
   /// The linear colour of a place with the linear colour `own`.
-  func color(_ hit: SurfaceHit, own: SIMD3<Float>, _ shade: SurfaceShade) -> SIMD3<Float> {
+  ///
+  /// - Parameter viewer: direction towards the viewer.
+  func color(_ hit: SurfaceHit, own: SIMD3<Float>, _ shade: SurfaceShade, towards viewer: SIMD3<Float>) -> SIMD3<Float> {
     if isPlain { return own }
     let normal = hit.normal
     let facing = max(normal.dot(viewer), 0)
@@ -66,7 +80,7 @@ struct SurfaceLighting: Sendable {
     let lamps = Self.keyPower * direct + Self.rimPower * behind * edge * edge * shade.sky
     let light = lamps * Self.warm + (skyLight + Self.fillPower * aside * ambient) * Self.cool
     if hit.isCut { return Exposure.held(Self.cutShade * light * own) }
-    let mirror = max(normal.dot(halfway), 0)
+    let mirror = max(normal.dot((key + viewer).normalized(or: viewer)), 0)
     let m2 = mirror * mirror
     let m4 = m2 * m2
     let m8 = m4 * m4

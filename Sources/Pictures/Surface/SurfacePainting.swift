@@ -8,6 +8,8 @@ struct SurfacePainting: Sendable {
   let colors: SurfaceColors
   let shades: SurfaceShades
   let silhouette: SurfaceSilhouette
+  let plane: SurfacePlane?
+  let veils: SurfaceVeils?
   /// Linear colour where there is no metal.
   let ground: SIMD3<Float>
 
@@ -34,7 +36,8 @@ struct SurfacePainting: Sendable {
 
   /// Mean linear light of a pixel.
   private func light(_ x: Int, _ y: Int) -> SIMD3<Float> {
-    if silhouette.range(Float(x), Float(y)) == nil { return ground }
+    let isEmpty = silhouette.range(Float(x), Float(y)) == nil && veils?.silhouette.range(Float(x), Float(y)) == nil
+    if isEmpty, plane == nil { return ground }
     var sum = SIMD3<Float>.zero
     var (least, greatest) = (SIMD3<Float>(repeating: .infinity), SIMD3<Float>(repeating: -.infinity))
     var shade: SurfaceShade?
@@ -50,9 +53,18 @@ struct SurfacePainting: Sendable {
   }
 
   private func sample(_ x: Float, _ y: Float, _ shade: inout SurfaceShade?) -> SIMD3<Float> {
-    guard let range = silhouette.range(x, y), let hit = casting.hit(view.ray(x, y), within: range) else { return ground }
-    let here = lighting.shade(hit, shades.near(hit, x, y) ?? shade)
-    shade = here
-    return lighting.color(hit, own: colors.own(hit), here)
+    let ray = view.ray(x, y)
+    let hit = silhouette.range(x, y).flatMap { casting.hit(ray, within: $0) }
+    var light = ground, distance = Float.infinity
+    if let plane = plane?.hit(ray), plane.distance < hit?.distance ?? .infinity {
+      (light, distance) = (plane.color, plane.distance)
+    } else if let hit {
+      let here = lighting.shade(hit, shades.near(hit, x, y) ?? shade)
+      shade = here
+      light = lighting.color(hit, own: colors.own(hit), here, towards: -ray.direction)
+      distance = hit.distance
+    }
+    guard let veils, veils.silhouette.range(x, y) != nil else { return light }
+    return veils.light(light, at: distance, ray, lighting)
   }
 }

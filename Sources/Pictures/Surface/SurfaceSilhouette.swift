@@ -12,21 +12,16 @@ struct SurfaceSilhouette: Sendable {
     rows = height / Self.edge + 1
     ranges = [SIMD2<Float>](repeating: SIMD2(.infinity, -.infinity), count: columns * rows)
     let cellsPerUnit = casting.spline.cellsPerUnit
-    let middle = view.point(0.5 * Float(width), 0.5 * Float(height))
-    // A block's extent across, up and along the view, halved; a little more for what is lost in rounding.
+    // A block, halved; a little more for what is lost in rounding.
     let half = (0.5 * Float(FrontBlocks.edge) + 0.02) / cellsPerUnit
-    func extent(_ axis: SIMD3<Float>) -> Float { half.dot(SIMD3(abs(axis.x), abs(axis.y), abs(axis.z))) }
-    let (across, up, along) = (Double(extent(view.right) / view.pixel), Double(extent(view.up) / view.pixel), extent(view.viewer))
-    casting.blocks.forEachBlockWithSurface { lower, upper in
-      let center = (0.5 * (lower + upper) - 0.5) / cellsPerUnit
-      let depth = -(center - middle).dot(view.viewer)
-      let seen = view.seen(center)
-      let (left, right) = (Int(seen.x - across) / Self.edge, Int(seen.x + across) / Self.edge)
-      let (top, bottom) = (Int(seen.y - up) / Self.edge, Int(seen.y + up) / Self.edge)
+    casting.forEachBlockWithSurface { lower, upper in
+      let bounds = view.bounds((0.5 * (lower + upper) - 0.5) / cellsPerUnit, half: half)
+      let (left, right) = (Int(bounds.least.x) / Self.edge, Int(bounds.greatest.x) / Self.edge)
+      let (top, bottom) = (Int(bounds.least.y) / Self.edge, Int(bounds.greatest.y) / Self.edge)
       for row in max(top, 0)..<max(min(bottom, rows - 1) + 1, max(top, 0)) {
         for column in max(left, 0)..<max(min(right, columns - 1) + 1, max(left, 0)) {
           let index = row * columns + column
-          ranges[index] = SIMD2(min(ranges[index].x, depth - along), max(ranges[index].y, depth + along))
+          ranges[index] = SIMD2(min(ranges[index].x, bounds.near), max(ranges[index].y, bounds.far))
         }
       }
     }

@@ -174,10 +174,10 @@ import Testing
     let frame = Self.frame(SurfaceShapes.fingers(grid), SurfaceColoring(field: ScalarField(grid, 50), scale: Self.scale))
     let (picture, layout) = try Self.read(frame)
     for fraction in [0.02, 0.5, 0.98] {
-      let pixel = picture[Int(layout.key.x + fraction * layout.key.width), Int(layout.key.y) + 4]
+      let pixel = picture[Int(layout.keys[0].x + fraction * layout.keys[0].width), Int(layout.keys[0].y) + 4]
       #expect(distance(pixel, Colormap.viridis.color(at: fraction).hex) <= 3)
     }
-    #expect(layout.key.bottom <= Double(picture.height))
+    #expect(layout.keys[0].bottom <= Double(picture.height))
   }
 
   @Test func theSameFrameIsTheSameBytesOnAnyNumberOfThreads() {
