@@ -128,7 +128,7 @@
     const left = across(plot, x) * scale;
     const isRight = left + reading.offsetWidth + 14 > box.width;
     reading.style.left = `${Math.max(0, isRight ? left - reading.offsetWidth - 10 : left + 10)}px`;
-    reading.style.top = `${drawing.offsetTop + plot.frame[1] * scale + 4}px`;
+    reading.style.top = `${box.top - drawing.parentElement.getBoundingClientRect().top + plot.frame[1] * scale + 4}px`;
   };
 
   const forget = (drawing) => {
