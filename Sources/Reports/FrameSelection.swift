@@ -24,7 +24,7 @@ struct FrameSelection {
 
   /// Moments unless another number is asked for, where they fit.
   static let standardCount = 40
-  /// Of all pictures of a page, bytes: what mail and phones still take.
+  /// Of all pictures of a page, bytes: what a phone still opens.
   static let standardSize = 32 << 20
   /// Base64 takes four characters for three bytes.
   private static let characters = 4.0 / 3
@@ -44,7 +44,9 @@ struct FrameSelection {
     if coordinate == .charge, !rises {
       throw FigureError("--over charge: expected runs whose charge never falls; take --over time")
     }
-    let chosen = coordinate ?? (runs.count > 1 && rises ? .charge : .time)
+    // Of cells at rest nothing but time passes.
+    let isPlated = candidates.joined().contains { $0.charge ?? 0 > 0 }
+    let chosen = coordinate ?? (runs.count > 1 && rises && isPlated ? .charge : .time)
     self.coordinate = chosen
     let places = candidates.map { own in own.map { chosen == .time ? $0.time : $0.charge ?? 0 } }
     // As far as all have come they can be compared.

@@ -101,7 +101,7 @@ struct ReportPage {
     let divisor = curves.divisor
     numbers = try Self.json(
       Numbers(
-        labels: player.labels, positions: selection.moments.positions.map { $0 / divisor }, abscissa: curves.abscissa.name,
+        labels: player.labels, positions: selection.moments.positions.map { $0 / divisor },
         unit: curves.abscissa.unit, plots: curves.numbers))
     css = String(decoding: PackageResources.report_css, as: UTF8.self)
     script = String(decoding: PackageResources.report_js, as: UTF8.self)
@@ -112,7 +112,7 @@ struct ReportPage {
     let labels: [String]
     /// On the abscissa of the plots.
     let positions: [Double]
-    let abscissa: String
+    /// Of the abscissa.
     let unit: String
     let plots: [CurvePlot.Numbers]
   }

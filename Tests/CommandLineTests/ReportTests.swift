@@ -132,6 +132,29 @@ import Testing
     #expect(damaged.errors == "cannot read the picture: a/frames/salt/000001.png: no frame that tells its time\n", "\(damaged.errors)")
   }
 
+  @Test func runsAreMatchedByChargeOrByTime() throws {
+    let program = try program([("a", "300 mV"), ("b", "400 mV")])
+    defer { program.remove() }
+    func label(_ arguments: String...) throws -> String {
+      let result = try program.run(["report", "--output", "page.html"] + arguments)
+      #expect(result.status == 0, "\(result.errors)")
+      let match = try program.read("page.html").firstMatch(of: /<output id="label" for="moment">([^<]*)</)
+      return try String(#require(match).1)
+    }
+    #expect(try label("a") == "t = 0.6 s" && label("a", "b", "--over", "time") == "t = 0.6 s")
+    // Where both have come: what the one at the lower voltage passed.
+    let file = try TimeSeriesFile(path: "\(program.folder)/a/metrics.csv")
+    let charge = try #require(file.column("areal capacity [mA*h/cm^2]")?.last)
+    #expect(try label("a", "b") == "Q = \(String(format: "%.3g", charge)) mA·h/cm²")
+    // Cells at rest.
+    for name in ["c", "d"] {
+      let rest = ["--set", "charging.voltage=0 V", "--set", "electrode.roughness.amplitude=0 nm"]
+      let result = try program.run(["run", "base.toml", "--quiet", "--output", name] + rest)
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    #expect(try label("c", "d") == "t = 0.6 s")
+  }
+
   @Test func namesAreTextAndNothingElse() throws {
     let program = try program()
     defer { program.remove() }

@@ -4,8 +4,8 @@
   const svgName = "http://www.w3.org/2000/svg";
   const slider = document.getElementById("moment");
 
-  /* One line of values as people read them: at most five digits, a true minus sign. */
-  const words = (value) => String(Number(value.toPrecision(5))).replace("-", "\u2212");
+  /* Values as people read them: so many digits at most, a true minus sign. */
+  const words = (value, digits) => String(Number(value.toPrecision(digits))).replace("-", "\u2212");
 
   /* Place of a value within the frame of a plot; lower edge first. */
   const across = (plot, x) => plot.frame[0] + (x - plot.x[0]) / (plot.x[1] - plot.x[0]) * plot.frame[2];
@@ -112,7 +112,7 @@
       stroke.setAttribute("class", `curve ${line.style}`);
       stroke.setAttribute("d", "M1 4H21");
       sample.append(stroke);
-      row.append(sample, `${plot.lines.length > 1 ? `${line.name}: ` : ""}${words(y)}${plot.unit ? ` ${plot.unit}` : ""}`);
+      row.append(sample, `${plot.lines.length > 1 ? `${line.name}: ` : ""}${words(y, 5)}${plot.unit ? ` ${plot.unit}` : ""}`);
       reading.append(row);
       const circle = document.createElementNS(svgName, "circle");
       circle.setAttribute("class", line.style);
@@ -121,14 +121,14 @@
       circle.setAttribute("cy", up(plot, y));
       points.append(circle);
     }
-    head.textContent = `${page.abscissa} ${words(x)} ${page.unit}`;
+    head.textContent = `at ${words(x, 4)} ${page.unit}`;
     drawing.querySelector(".cursor").setAttribute("d", upright(plot, across(plot, x)));
     reading.hidden = false;
     const box = drawing.getBoundingClientRect(), scale = box.width / drawing.viewBox.baseVal.width;
     const left = across(plot, x) * scale;
     const isRight = left + reading.offsetWidth + 14 > box.width;
     reading.style.left = `${Math.max(0, isRight ? left - reading.offsetWidth - 10 : left + 10)}px`;
-    reading.style.top = `${drawing.offsetTop + plot.frame[1] * scale + 4}px`;
+    reading.style.top = `${box.top - drawing.parentElement.getBoundingClientRect().top + plot.frame[1] * scale + 4}px`;
   };
 
   const forget = (drawing) => {

@@ -105,17 +105,23 @@ def pointer_reads_values(page):
     heading = page.value("document.querySelector('.plot figcaption').firstChild.textContent.trim()")
     reading = page.value("document.querySelector('.plot .reading').innerText").replace("\u2212", "-")
     demand(reading, "a pointer reads nothing")
-    abscissa, at, unit = re.match(r"(Time|Areal capacity) ([0-9.e+-]+) (\S+)", reading).groups()
+    at, unit = re.match(r"at ([0-9.e+-]+) (\S+)", reading).groups()
     with open(f"{runs[0]}/metrics.csv") as file:
         rows = list(csv.DictReader(file))
-    column = "time [s]" if abscissa == "Time" else "areal capacity [mA*h/cm^2]"
     size = {"ms": 1e-3, "s": 1, "min": 60, "h": 3600, "mA·h/cm²": 1}[unit]
+    column = "areal capacity [mA*h/cm^2]" if unit == "mA·h/cm²" else "time [s]"
     found = float(re.search(r"([0-9.e+-]+) µm", reading.split("\n", 1)[1]).group(1))
     demand("eight" in heading, f"the first plot shows no heights: {heading}")
     near = sorted(rows, key=lambda row: abs(float(row[column]) / size - float(at)))[:2]
     heights = [float(row["tip height [um]"]) for row in near]
     demand(min(heights) * 0.999 <= found <= max(heights) * 1.001, f"{reading!r} beside {heights} in the table")
-    page.key("Escape", 27)
+    # Beside the line under the pointer, and over no other plot.
+    box, frame = page.value("""['.reading', 'svg'].map(name => {
+      const box = document.querySelector(`.plot > ${name}`).getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; })""")
+    demand(frame[0] <= box[0] and frame[1] <= box[1] and box[2] <= frame[2] + 1 and box[3] <= frame[3] + 1, f"{box} leaves {frame}")
+    demand(box[2] < place[0] or box[0] > place[0], f"{box} covers the line at {place[0]}")
+    page.mouse("mouseMoved", 0, 0)
+    demand(page.value("document.querySelector('.plot .reading').hidden"), "what was read stays when the pointer has gone")
 
 
 def the_config_is_exact(page):
