@@ -26,7 +26,8 @@ import Testing
     let names = result.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
     #expect(
       names == [
-        "anisotropic-dendrite", "chen-2015", "coating", "collector", "concentrated-electrolyte", "galvanostatic", "hong-2018", "llzo", "lobes",
+        "anisotropic-dendrite", "chen-2015", "coating", "collector", "concentrated-electrolyte", "galvanostatic", "hong-2018", "llzo",
+        "lobes",
         "nucleus",
         "peo-60c",
         "peo", "pinhole", "plate-and-strip", "pulse-plating", "quickstart-3d", "quickstart", "ramp-to-short-circuit", "scaffold",

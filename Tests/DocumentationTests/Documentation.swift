@@ -17,7 +17,9 @@ struct Documentation {
   /// README.md and Docs/*.md, by their path in the repository.
   static func pages() throws -> [(path: String, text: String)] {
     let docs = try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("Docs").path)
-    let paths = ["README.md", "CONTRIBUTING.md", "Outputs/README.md", "Outputs/gallery/README.md"] + docs.filter { $0.hasSuffix(".md") }.sorted().map { "Docs/\($0)" }
+    let paths =
+      ["README.md", "CONTRIBUTING.md", "Outputs/README.md", "Outputs/gallery/README.md"]
+      + docs.filter { $0.hasSuffix(".md") }.sorted().map { "Docs/\($0)" }
     return try paths.map { ($0, try String(contentsOf: root.appendingPathComponent($0), encoding: .utf8)) }
   }
 

@@ -120,7 +120,9 @@ extension CheckReport {
     config.layers.enumerated().map { index, layer in
       var remarks = [layer.kind.rawValue]
       let resistance = layer.resistance(config.electrolyteLaws, above: config.electrode.position)
-      if layer.thickness != nil, layer.kind != .collector { remarks.append("\(Readable.number(resistance * 1e4, digits: 3)) ohm*cm^2 more than the electrolyte") }
+      if layer.thickness != nil, layer.kind != .collector {
+        remarks.append("\(Readable.number(resistance * 1e4, digits: 3)) ohm*cm^2 more than the electrolyte")
+      }
       if layer.exchangeCurrentDensity == 0 { remarks.append("keeps lithium out") }
       if let modulus = layer.youngsModulus { remarks.append("Young's modulus \(Readable.number(modulus * 1e-9, digits: 3)) GPa") }
       if layer.criticalThickness > 0, let thickness = layer.thickness {

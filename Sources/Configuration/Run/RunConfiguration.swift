@@ -81,7 +81,8 @@ extension RunConfiguration {
     output = Output(reading: top.section("output"), in: cell) { quantity in
       if quantity.isMechanical { return bearsStress ? nil : "a section [mechanics], without which nothing bears stress" }
       if quantity == .layers {
-        return hasLayers ? nil : "a section [[layer]], other than a collector's, without which there is nothing beside lithium and electrolyte"
+        return hasLayers
+          ? nil : "a section [[layer]], other than a collector's, without which there is nothing beside lithium and electrolyte"
       }
       if quantity == .frontCurrent {
         return hasFront ? nil : "model = \"butler-volmer\"; in those of the literature no current crosses a front"
