@@ -25,6 +25,8 @@ struct FramePlayer {
     let end: Int
     /// Whether its frames are much wider than high.
     let isBroad: Bool
+    /// Whether it is the first of its kind, which begins a row.
+    let isFirst: Bool
     let pictures: [Picture]
   }
 
@@ -76,14 +78,16 @@ struct FramePlayer {
     for kind in kinds {
       for (index, run) in runs.enumerated() {
         guard let place = run.sequences.firstIndex(where: { $0.name == kind.sequence }), !moments.choices[index].isEmpty else { continue }
-        strips.append(try Self.strip(run, index, place, kind, selection, longest))
+        let isFirst = strips.last?.sequence != kind.sequence
+        strips.append(try Self.strip(run, index, place, kind, selection, longest, isFirst: isFirst))
       }
     }
     self.strips = strips
   }
 
   private static func strip(
-    _ run: ReportedRun, _ index: Int, _ place: Int, _ kind: Kind, _ selection: FrameSelection, _ unit: TimeUnit
+    _ run: ReportedRun, _ index: Int, _ place: Int, _ kind: Kind, _ selection: FrameSelection, _ unit: TimeUnit,
+    isFirst: Bool
   ) throws(FigureError) -> Strip {
     let moments = selection.moments, candidates = selection.candidates[index]
     let used = Set(moments.choices[index]).sorted()
@@ -104,6 +108,7 @@ struct FramePlayer {
       run: run.label, kind: kind.kind, sequence: kind.sequence,
       choices: moments.choices[index].map { "\(used.firstIndex(of: $0)!)" }.joined(separator: ","),
       end: moments.positions.firstIndex { $0 > end + 1e-3 * step } ?? moments.positions.count, isBroad: 2 * stamp.width > 3 * stamp.height,
+      isFirst: isFirst,
       pictures: pictures)
   }
 
