@@ -53,8 +53,8 @@ extension ButlerVolmerModel {
     return true
   }
 
-  /// The current density on the front as its velocity has it, for whoever looks before the next step: within the accuracy with which the profile
-  /// is that of equilibrium.
+  /// The current density on the front as its velocity has it, for whoever looks before the next step: within the accuracy with which
+  /// the profile is that of equilibrium.
   private func restoreCurrent() {
     let n = grid.width, factor = 1 / parameters.volumePerCharge, current = meanCurrent
     current.assign(sparse: state.frontVelocity)

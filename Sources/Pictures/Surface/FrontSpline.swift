@@ -26,8 +26,8 @@ final class FrontSpline: @unchecked Sendable {
 
   convenience init(_ orderParameter: ScalarField) { self.init(Self.logit(orderParameter), orderParameter.grid) }
 
-  /// A share of cells instead of an order parameter, positive where it is more than half: that goes from 0 to 1 over a cell or two, and is as
-  /// it stands about linear in the distance from a face.
+  /// A share of cells instead of an order parameter, positive where it is more than half: that goes from 0 to 1 over a cell or two,
+  /// and is as it stands about linear in the distance from a face.
   convenience init(share: ScalarField) { self.init(Self.ramp(share), share.grid) }
 
   private init(_ values: Field<Float>, _ grid: Grid) {

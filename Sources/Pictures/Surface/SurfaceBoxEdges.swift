@@ -1,5 +1,5 @@
-/// The edges of the box around the metal and of what was taken away from it: whole where nothing hides them, faint at the back, absent behind
-/// metal and slices.
+/// The edges of the box around the metal and of what was taken away from it: whole where nothing hides them, faint at the back, absent
+/// behind metal and slices.
 struct SurfaceBoxEdges {
   let casting: SurfaceCasting
   let view: SurfaceView

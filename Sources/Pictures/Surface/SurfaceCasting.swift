@@ -52,8 +52,8 @@ struct SurfaceCasting: Sendable {
     return crossing(ray, near, far, isInside: false).map { hit(ray, at: $0) }
   }
 
-  /// Calls `body` with each face that a line of sight passes before a distance, from outside to inside or back, sides of the box and of what
-  /// was taken away from it included, in their order; with the first `most` of them.
+  /// Calls `body` with each face that a line of sight passes before a distance, from outside to inside or back, sides of the box and of
+  /// what was taken away from it included, in their order; with the first `most` of them.
   func forEachFace(_ ray: SurfaceRay, before distance: Float, most: Int, _ body: (SurfaceHit) -> Void) {
     guard let (entrance, exit, side) = span(ray) else { return }
     var pieces = [(entrance, exit, side)]
