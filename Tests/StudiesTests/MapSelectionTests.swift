@@ -29,7 +29,7 @@ import Testing
 
   @Test func aGridOfTwoNumbersHasAPanelForEachOfTheRest() throws {
     try withStudy(Self.header + Self.rows().joined()) { folder in
-      #expect(MapSelection.suits(try StudyColumn.table(of: folder)))
+      #expect(try MapSelection.suits(StudyColumn.table(of: folder)))
       let figure = try MapSelection().figure(of: folder, style: FigureStyle(width: .two))
       #expect(
         figure.caption == [
@@ -73,7 +73,7 @@ import Testing
       }
     }
     try withStudy(Self.header + (Self.rows() + Self.rows().prefix(1)).joined()) { folder in
-      #expect(!MapSelection.suits(try StudyColumn.table(of: folder)))
+      #expect(try !MapSelection.suits(StudyColumn.table(of: folder)))
       #expect {
         try MapSelection().figure(of: folder, style: FigureStyle())
       } throws: {

@@ -56,7 +56,7 @@ extension ButlerVolmerModel: CellModel {
     let thermal = electrolyte.thermalVoltage
     let layered = layers?.transference.map { layered in
       // β by cells; its number is no picture's.
-      let factor = scratch.field(16, on: grid)
+      let factor = scratch.field(17, on: grid)
       layered.assignDiffusionPotentialFactor(state.ionConcentration, electrolyte, into: factor)
       return factor
     }
