@@ -1,3 +1,5 @@
+import Foundation
+
 /// A picture of a moment of a run.
 ///
 /// The same frame gives the same bytes on any number of threads.
@@ -16,12 +18,15 @@ extension Frame {
   public func write(to path: String) throws(PictureError) { try WholePicture.write(png(), to: path) }
 
   /// The bytes of the file of a picture that has been drawn.
+  ///
+  /// The charge has twelve digits: field files hold it in another unit, in which its last one is lost.
   func encoded(_ pixels: PixelBuffer) -> [UInt8] {
     PNGFile(
       pixels: pixels, resolution: style.resolution,
       texts: [
         ("Title", context.title ?? subject), ("Description", context.captions.joined(separator: ", ")), ("Software", "lidendrite"),
-        (FrameStamp.timeKeyword, "\(context.time) s"), (FrameStamp.chargeKeyword, context.charge.map { "\($0) C/m^2" } ?? ""),
+        (FrameStamp.timeKeyword, "\(context.time) s"),
+        (FrameStamp.chargeKeyword, context.charge.map { String(format: "%.12g C/m^2", $0) } ?? ""),
       ],
       compression: style.compression
     ).encoded()

@@ -1,6 +1,6 @@
 import Files
 
-/// What a frame's file says about itself: its size in pixels, and the moment that it shows, to the last digit.
+/// What a frame's file says about itself: its size in pixels, and the moment that it shows: the time to the last digit, the charge to twelve.
 public struct FrameStamp: Equatable, Sendable {
   /// Pixels.
   public let width: Int, height: Int

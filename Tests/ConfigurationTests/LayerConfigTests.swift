@@ -109,7 +109,9 @@ import Testing
     #expect(again.resolvedTOML() == config.resolvedTOML() && again.modelParameters.layers == config.modelParameters.layers)
     let law = config.modelParameters.layers[0]
     guard case .surface(let region) = law.kind else { Issue.record("\(law.kind)"); return }
-    #expect(region.slab == 0...1.3e-6 && region.gaps.count == 3 && abs(law.exchangeRatio - 0.1) < 1e-12 && law.conductivityRatio == 1)
+    #expect(
+      abs((region.slab?.upperBound ?? 0) - 1.3e-6) < 1e-15 && region.slab?.lowerBound == 0 && region.gaps.count == 3
+        && abs(law.exchangeRatio - 0.1) < 1e-12 && law.conductivityRatio == 1)
     let rows = CheckReport(config, threads: 1).sections.flatMap(\.rows)
     #expect(rows.first { $0.label == "layer 1" }?.remark == "collector, 3 sites")
     #expect(config.advice.isEmpty, "\(config.advice)")

@@ -49,7 +49,7 @@ import Testing
   }
 
   /// The same command with runs that end after moments, studies that are checked only, and figures of what there then is.
-  /// - Returns: nil for what has no short form: many kills, and runs of the reader's own.
+  /// - Returns: nil for what has no short form: many kills, figures of whole studies, and runs of the reader's own.
   private static func shortened(_ words: [String]) -> [String]? {
     switch words.first {
     case "run":
@@ -59,7 +59,7 @@ import Testing
       return words + ["--quiet"] + settings.flatMap { ["--set", $0] }
     case "study": return words.contains { ["--check", "--list", "--emit"].contains($0) } ? words : words + ["--check"]
     case "figure":
-      if words.contains("coarse") { return nil }
+      if words.contains("coarse") || words.contains("tradeoff") || words.contains("map") { return nil }
       let times = words.indices.filter { words[$0] == "--at" }
       return words.indices.filter { !times.contains($0) && !times.contains($0 - 1) }.map { words[$0] }
     case "soak": return nil

@@ -29,7 +29,8 @@ import Testing
 
   @Test func aGridOfTwoNumbersHasAPanelForEachOfTheRest() throws {
     try withStudy(Self.header + Self.rows().joined()) { folder in
-      #expect(try MapSelection.suits(StudyColumn.table(of: folder)))
+      let isGrid = MapSelection.suits(try StudyColumn.table(of: folder))
+      #expect(isGrid)
       let figure = try MapSelection().figure(of: folder, style: FigureStyle(width: .two))
       #expect(
         figure.caption == [
@@ -47,7 +48,8 @@ import Testing
     // A member that failed leaves its cell grey.
     let missing = Self.rows(["plastic"]).dropLast().joined() + "p,plastic,0.4,5,failed,a,,,\n"
     try withStudy(Self.header + missing) { folder in
-      #expect(try MapSelection().figure(of: folder, style: FigureStyle()).caption.last == "Grey cells have no value.")
+      let figure = try MapSelection().figure(of: folder, style: FigureStyle())
+      #expect(figure.caption.last == "Grey cells have no value.")
     }
   }
 
@@ -73,7 +75,8 @@ import Testing
       }
     }
     try withStudy(Self.header + (Self.rows() + Self.rows().prefix(1)).joined()) { folder in
-      #expect(try !MapSelection.suits(StudyColumn.table(of: folder)))
+      let isGrid = MapSelection.suits(try StudyColumn.table(of: folder))
+      #expect(!isGrid)
       #expect {
         try MapSelection().figure(of: folder, style: FigureStyle())
       } throws: {

@@ -23,7 +23,8 @@ import Testing
       let readOff = 4 * state.metalThickness.ulp
       lithium = max(lithium, max(0, abs(state.metalThickness - thickness - deposit) - readOff) / abs(deposit))
       charge = max(charge, abs(report.topCurrent / report.current - 1))
-      plane = max(plane, abs(Self.currentBelowTop(model) / report.current - 1))
+      // What is displaced moves salt after the potential was found that carries the current.
+      if model.displacement == nil { plane = max(plane, abs(Self.currentBelowTop(model) / report.current - 1)) }
       if model.parameters.electrolyte.counterSide == .lithium {
         // What leaves with the deposit enters opposite: the electrolyte keeps its salt.
         saltLost = max(saltLost, abs(state.saltPerArea / salt - 1))

@@ -28,7 +28,9 @@ import Testing
         let x = FigureStyle.margin + layout.left + (Double(column) + 0.1) * layout.cell.width
         let y = top + body - (Double(row) + 0.15) * layout.cell.height
         let expected = value.map(Self.scale.color)?.hex ?? 0xF0F1F3
-        #expect(pixels[Int(2 * x), Int(2 * y)] & 0xFFFFFF == expected, "\(row) \(column)")
+        let found = Color(hex: pixels[Int(2 * x), Int(2 * y)] & 0xFFFFFF), wanted = Color(hex: expected)
+        let off = max(abs(found.red - wanted.red), abs(found.green - wanted.green), abs(found.blue - wanted.blue))
+        #expect(off < 1.5 / 255, "\(row) \(column)")
       }
     }
   }
