@@ -35,7 +35,7 @@ extension Simulation {
       x: model.grid.center(worst.i, .width),
       z: model.grid.center(worst.k, .growth), sandTime: sandTime,
       frontSalt: concentration[driest.i, driest.j, driest.k] / model.scales.concentration)
-    refusal.exchangeShare = model.exchangeShare()
+    if case .galvanostatic(let density) = control, density > 0 { refusal.openShare = model.openShare() }
     return refusal
   }
 }

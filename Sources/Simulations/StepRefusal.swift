@@ -18,18 +18,18 @@ public struct StepRefusal: Codable, Sendable, Equatable {
   public var sandTime: Double?
   /// Lowest salt concentration on the front over that at rest.
   public var frontSalt: Double
-  /// i₀ of the front over that of lithium against the electrolyte.
-  public var exchangeShare = 1.0
+  /// Part of the front that an imposed plating current finds open to it; nil where nothing keeps lithium out, or nothing is imposed.
+  public var openShare: Double?
   /// Whether the step was taken all the same: its current is drawn ahead of the front, where there still is salt.
   public var isTaken = false
 
   /// A front with less than this part of the salt at rest somewhere has run dry: it takes its salt from ahead of it.
   public static let dryFront = 0.1
-  /// A front that exchanges less than this part is covered by layers that keep lithium out.
+  /// A front of which less than this part is open is covered by layers that keep lithium out.
   public static let coveredFront = 0.01
 
   /// Whether a current has no front left to flow through.
-  public var isFrontCovered: Bool { exchangeShare < Self.coveredFront }
+  public var isFrontCovered: Bool { (openShare ?? 1) < Self.coveredFront }
 
   /// Whether an imposed plating current could not be carried because the salt at the front is used up or no front is left open, rather than
   /// that a solver failed for another reason.

@@ -38,7 +38,7 @@ import Testing
 
   @Test func aFrontThatIsCovered() {
     var refusal = refusal(.saltNotSolved(residual: 0.5), frontSalt: 0.01)
-    refusal.exchangeShare = 0.0005
+    refusal.openShare = 0.0005
     let current = "the imposed current has nowhere to go: layers that keep lithium out cover 100 % of the front at t = 6 s"
     #expect(EndReason.maximumVoltage(beyond: refusal).words == "the cell voltage exceeded maximumVoltage: \(current)")
     #expect(

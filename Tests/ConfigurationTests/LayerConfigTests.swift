@@ -114,6 +114,15 @@ import Testing
         && abs(law.exchangeRatio - 0.1) < 1e-12 && law.conductivityRatio == 1)
     let rows = CheckReport(config, threads: 1).sections.flatMap(\.rows)
     #expect(rows.first { $0.label == "layer 1" }?.remark == "collector, 3 sites")
+    #expect(!rows.contains { "\($0)".contains("nan") }, "\(rows)")
+    // Sites take a half of 4 um: i₀ is 0.55 of the electrode's.
+    let collected = PlanarCell(config).start(under: .currentDensity(1)).overpotential
+    let expected = -2 * config.modelParameters.electrolyte.thermalVoltage * asinh(0.5 / (10 * (0.5 + 0.5 * 0.1)))
+    #expect(abs(collected / expected - 1) < 1e-9, "\(collected) \(expected)")
+    let salt = try RunConfiguration(
+      parsing: SampleConfig.minimal + "\n" + Self.collector + "exchangeCurrentDensity = \"0.1 mA/cm^2\"\n", file: "a.toml")
+    let bare = try RunConfiguration(parsing: SampleConfig.minimal, file: "a.toml")
+    #expect(PlanarCell(salt).limitingCurrentDensity == PlanarCell(bare).limitingCurrentDensity)
     #expect(config.advice.isEmpty, "\(config.advice)")
   }
 
@@ -125,7 +134,7 @@ import Testing
     ),
     (
       collector + "exchangeCurrentDensity = \"1 A/m^2\"\nionicConductivity = \"1 S/m\"",
-      "18: layer[0].ionicConductivity: a collector is a surface: where lithium touches it, it has another exchangeCurrentDensity, and nothing else"
+      "18: layer[0].ionicConductivity: a collector is a surface: where lithium touches it, it has another exchangeCurrentDensity and interfacialEnergy, and nothing else"
     ),
     (
       collector + "exchangeCurrentDensity = \"1 A/m^2\"\ngap = [{ position = \"2 um\", radius = \"400 nm\" }]",

@@ -81,7 +81,7 @@ final class ConfigurationDocument {
   /// Name and number of a member of a list, `layer[0]`; nil for any other key.
   private static func member(_ part: String) -> (key: String, index: Int)? {
     guard part.hasSuffix("]"), let open = part.firstIndex(of: "["), open != part.startIndex,
-      let index = Int(part[part.index(after: open)...].dropLast()), index >= 0
+      let index = Int(part[part.index(after: open)...].dropLast()), part.hasSuffix("[\(index)]"), index >= 0
     else { return nil }
     return (String(part[..<open]), index)
   }

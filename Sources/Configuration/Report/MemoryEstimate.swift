@@ -75,7 +75,9 @@ struct MemoryEstimate {
     if config.literature != nil { (doubles, fronts, rest) = (Self.literatureFields, 0, 0) }
     if isDeep, config.output.fields.contains(.surface) {
       rest += Self.surfaceBytes
-      if !config.layers.isEmpty, config.output.surface?.layerOpacity ?? 0 > 0 { rest += Self.surfaceBytes }
+      if config.layers.contains(where: { $0.kind != .collector }), config.output.surface?.layerOpacity ?? 0 > 0 {
+        rest += Self.surfaceBytes
+      }
     }
     // A row ends with its ghosts, and takes an odd number of cache lines.
     let double = 64 * Double((grid.width + 9) / 8 | 1) / Double(grid.width)

@@ -18,6 +18,8 @@ extension SectionReader {
     if has("criticalThickness") {
       report("fractureStrain", "says the same as criticalThickness, at which the \(thing) breaks; set one of them")
     }
-    return thickness / (1 + strain)
+    let limit = thickness / (1 + strain)
+    if limit >= thickness { report("fractureStrain", "expected a strain that can be told from 0, found \(strain)") }
+    return limit
   }
 }

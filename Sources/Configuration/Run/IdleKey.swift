@@ -99,7 +99,8 @@ struct IdleKey: Sendable {
     IdleKey("output.surface.cut.height", "without frames of the surface") { $0.output.hasIdleSurface(\.cut.height) },
     IdleKey("output.surface.slice.field", "without frames of the surface") { $0.output.hasIdleSurface(\.slice?.field) },
     IdleKey("output.surface.layerOpacity", "without a section [[layer]]") {
-      $0.layers.isEmpty && $0.output.surface.map { $0.layerOpacity != RunConfiguration.Output.SurfaceFrames.standard.layerOpacity } ?? false
+      !$0.layers.contains { $0.kind != .collector }
+        && $0.output.surface.map { $0.layerOpacity != RunConfiguration.Output.SurfaceFrames.standard.layerOpacity } ?? false
     },
     IdleKey("electrode.roughness.modes", "with amplitude = 0, a flat surface") { $0.electrode.roughness?.amplitude == 0 },
     IdleKey("electrode.roughness.correlationLength", "with amplitude = 0, a flat surface") { $0.electrode.roughness?.amplitude == 0 },

@@ -92,11 +92,20 @@ extension RunConfiguration.Layer {
   ///
   /// - Parameter front: height of the lithium, m.
   func saltThickness(_ electrolyte: Electrolyte, above front: Double) -> Double {
+    // Through gaps the salt has another way.
+    guard kind != .collector, gaps.isEmpty, randomGaps == nil else { return 0 }
     let ratio =
       saltDiffusivity.map { $0 / electrolyte.saltDiffusivity }
       ?? ionicConductivity / electrolyte.conductivity.conductivity(electrolyte.concentration)
     let anions = cationTransferenceNumber.map { (1 - $0) / (1 - electrolyte.cationTransferenceNumber) } ?? 1
     return free(above: front) * (anions / ratio - 1)
+  }
+
+  /// Part of a collector's surface that its sites take; where they overlap, more than there is of them.
+  func siteShare(of cell: RunConfiguration.Cell) -> Double {
+    let radii = gaps.map(\.radius) + [Double](repeating: randomGaps?.radius ?? 0, count: randomGaps?.count ?? 0)
+    let areas = radii.map { radius in cell.depth.map { Double.pi * radius * radius / ($0 * cell.width) } ?? 2 * radius / cell.width }
+    return min(1, areas.reduce(0, +))
   }
 
   /// Its thickness where there is no lithium, m.

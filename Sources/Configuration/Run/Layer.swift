@@ -167,7 +167,9 @@ extension RunConfiguration.Layer {
       "fractureStrain",
       "youngsModulus", "poissonsRatio",
     ] where section.has(key) {
-      section.report(key, "a collector is a surface: where lithium touches it, it has another exchangeCurrentDensity, and nothing else")
+      section.report(
+        key,
+        "a collector is a surface: where lithium touches it, it has another exchangeCurrentDensity and interfacialEnergy, and nothing else")
     }
     if thickness == nil {
       section.reportMissing("thickness", "a length such as \"500 nm\", up to which above the electrode of the start lithium feels it")

@@ -52,7 +52,7 @@ extension StepRefusal {
     let when = "t = \(Readable.time(time))"
     if isFrontCovered {
       return
-        "the imposed current has nowhere to go: layers that keep lithium out cover \(Readable.number(100 * (1 - exchangeShare), digits: 3)) % of the front at \(when)"
+        "the imposed current has nowhere to go: layers that keep lithium out cover \(Readable.number(100 * (1 - (openShare ?? 1)), digits: 3)) % of the front at \(when)"
     }
     // Sand's time counts from the beginning of the current.
     let begun = controlStart > 0 ? ", \(Readable.time(time - controlStart)) after the current began" : ""

@@ -17,11 +17,16 @@ extension PlanarCell {
   /// Current density, A/m², and overpotential across film and reaction, V, under the strongest of what is imposed.
   var start: (currentDensity: Double, overpotential: Double) { start(under: config.charging.control) }
 
-  /// Of lithium against the innermost coating where there is one.
+  /// Of lithium against the innermost coating where there is one; of a collector the mean over its surface.
   private var kinetics: InterfacialReaction {
     var parameters = config.modelParameters
     if let coating = parameters.layers.first(where: \.isRiding), coating.exchangeRatio > 0 {
       parameters.exchangeCurrentDensity *= coating.exchangeRatio
+    }
+    for layer in config.layers where layer.kind == .collector {
+      let bare = layer.exchangeCurrentDensity / config.electrode.exchangeCurrentDensity(at: config.cell.temperature)
+      let share = layer.siteShare(of: config.cell)
+      parameters.exchangeCurrentDensity *= share + (1 - share) * bare
     }
     return parameters.kinetics
   }

@@ -218,6 +218,7 @@ public final class ElectrolytePotential {
     let weight = 0.5 * h / (0.5 * h + electrolyte.reservoirDistance)
     let inflow = self.inflow, load = self.load, coefficient = self.coefficient, electrolyte = self.electrolyte
     let endLink = self.endLink, endSource = self.endSource, endTransference = self.endTransference, endResistance = self.endResistance
+    let layered = self.layered
     StagnantLayer.forEachTopCells(of: grid) { j, r, cells in
       let k = unsafe coefficient.row(r, n).span, x = unsafe c.row(r, n).span, entered = unsafe inflow.row(j, n).span
       var s = unsafe load.row(r, n).mutableSpan
@@ -226,10 +227,11 @@ public final class ElectrolytePotential {
       var transference = unsafe endTransference.row(j, n).mutableSpan
       var resistance = unsafe endResistance.row(j, n).mutableSpan
       for i in cells {
-        let plane = Self.planeConcentration(electrolyte, below: x[i], inflow: entered[i], spacing: h)
+        let own = electrolyte.transference.value(x[i]), number = layered?.mixed(own, r, i) ?? own
+        let plane = Self.planeConcentration(electrolyte, number, below: x[i], inflow: entered[i], spacing: h)
         // The layer begins at the top face; the way of the potential, at the centre of the cell below it.
         resistance[i] = 0.5 * h / k[i]
-        transference[i] = electrolyte.transference.value(x[i])
+        transference[i] = number
         if electrolyte.reservoirDistance > 0 {
           let beyond = layer.properties(from: x[i] + (plane - x[i]) * weight, to: plane)
           resistance[i] += beyond.resistance
@@ -237,7 +239,7 @@ public final class ElectrolytePotential {
         }
         let way = layer.properties(from: x[i], to: plane)
         // The plane's concentration answers to the current at once: left to the next pass, it would overshoot from pass to pass.
-        let answer = Self.planeResistance(electrolyte, below: x[i], plane, spacing: h)
+        let answer = Self.planeResistance(electrolyte, number, below: x[i], plane, spacing: h)
         link[i] = 1 / ((resistance[i] + answer) * h)
         end[i] = link[i] * (electrolyte.counterPotential(plane) - thermal * way.diffusionPotential + answer * entered[i])
         s[i] += end[i]
@@ -247,20 +249,24 @@ public final class ElectrolytePotential {
 
   /// Concentration on the counter plane, mol/m³: the reservoir's; at a lithium electrode that of the cell below it and the gradient that
   /// its current density (A/m²) sets up, D∂c/∂n = (1 − t₊)J/F.
-  private static func planeConcentration(_ electrolyte: Electrolyte, below c: Double, inflow: Double, spacing: Double) -> Double {
+  private static func planeConcentration(
+    _ electrolyte: Electrolyte, _ transference: Double, below c: Double, inflow: Double, spacing: Double
+  ) -> Double {
     guard electrolyte.counterSide == .lithium else { return electrolyte.concentration }
     let rise =
-      0.5 * spacing * (1 - electrolyte.transference.value(c)) * inflow
+      0.5 * spacing * (1 - transference) * inflow
       / (PhysicalConstants.faraday * electrolyte.diffusivity.value(c))
     // Where the electrode takes salt up, c²/(c − rise) is the same to first order and stays positive.
     return rise > 0 ? c + rise : c * c / (c - rise)
   }
 
   /// What the rise of a lithium electrode's concentration with the current takes off the potential, Ω·m².
-  private static func planeResistance(_ electrolyte: Electrolyte, below c: Double, _ plane: Double, spacing: Double) -> Double {
+  private static func planeResistance(_ electrolyte: Electrolyte, _ transference: Double, below c: Double, _ plane: Double, spacing: Double)
+    -> Double
+  {
     guard electrolyte.counterSide == .lithium else { return 0 }
     let rise =
-      0.5 * spacing * (1 - electrolyte.transference.value(c)) / (PhysicalConstants.faraday * electrolyte.diffusivity.value(c))
+      0.5 * spacing * (1 - transference) / (PhysicalConstants.faraday * electrolyte.diffusivity.value(c))
     return electrolyte.thermalVoltage * max(0, 1 + electrolyte.diffusionPotentialFactor(plane)) * rise / plane
   }
 }

@@ -24,6 +24,12 @@ public struct LayerTransference: Sendable {
     for i in 0..<n + 2 { transference[i] = h[i] * transference[i] + a[i] }
   }
 
+  /// The same of one cell, numbered from 1.
+  func mixed(_ transference: Double, _ row: Int, _ i: Int) -> Double {
+    let n = host.grid.width
+    return unsafe host.row(row, n)[i] * transference + added.row(row, n)[i]
+  }
+
   /// Writes β = 2(1 − t₊)·TDF − 1 at a concentration.
   func assignDiffusionPotentialFactor(_ c: ScalarField, _ electrolyte: Electrolyte, into factor: ScalarField) {
     let n = host.grid.width

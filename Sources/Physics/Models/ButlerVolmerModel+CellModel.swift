@@ -83,9 +83,11 @@ extension ButlerVolmerModel: CellModel {
 
   public func relaxationRate() -> Double { CapillaryRelaxation(model: self).rate() }
 
-  public func exchangeShare() -> Double {
-    guard layers?.hasExchange ?? false else { return 1 }
-    return front.density.dot(front.exchange) / max(1e-300, parameters.exchangeCurrentDensity * front.density.sum())
+  public func openShare() -> Double? {
+    let ratios = parameters.layers.map(\.exchangeRatio)
+    guard ratios.contains(0) else { return nil }
+    let least = ratios.filter { $0 > 0 }.reduce(1) { min($0, $1) } * parameters.exchangeCurrentDensity
+    return min(1, front.density.dot(front.exchange) / max(1e-300, least * front.density.sum()))
   }
 
   public func tailShare() -> Double { TailCurrent(front).share }

@@ -3,7 +3,7 @@ import Fields
 /// How fast capillarity flattens the shortest ripple a grid can hold: ω = (V_m/F)² γ k²/R_ct with k² = Σ 4/h² over the axes.
 ///
 /// The resistance of the electrolyte only slows it down; the smallest charge-transfer resistance on the front gives the bound. On a
-/// crystal γ is the largest stiffness, γ [1 + (m² − 1) ε].
+/// crystal γ is the largest stiffness, γ [1 + (m² − 1) ε], with layers the largest against any of them.
 struct CapillaryRelaxation {
   let model: ButlerVolmerModel
 
@@ -14,7 +14,8 @@ struct CapillaryRelaxation {
     var square = 4 / (grid.growthSpacing * grid.growthSpacing)
     if grid.width > 1 { square += 4 / (grid.widthSpacing * grid.widthSpacing) }
     if grid.depth > 1 { square += 4 / (grid.depthSpacing * grid.depthSpacing) }
-    let stiffness = parameters.interfacialEnergy * (parameters.anisotropy?.stiffness(-1) ?? 1)
+    let highest = parameters.layers.reduce(1) { max($0, $1.energyRatio) }
+    let stiffness = parameters.interfacialEnergy * highest * (parameters.anisotropy?.stiffness(-1) ?? 1)
     let mobility = parameters.volumePerCharge * parameters.volumePerCharge * stiffness
     return mobility * square * largestConductance()
   }

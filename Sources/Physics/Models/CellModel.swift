@@ -39,8 +39,8 @@ public protocol CellModel: AnyObject {
   func relaxationRate() -> Double
   /// Part of the current that is drawn ahead of the front, 0 to 1.
   func tailShare() -> Double
-  /// i₀ of the front, the mean over its area, over that of lithium against the electrolyte: near 0 where layers keep lithium from all of it.
-  func exchangeShare() -> Double
+  /// Part of the front that no layer keeps lithium from, by its i₀ over the least of any layer that lets it in; nil where none keeps it out.
+  func openShare() -> Double?
   /// When the salt at a flat front is used up at a current density (A/m²), s; nil where nothing can be told.
   func sandTime(currentDensity: Double) -> Double?
 
@@ -86,7 +86,7 @@ public protocol CellModel: AnyObject {
 }
 
 extension CellModel {
-  public func exchangeShare() -> Double { 1 }
+  public func openShare() -> Double? { nil }
   public func press(_ stackPressure: Double?) {}
   public func takeParameters() {}
   public func stressSummary() -> StressSummary { StressSummary() }

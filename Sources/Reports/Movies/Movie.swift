@@ -70,11 +70,14 @@ public struct Movie: Sendable {
   public func make() throws {
     let program = try Self.encoder()
     let partial = path + ".partial", words = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).txt")
-    defer { try? FileManager.default.removeItem(at: words) }
+    defer {
+      try? FileManager.default.removeItem(at: words)
+      // Nothing is there once it was put in its place.
+      try? FileManager.default.removeItem(atPath: partial)
+    }
     let process = try ProgramRun(program, arguments(to: partial), errors: words.path)
     while !process.wait(atMost: 3600) {}
     guard process.status == 0 else {
-      try? FileManager.default.removeItem(atPath: partial)
       let reason = process.lastWords.isEmpty ? "" : ": \(process.lastWords)"
       throw MovieError("\(path): ffmpeg ended with status \(process.status)\(reason)")
     }

@@ -47,6 +47,9 @@ import Testing
     let velocity = cell.model.state.frontVelocity
     let site = velocity[32, 0, 20], beside = velocity[4, 0, 20]
     #expect(abs(site / beside / 50 - 1) < 0.02, "\(site / beside)")
-    #expect(abs(cell.model.exchangeShare() - (0.02 + 0.98 * 24 / 64)) < 0.02)
+    #expect(cell.model.openShare() == nil)
+    let closed = Self.cell(0, exchange: 0.3, sites: [Hole(position: [32 * Self.h, 0], radius: 12 * Self.h)])
+    _ = try closed.model.balance(.galvanostatic(currentDensity: 0.05))
+    #expect(abs(try #require(closed.model.openShare()) - 24.0 / 64) < 0.02)
   }
 }
