@@ -36,7 +36,8 @@ struct CurvePlot {
   let heading: String
 
   private let xAxis: AxisScale, yAxis: AxisScale
-  private let isLogarithmic: Bool
+  /// Whether the ordinate is spaced in logarithms.
+  let isLogarithmic: Bool
   private let left: Double
 
   private static let width = 420.0, height = 250.0, right = 14.0, top = 9.0, bottom = 42.0
@@ -52,7 +53,8 @@ struct CurvePlot {
     let values = lines.flatMap { $0.points.map(\.y) }.filter(\.isFinite)
     let lowest = values.min() ?? 0, highest = values.max() ?? 0
     // What falls by two decades would lie on the lower edge.
-    isLogarithmic = lowest > 0 && highest > 100 * lowest
+    // What is a billionth of the largest is round-off of zero.
+    isLogarithmic = lowest > 1e-9 * highest && highest > 100 * lowest
     yAxis = AxisScale(quantity, around: values, isLogarithmic: isLogarithmic, margin: 0.06, ticks: 5)
     heading = yAxis.heading
     left = 12 + 7.2 * Double(yAxis.ticks.map(\.label.count).max() ?? 1)
