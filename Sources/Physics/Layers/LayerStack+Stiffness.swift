@@ -7,8 +7,6 @@ import Fields
 /// a wide one the softer of two materials would rule, and a stiff layer would lose some δ of its thickness. What is broken is as soft as the
 /// electrolyte.
 extension LayerStack {
-  static func hasStiffness(_ laws: [LayerLaw]) -> Bool { laws.contains { $0.stiffness != nil } }
-
   /// Writes the compliances of electrolyte and layers.
   public func assignCompliance(beside electrolyte: Stiffness, into surroundings: Surroundings) {
     let n = grid.width
