@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a command that makes one file prints with `--json`.
 struct FileReport: Encodable {
   /// Its path.
@@ -8,8 +6,6 @@ struct FileReport: Encodable {
   var caption: String?
 
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    try jsonLine()
   }
 }

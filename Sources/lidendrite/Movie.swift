@@ -100,8 +100,6 @@ struct MovieReport: Encodable {
   var text: String { "\(file): \(frames) frames, listed in \(list)" }
 
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    try jsonLine()
   }
 }

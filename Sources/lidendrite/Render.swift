@@ -127,8 +127,6 @@ private struct RenderReport: Encodable {
   var text: String { "\(folder): \(frames) \(frames == 1 ? "frame" : "frames") of \(fields.joined(separator: ", "))" }
 
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    try jsonLine()
   }
 }

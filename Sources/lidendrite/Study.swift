@@ -157,8 +157,6 @@ private struct StudyList: Encodable {
 
   func text(asJSON: Bool) throws -> String {
     guard asJSON else { return lines.map { "\($0)\n" }.joined() }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    return try jsonLine() + "\n"
   }
 }

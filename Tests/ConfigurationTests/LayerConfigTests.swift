@@ -77,7 +77,7 @@ import Testing
     #expect(bare.modelParameters.layers[0].stiffness == nil && bare.modelParameters.mechanics?.equilibrium.hasLayers == false)
     #expect(
       try InterlayerConfigTests.config(Self.riding + "youngsModulus = \"1 GPa\"\n").advice == [
-        "layer[0].youngsModulus: has no effect without a section [mechanics]"
+        "a.toml:17: layer[0].youngsModulus: has no effect without a section [mechanics]"
       ])
   }
 

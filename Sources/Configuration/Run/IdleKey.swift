@@ -131,7 +131,10 @@ extension RunConfiguration {
     let ofSteps = charging.stepSections.flatMap { path, step in
       IdleStepKey.all.compactMap { $0.isIdle(self, step) ? notice("\(path).\($0.key)", $0.reason) : nil }
     }
-    let notices = single + ofSteps
+    let ofLayers = layers.indices.flatMap { index in
+      IdleLayerKey.all.compactMap { $0.isIdle(self) ? notice("layer[\(index)].\($0.key)", $0.reason) : nil }
+    }
+    let notices = single + ofSteps + ofLayers
     return notices.enumerated().sorted { a, b in
       let (x, y) = (a.element.place.rank, b.element.place.rank)
       return x == y ? a.offset < b.offset : x < y

@@ -242,12 +242,7 @@ extension RunConfiguration {
   private var layerAdvice: [String] {
     let ofEach = layers.enumerated().flatMap { index, layer in
       let path = "layer[\(index)]"
-      let moduli = mechanics == nil ? ["youngsModulus", "poissonsRatio"] : []
-      let idle =
-        moduli.map { ($0, "without a section [mechanics]") }
-        + (electrolyte.saltTransport ? [] : ["saltDiffusivity", "cationTransferenceNumber"].map { ($0, "where no salt is transported") })
-      let words = idle.filter { places["\(path).\($0.0)"] != nil }.map { "\(path).\($0.0): has no effect \($0.1)" }
-      return words + layer.advice(path, isSet: { places["\(path).\($0)"] != nil }, halfWidth: numerics.interfaceHalfWidth)
+      return layer.advice(path, isSet: { places["\(path).\($0)"] != nil }, halfWidth: numerics.interfaceHalfWidth)
     }
     let porous =
       electrolyte.displacementFlow && layers.contains { $0.kind == .fixed && $0.exchangeCurrentDensity == 0 }

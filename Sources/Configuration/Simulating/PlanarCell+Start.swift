@@ -23,10 +23,9 @@ extension PlanarCell {
     if let coating = parameters.layers.first(where: \.isRiding), coating.exchangeRatio > 0 {
       parameters.exchangeCurrentDensity *= coating.exchangeRatio
     }
-    for layer in config.layers where layer.kind == .collector {
-      let bare = layer.exchangeCurrentDensity / config.electrode.exchangeCurrentDensity(at: config.cell.temperature)
+    for (layer, law) in zip(config.layers, parameters.layers) where law.isSurface {
       let share = layer.siteShare(of: config.cell)
-      parameters.exchangeCurrentDensity *= share + (1 - share) * bare
+      parameters.exchangeCurrentDensity *= share + (1 - share) * law.exchangeRatio
     }
     return parameters.kinetics
   }

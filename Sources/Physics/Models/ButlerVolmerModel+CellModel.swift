@@ -70,12 +70,11 @@ extension ButlerVolmerModel: CellModel {
 
   public func assignFrontCurrent(into field: ScalarField) -> Bool {
     let n = grid.width, xi = state.orderParameter, current = meanCurrent
-    let rim = OrderParameter.profile(1.5, halfWidth: 1), least = rim * (1 - rim)
     grid.forEachTile { rows in
       for r in rows {
         let x = unsafe xi.row(r, n).span, i0 = unsafe current.row(r, n).span
         var i = unsafe field.row(r, n).mutableSpan
-        for c in 0..<n + 2 { i[c] = x[c] * (1 - x[c]) >= least ? i0[c] : .nan }
+        for c in 0..<n + 2 { i[c] = FrontRow.isNear(x[c]) ? i0[c] : .nan }
       }
     }
     return true

@@ -90,6 +90,22 @@ extension Canvas {
     unsafe cairo_pattern_destroy(pattern)
   }
 
+  /// A colour bar with ticks on its right edge and their numbers beside it.
+  /// - Returns: width of the widest number.
+  func colorBar(_ bar: Box, axis: PlotAxis, ticks: AxisTicks, tick: Double, _ color: (Double) -> Color) -> Double {
+    fillUpwards(bar, color)
+    frame(bar, FigureStyle.ink, width: FigureStyle.frameWidth)
+    var widest = 0.0
+    for (value, label) in zip(ticks.values, ticks.labels) {
+      guard let fraction = axis.fraction(value) else { continue }
+      let y = bar.bottom - fraction * bar.height
+      line(from: (bar.right, y), to: (bar.right - tick, y), FigureStyle.ink, width: FigureStyle.frameWidth)
+      text(label, x: bar.right + PlotBox.numberGap, baseline: y + 0.36 * FigureStyle.textSize, FigureStyle.text)
+      widest = max(widest, width(label, FigureStyle.text))
+    }
+    return widest
+  }
+
   private func trace(_ points: [SIMD2<Double>]) {
     unsafe cairo_move_to(context, points[0].x, points[0].y)
     for point in points.dropFirst() { unsafe cairo_line_to(context, point.x, point.y) }

@@ -82,16 +82,7 @@ struct OverlayFigure: FigureContent {
   }
 
   private func drawBar(_ layout: Layout, _ bar: Box, on canvas: Canvas) {
-    canvas.fillUpwards(bar, Self.color)
-    canvas.frame(bar, FigureStyle.ink, width: FigureStyle.frameWidth)
-    var widest = 0.0
-    for (value, label) in zip(layout.timeTicks.values, layout.timeTicks.labels) {
-      guard let fraction = layout.time.fraction(value) else { continue }
-      let y = bar.bottom - fraction * bar.height
-      canvas.line(from: (bar.right, y), to: (bar.right - Self.tick, y), FigureStyle.ink, width: FigureStyle.frameWidth)
-      canvas.text(label, x: bar.right + PlotBox.numberGap, baseline: y + 0.36 * FigureStyle.textSize, FigureStyle.text)
-      widest = max(widest, canvas.width(label, FigureStyle.text))
-    }
+    let widest = canvas.colorBar(bar, axis: layout.time, ticks: layout.timeTicks, tick: Self.tick, Self.color)
     canvas.textUpwards(
       layout.time.quantity.heading(exponent: layout.timeTicks.exponent),
       baseline: bar.right + PlotBox.numberGap + widest + 1.35 * FigureStyle.textSize, center: bar.y + bar.height / 2, FigureStyle.text)

@@ -89,16 +89,7 @@ struct TraceFigure: FigureContent {
   }
 
   private func drawBar(_ layout: Layout, _ bar: Box, on canvas: Canvas) {
-    canvas.fillUpwards(bar) { scale.map.color(at: $0) }
-    canvas.frame(bar, FigureStyle.ink, width: FigureStyle.frameWidth)
-    var widest = 0.0
-    for (value, label) in zip(layout.ticks.values, layout.ticks.labels) {
-      guard let fraction = layout.axis.fraction(value) else { continue }
-      let y = bar.bottom - fraction * bar.height
-      canvas.line(from: (bar.right, y), to: (bar.right - Self.tick, y), FigureStyle.ink, width: FigureStyle.frameWidth)
-      canvas.text(label, x: bar.right + PlotBox.numberGap, baseline: y + 0.36 * FigureStyle.textSize, FigureStyle.text)
-      widest = max(widest, canvas.width(label, FigureStyle.text))
-    }
+    let widest = canvas.colorBar(bar, axis: layout.axis, ticks: layout.ticks, tick: Self.tick) { scale.map.color(at: $0) }
     for (line, text) in layout.heading.enumerated() {
       let baseline = bar.right + PlotBox.numberGap + widest + 1.35 * FigureStyle.textSize + Double(line) * FigureStyle.lineHeight
       canvas.textUpwards(text, baseline: baseline, center: bar.y + bar.height / 2, FigureStyle.text)
