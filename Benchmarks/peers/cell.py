@@ -16,6 +16,10 @@ from conduction import Conduction, image
 
 FARADAY, GAS = 96485.33212331002, 8.31446261815324
 PASS_TOLERANCE, MOST_PASSES = 1e-2, 24
+# Part of it within which the first pass must agree with what the last two steps foresee, to be the only one.
+FORESEEN_SHARE = 0.3
+# Parts of the slope's maximum above which a change counts: in the first pass, in the others.
+STEEP_SLOPE, FAINT_SLOPE = 0.7, 0.02
 # Largest change of φ̃ in one Newton step, V.
 STEP_CAP = 0.08
 
@@ -51,6 +55,7 @@ class Cell:
         self.xi, self.c, self.phi = fields["orderParameter"], fields["ionConcentration"], fields["reducedPotential"]
         self.amount, self.velocity = fields["saltAmount"], fields["frontVelocity"]
         self.c_before, self.phi_before = fields["earlierIonConcentration"], fields["earlierReducedPotential"]
+        self.mean, self.mean_earlier = fields["frontCurrentDensity"], fields["earlierFrontCurrentDensity"]
         self.last_step = checkpoint.model["numbers"]["earlierTimeStep"]
         self.time, self.steps = checkpoint.model["time"], checkpoint.model["step"]
 
@@ -58,12 +63,13 @@ class Cell:
         self.rows, self.columns = rows, columns
         names = (
             "order psi psi_after metal_fraction slope place distance density divergence shape drop molar coefficient source load "
-            "plating stripping conductance current mean mean_before trial trial_velocity trial_c trial_phi previous scratch"
+            "plating stripping conductance current mean_before trial trial_velocity trial_c trial_phi previous scratch"
         )
         for name in names.split():
             setattr(self, name, np.zeros((rows, columns + 2)))
         # Beyond the band of the front nothing is written again.
         shape.electrolyte_fraction(self.xi, self.psi)
+        self.psi_after[:] = self.psi
         self.order[:] = self.xi
         self.marks, self.partials = np.zeros(rows, np.bool_), np.zeros((rows, 2))
         self.charge = Conduction(rows, columns, self.spacing, make_preconditioner(rows, columns))
@@ -99,17 +105,16 @@ class Cell:
         """Tries a step; on success the state is that at its end. Returns what it took."""
         report = {"passes": 0, "newton": 0, "potential": 0, "salt": 0}
         self.locate_front(time_step)
-        self.assign_drop(self.velocity, 1 / self.volume_per_charge, self.c)
         factor = min(1.2, time_step / self.last_step)
         el.extrapolate(self.c, self.c_before, self.phi, self.phi_before, factor, self.trial_c, self.trial_phi)
-        first_current = 0.0
+        self.foresee_current(factor)
+        first, end = self.band
+        foreseen_current, first_current = (self.density[first:end, 1:-1] * self.mean[first:end, 1:-1]).sum(), 0.0
         while True:
             report["passes"] += 1
             is_first = report["passes"] == 1
-            if not is_first:
-                self.assign_drop(self.mean, 1.0, self.trial_c)
-            slack = min(1e-3, 0.1 * self.step_tolerance) if is_first else 0.01 * PASS_TOLERANCE
-            self.balance(max(slack, self.potential_tolerance), is_first, report)
+            self.assign_drop(self.mean, self.trial_c)
+            self.balance(max(0.01 * PASS_TOLERANCE, self.potential_tolerance), is_first, report)
             current = self.solve_salt(time_step, report)
             self.mean, self.mean_before = self.mean_before, self.mean
             speed, change = self.average_current(is_first)
@@ -117,7 +122,10 @@ class Cell:
                 first_current = current
             if not math.isfinite(speed):
                 raise StepRefused("not finite")
-            is_last = not is_first and change <= PASS_TOLERANCE * max(speed, 1e-3 * self.exchange)
+            tolerance = FORESEEN_SHARE * PASS_TOLERANCE if is_first else PASS_TOLERANCE
+            is_last = change <= tolerance * max(speed, 1e-3 * self.exchange)
+            if is_first and is_last:
+                first_current = foreseen_current
             if is_last or is_first:
                 self.move_front(time_step, speed)
             if is_last:
@@ -154,7 +162,7 @@ class Cell:
         marked = np.nonzero(self.marks)[0]
         self.band = band = (max(int(marked[0]) - 4, 0), min(int(marked[-1]) + 5, self.rows - 1))
         shape.foresee(
-            *band, self.xi, self.velocity, 0.5 * time_step / delta, 0.5 * h / delta, delta, self.order, self.psi, self.metal_fraction,
+            *band, self.xi, self.velocity, 0.5 * time_step / delta, h / delta, delta, self.order, self.psi, self.metal_fraction,
             self.slope, self.place, self.distance)
         shape.density_and_divergence(
             *band, self.order, self.metal_fraction, self.distance, h, delta, self.density, self.divergence)
@@ -163,12 +171,20 @@ class Cell:
         shape.add_remnants(
             *band, self.order, self.phi, self.c, self.shape, self.metal, self.thermal_voltage, self.reference_concentration, h, delta,
             self.density)
+        shape.foresee_fraction(*band, self.xi, self.velocity, time_step / delta, h / delta, self.psi_after)
         self.slope_average.prepare(band, self.order, self.slope, self.order)
         self.timed("front", started)
 
-    def assign_drop(self, current, scale, c):
+    def foresee_current(self, factor):
+        """The mean current density, linear in time."""
+        first, end = self.band
+        last = self.mean[first:end].copy()
+        self.mean[first:end] += factor * (last - self.mean_earlier[first:end])
+        self.mean_earlier[first:end] = last
+
+    def assign_drop(self, current, c):
         el.ohmic_drop(
-            *self.band, self.density, self.place, current, scale, c, self.molar_conductivity,
+            *self.band, self.density, self.place, current, c, self.molar_conductivity,
             self.half_width * self.salt_per_charge / self.diffusivity, (self.half_width / self.thermal_voltage) ** 2, self.exchange,
             5 * self.thermal_voltage, self.drop)
 
@@ -224,7 +240,7 @@ class Cell:
         started = time.perf_counter()
         salt = self.salt
         if report["passes"] <= 2:
-            psi = self.psi if report["passes"] == 1 else self.psi_after
+            psi = self.psi_after
             el.diffusivity(psi, self.diffusivity, self.coefficient)
             salt.set_faces(self.coefficient)
             salt.preconditioner.assign_links(salt)
@@ -265,7 +281,8 @@ class Cell:
         if has_new_direction:
             self.current_average.prepare(self.band, self.order, self.density, self.trial_phi)
         self.mean = self.current_average.apply(self.band, self.mean)
-        result = el.largest_speeds(first, end, self.mean, self.mean_before, self.slope, 0.02 * 0.5 / self.half_width)
+        result = el.largest_speeds(first, end, self.mean, self.mean_before, self.slope, 0.5 / self.half_width * FAINT_SLOPE,
+                                   0.5 / self.half_width * (STEEP_SLOPE if has_new_direction else FAINT_SLOPE))
         self.timed("averages", started)
         return result
 

@@ -114,13 +114,13 @@ def current_density(first, end, c, reference, plating, stripping, density, curre
 
 
 @threaded
-def ohmic_drop(first, end, density, place, current, scale, c, molar_conductivity, depletion, transfer, exchange, most, drop):
+def ohmic_drop(first, end, density, place, current, c, molar_conductivity, depletion, transfer, exchange, most, drop):
     """Drop between the place of the front and a cell of its interface."""
     n = c.shape[1] - 2
     for r in prange(first, end):
         w, s, v, y, u = density[r], place[r], current[r], c[r], drop[r]
         for i in range(1, n + 1):
-            flow = scale * v[i]
+            flow = v[i]
             used, kappa = depletion * flow / y[i], molar_conductivity * y[i]
             biot = transfer * (exchange * exchange + 0.25 * flow * flow) / (kappa * kappa)
             line = s[i] * flow / kappa
@@ -210,8 +210,8 @@ def largest_change(first, end, old, new, density):
 
 
 @threaded
-def largest_speeds(first, end, mean, before, slope, faint):
-    """Largest |mean| and |mean - before| where the slope is above `faint`."""
+def largest_speeds(first, end, mean, before, slope, faint, least):
+    """Largest |mean| where the slope is above `faint`, and |mean - before| where it is above `least`."""
     n = mean.shape[1] - 2
     speeds, changes = np.zeros(end - first), np.zeros(end - first)
     for r in prange(first, end):
@@ -219,7 +219,7 @@ def largest_speeds(first, end, mean, before, slope, faint):
         speed, change = 0.0, 0.0
         for i in range(1, n + 1):
             speed = max(speed, abs(x[i]) if s[i] > faint else 0.0)
-            change = max(change, abs(x[i] - y[i]) if s[i] > faint else 0.0)
+            change = max(change, abs(x[i] - y[i]) if s[i] > least else 0.0)
         speeds[r - first], changes[r - first] = speed, change
     return speeds.max(), changes.max()
 

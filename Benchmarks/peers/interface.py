@@ -73,6 +73,19 @@ def foresee(first, end, xi, velocity, factor, bound, half_width, order, psi, met
                 d[i] = limit if y[i] > 0.5 else -limit
 
 
+@threaded
+def foresee_fraction(first, end, xi, velocity, factor, bound, psi):
+    """ψ of the profile with every level set shifted, as in `foresee`."""
+    n = xi.shape[1] - 2
+    for r in prange(first, end):
+        x, v, p = xi[r], velocity[r], psi[r]
+        for i in range(0, n + 2):
+            t = small_tanh(max(-bound, min(bound, factor * v[i])))
+            a = x[i] * (1 + t)
+            y = a / (a + (1 - x[i]) * (1 - t))
+            p[i] = (1 - y) * (1 - y) * (1 + 2 * y)
+
+
 @compiled
 def density_rows(begin, stop, order, metal, spacing, half_width, density):
     last, n = order.shape[0] - 1, order.shape[1] - 2

@@ -139,9 +139,18 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   @inlinable
   public func isClear(_ row: Int) -> Bool {
     let cells = unsafe UnsafeRawBufferPointer(self.row(row, grid.width))
-    var bits: UInt32 = 0
-    for offset in stride(from: 0, to: cells.count, by: 4) { unsafe bits |= cells.loadUnaligned(fromByteOffset: offset, as: UInt32.self) }
-    return bits == 0
+    // A row that is not is seldom zero for long.
+    var offset = 0
+    while offset < cells.count {
+      let end = min(offset + 1024, cells.count)
+      var bits: UInt32 = 0
+      while offset < end {
+        unsafe bits |= cells.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+        offset += 4
+      }
+      if bits != 0 { return false }
+    }
+    return true
   }
 
   /// Sets a row to zero. One that is zero is only looked at, so that what was never written to takes no memory.

@@ -16,6 +16,7 @@ struct RichCell: Sendable, CustomStringConvertible {
   var reservoirDistance = 0.0
   var kineticLaw = ButlerVolmerModel.KineticChoice.butlerVolmer
   var layers: [LayerLaw] = []
+  var passTolerance = 1e-2
 
   var description: String { name }
 
@@ -110,6 +111,7 @@ struct RichCell: Sendable, CustomStringConvertible {
     parameters.filmResistance = film
     parameters.kineticLaw = kineticLaw
     parameters.layers = layers
+    parameters.passTolerance = passTolerance
     if isAnisotropic {
       parameters.anisotropy = SurfaceAnisotropy(fold: 4, orientation: 0.3, energyStrength: 0.05, exchangeStrength: 0.3)
     }

@@ -84,7 +84,7 @@ extension ElectrolytePotential {
       for r in rows {
         let x = unsafe c.row(r, n).span
         var l = unsafe logarithm.row(r, n).mutableSpan
-        for i in 0..<n + 2 { l[i] = log(inverse * x[i]) }
+        for i in 0..<n + 2 { l[i] = positiveLogarithm(inverse * x[i]) }
       }
     }
     return matrix.sum { r, links in

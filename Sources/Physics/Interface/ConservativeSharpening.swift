@@ -150,7 +150,7 @@ public final class ConservativeSharpening: Sendable {
         var d = unsafe distance.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           let metal = max(Self.tail, c[i]), electrolyte = max(Self.tail, 1 - c[i])
-          d[i] = log(metal / electrolyte)
+          d[i] = positiveLogarithm(metal / electrolyte)
         }
         distance.seal(r)
       }

@@ -37,7 +37,7 @@ public struct Curvature: Sendable {
         var d = unsafe distance.row(r, n).mutableSpan
         for i in 1..<n + 1 {
           d[i] =
-            x[i] > Self.tail && x[i] < 1 - Self.tail ? scale * log(x[i] / (1 - x[i])) : (x[i] > 0.5 ? limit : -limit)
+            x[i] > Self.tail && x[i] < 1 - Self.tail ? scale * positiveLogarithm(x[i] / (1 - x[i])) : (x[i] > 0.5 ? limit : -limit)
         }
         distance.seal(r)
       }

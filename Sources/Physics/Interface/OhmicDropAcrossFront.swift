@@ -65,15 +65,11 @@ public struct OhmicDropAcrossFront: Sendable {
           for i in 0..<n + 2 { u[i] *= f[i] }
         }
         for i in 1..<n + 1 {
-          guard w[i] > 0 else {
-            u[i] = 0
-            continue
-          }
           let current = scale * v[i], used = depletion * current / y[i]
           let kappa = y[i] * u[i]
           let biot = transfer * (exchange + 0.25 * current * current) / (kappa * kappa)
-          let line = half * log((1 - x[i]) / x[i]) * current / kappa
-          u[i] = max(-bound, min(bound, line / (1 + 100 * used * used + biot * biot)))
+          let line = half * positiveLogarithm((1 - x[i]) / x[i]) * current / kappa
+          u[i] = w[i] > 0 ? max(-bound, min(bound, line / (1 + 100 * used * used + biot * biot))) : 0
         }
       }
     }

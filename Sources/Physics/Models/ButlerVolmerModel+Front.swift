@@ -61,27 +61,28 @@ extension ButlerVolmerModel {
       equilibriumPotential: shape, electrolyte: parameters.electrolyte)
   }
 
-  /// The drop across the front at a current density (A/m²) that is `scale` times a field. Noise has none: it differs from cell to cell.
-  func assignOhmicDrop(_ current: ScalarField, scale: Double = 1, _ concentration: ScalarField) {
-    let trust = currentTrust(scale * front.density.dot(current) / front.density.sum())
+  /// The drop across the front at its mean current density and a concentration. Noise has none: it differs from cell to cell.
+  func assignOhmicDrop(_ concentration: ScalarField) {
+    let trust = currentTrust(front.density.dot(meanCurrent) / front.density.sum())
     dropAcrossFront.assign(
-      frontOrder, density: front.density, current: current, scale: trust * scale, concentration, obstruction: layers?.conduction,
+      frontOrder, density: front.density, current: meanCurrent, scale: trust, concentration, obstruction: layers?.conduction,
       into: front.ohmicDrop)
   }
 
-  /// The same at the end of the last step.
-  func assignOhmicDrop() { assignOhmicDrop(state.frontVelocity, scale: 1 / parameters.volumePerCharge, state.ionConcentration) }
-
   /// ξ after `time` seconds at the velocity of the last step: every level set is shifted alike,
   /// ½ (1 − tanh((d − a)/δ)) = ξ (1 + t)/[ξ (1 + t) + (1 − ξ)(1 − t)] with t = tanh(a/δ), which stays within [0, 1].
-  private func foresee(_ time: Double, into order: ScalarField) {
+  func foresee(_ time: Double, into order: ScalarField) {
     if time == 0 || parameters.isInterfaceHeld { return order.assign(state.orderParameter) }
     let n = grid.width
-    // A step moves the front by less than a cell, half a step by less than half of it, whatever a tail's velocity says.
-    let factor = time / parameters.interfaceHalfWidth, bound = 0.5 * grid.growthSpacing / parameters.interfaceHalfWidth
+    // A step moves the front by less than a cell, whatever a tail's velocity says.
+    let factor = time / parameters.interfaceHalfWidth, bound = grid.growthSpacing / parameters.interfaceHalfWidth
     let xi = state.orderParameter, velocity = state.frontVelocity
     grid.forEachTile { rows in
       for r in rows {
+        if velocity.isClear(r) {
+          unsafe order.row(r, n).baseAddress!.update(from: xi.row(r, n).baseAddress!, count: n + 2)
+          continue
+        }
         let x = unsafe xi.row(r, n).span, v = unsafe velocity.row(r, n).span
         var y = unsafe order.row(r, n).mutableSpan
         for i in 1..<n + 1 {
@@ -145,22 +146,24 @@ extension ButlerVolmerModel {
     slopeAverage.apply(velocity)
   }
 
-  /// Slope of the profile below which a velocity carries next to nothing and limits nothing, 1/m: a fiftieth of its maximum.
-  private var faintSlope: Double { 0.02 * 0.5 / parameters.interfaceHalfWidth }
+  /// Part of the slope's maximum below which a velocity carries next to nothing and limits nothing.
+  static let faintSlope = 0.02
+  /// The same where half of the current is drawn at least: w goes with the square of the slope.
+  static let steepSlope = 0.7
 
   /// Largest speed of the front, m/s.
   func largestFrontSpeed() -> Double {
-    largest { mean, _ in mean }
+    largest(where: Self.faintSlope) { mean, _ in mean }
   }
 
-  /// Largest change of the front's speed since the pass before, m/s.
-  func largestChange() -> Double {
-    largest { mean, before in mean - before }
+  /// Largest change of the front's speed since the pass before, m/s, where the slope is at least a part of its maximum.
+  func largestChange(where least: Double = faintSlope) -> Double {
+    largest(where: least) { mean, before in mean - before }
   }
 
-  private func largest(_ value: @Sendable (Double, Double) -> Double) -> Double {
+  private func largest(where least: Double, _ value: @Sendable (Double, Double) -> Double) -> Double {
     let n = grid.width
-    let threshold = faintSlope
+    let threshold = least * 0.5 / parameters.interfaceHalfWidth
     let mean = meanCurrent, before = meanCurrentBefore, slope = self.slope
     return parameters.volumePerCharge
       * grid.maximum { [front] r in

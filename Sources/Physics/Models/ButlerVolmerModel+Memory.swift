@@ -16,9 +16,11 @@ extension ButlerVolmerModel {
       KeptField(name: "ionConcentration", unit: "mol/m^3", field: state.ionConcentration),
       KeptField(name: "reducedPotential", unit: "V", field: state.reducedPotential),
       KeptField(name: "frontVelocity", unit: "m/s", field: state.frontVelocity),
+      KeptField(name: "frontCurrentDensity", unit: "A/m^2", field: meanCurrent),
       KeptField(name: "topCurrentDensity", unit: "A/m^2", field: state.inflow),
       KeptField(name: "earlierIonConcentration", unit: "mol/m^3", field: trialConcentration),
       KeptField(name: "earlierReducedPotential", unit: "V", field: trialPotential),
+      KeptField(name: "earlierFrontCurrentDensity", unit: "A/m^2", field: earlierMeanCurrent),
       // The first guess of the next.
       KeptField(name: "metalPotentialResponse", unit: "1", field: potential.response),
     ] + stress + carried + (layers?.keptFields ?? []) + flow
@@ -46,23 +48,9 @@ extension ButlerVolmerModel {
     earlierTimeStep = numbers["earlierTimeStep"]
     if parameters.shotNoise != nil { front.fluctuation.clear() }
     velocity.assign(sparse: state.frontVelocity)
-    restoreCurrent()
     layers?.assignFactors()
     locateFront()
-    assignOhmicDrop()
+    assignOhmicDrop(state.ionConcentration)
     return true
-  }
-
-  /// The current density on the front as its velocity has it, for whoever looks before the next step: within the accuracy with which
-  /// the profile is that of equilibrium.
-  private func restoreCurrent() {
-    let n = grid.width, factor = 1 / parameters.volumePerCharge, current = meanCurrent
-    current.assign(sparse: state.frontVelocity)
-    grid.forEachTile { rows in
-      for r in rows where !current.isClear(r) {
-        var i = unsafe current.row(r, n).mutableSpan
-        for c in 0..<n + 2 { i[c] *= factor }
-      }
-    }
   }
 }

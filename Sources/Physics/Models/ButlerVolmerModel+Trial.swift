@@ -2,18 +2,21 @@ import Fields
 
 /// What a step is tried from.
 extension ButlerVolmerModel {
-  /// First guess: linear extrapolation of salt and potential in time. A concentration that would fall below half of
-  /// the last one starts from that half; the guess decides nothing but the number of iterations.
+  /// First guess: linear extrapolation of salt, potential and current density of the front in time. A concentration that would fall below
+  /// half of the last one starts from that half. Noise foresees nothing: beside it the current density is that of the last step.
   func extrapolate(_ timeStep: Double) {
     guard let last = earlierTimeStep else {
       trialConcentration.assign(state.ionConcentration)
       trialPotential.assign(state.reducedPotential)
+      earlierMeanCurrent.assign(sparse: meanCurrent)
       return
     }
     let n = grid.width
     let factor = min(1.2, timeStep / last)
     let c = state.ionConcentration, trial = trialConcentration
     let phi = state.reducedPotential, trialPhi = trialPotential
+    let current = meanCurrent, earlier = earlierMeanCurrent
+    let currentFactor = parameters.shotNoise == nil ? factor : 0
     grid.forEachTile { rows in
       for r in rows {
         let x = unsafe c.row(r, n).span
@@ -22,6 +25,14 @@ extension ButlerVolmerModel {
         let p = unsafe phi.row(r, n).span
         var u = unsafe trialPhi.row(r, n).mutableSpan
         for i in 0..<n + 2 { u[i] = p[i] + factor * (p[i] - u[i]) }
+        if current.isClear(r) && earlier.isClear(r) { continue }
+        var a = unsafe current.row(r, n).mutableSpan
+        var b = unsafe earlier.row(r, n).mutableSpan
+        for i in 0..<n + 2 {
+          let last = a[i]
+          a[i] = last + currentFactor * (last - b[i])
+          b[i] = last
+        }
       }
     }
   }
@@ -30,6 +41,7 @@ extension ButlerVolmerModel {
   func dropTrial() {
     trialConcentration.assign(state.ionConcentration)
     trialPotential.assign(state.reducedPotential)
+    meanCurrent.assign(sparse: earlierMeanCurrent)
     earlierTimeStep = nil
     displacement?.potential.clear()
   }

@@ -39,9 +39,11 @@ public final class ButlerVolmerModel {
   public let velocity: ScalarField
   /// Slope of the front's profile, 1/m: this times the velocity is what moves ξ.
   public let slope: ScalarField
-  /// Current density after averaging along the current, A/m².
+  /// Current density after averaging along the current, A/m²: of the last pass, before the first as the last two steps foresee it.
   let meanCurrent: ScalarField
   let meanCurrentBefore: ScalarField
+  /// What it was at the end of the last step; after one that was taken, of the step before.
+  let earlierMeanCurrent: ScalarField
   /// cos m(θ − θ₀) of the front's normals, where the surface is anisotropic.
   let harmonic: ScalarField
   /// ξ where the front is located: in the middle of a step, as the last velocity foresees it.
@@ -106,6 +108,7 @@ public final class ButlerVolmerModel {
     meanCurrent = ScalarField(grid)
     // From the end of a pass's solves to that of its averages, as is the derivative in these.
     meanCurrentBefore = scratch.field(0, on: grid)
+    earlierMeanCurrent = ScalarField(grid)
     harmonic = ScalarField(grid)
     frontOrder = ScalarField(grid)
     trialOrder = ScalarField(grid)
@@ -124,6 +127,7 @@ public final class ButlerVolmerModel {
     state.saltInflow = 0
     state.inflow.fill(0)
     state.frontVelocity.fill(0)
+    meanCurrent.clear()
     state.orderParameter.fill { x, y, z in OrderParameter.profile(distance(x, y, z), halfWidth: delta) }
     state.ionConcentration.fill(parameters.electrolyte.concentration)
     state.reducedPotential.fill(parameters.electrolyte.reservoirReducedPotential)
@@ -159,6 +163,7 @@ public final class ButlerVolmerModel {
   private func tryToBalance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
     potential.inflow.assign(state.inflow)
+    earlierMeanCurrent.assign(sparse: meanCurrent)
     try balanceStress(&report)
     if !parameters.isInterfaceHeld { locateFront(hasRemnants: state.step > 0) }
     // What comes next need not follow from what was before; noise is a step's.
@@ -170,9 +175,8 @@ public final class ButlerVolmerModel {
     var metal = state.metalPotential
     if case .potentiostatic(let voltage) = control { metal = -voltage }
     // The drop across the front follows its current, from one round to the next.
-    assignOhmicDrop()
     for round in 1...Self.balanceRounds {
-      if round > 1 { assignOhmicDrop(meanCurrent, trialConcentration) }
+      assignOhmicDrop(trialConcentration)
       try balancePotential(&metal, control, 0, &report)
       meanCurrentBefore.assign(sparse: meanCurrent)
       front.assignCurrent(trialConcentration, scale: 1 / parameters.electrolyte.referenceConcentration)
@@ -192,8 +196,11 @@ public final class ButlerVolmerModel {
     return report
   }
 
-  /// Residual of the salt in the first pass, which only foresees the others; twice that is no solution.
+  /// Residual of the salt in a first pass that only foresees the others; twice that is no solution.
   static let foreseenResidual = 1e-6
+  /// Part of the passes' tolerance within which the first pass must agree with what the last two steps foresee to be the only one: nobody
+  /// solved for that.
+  private static let foreseenShare = 0.3
   /// Residual of the potential that carries the current, ten times what is asked for, above which there is none.
   private static let carriedResidual = 1e-6
 
@@ -271,38 +278,41 @@ public final class ButlerVolmerModel {
   private func tryToAdvance(_ timeStep: Double, _ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
     let xi = state.orderParameter
+    let isForeseen = earlierTimeStep != nil
     potential.inflow.assign(state.inflow)
+    extrapolate(timeStep)
     try balanceStress(&report)
     // A held front stays where the start located it.
     if !parameters.isInterfaceHeld { locateFront(ahead: 0.5 * timeStep, hasRemnants: true) }
     // The noise must not depend on what the last pass left.
     if parameters.shotNoise != nil { front.ohmicDrop.clear() }
     assignNoise(timeStep, control)
-    assignOhmicDrop()
-    extrapolate(timeStep)
+    if !parameters.isInterfaceHeld { foresee(timeStep, into: trialOrder) }
     var metal = state.metalPotential
     if case .potentiostatic(let voltage) = control { metal = -voltage }
     let scale = 1 / parameters.electrolyte.referenceConcentration
-    var firstCurrent = 0.0, inflowChange = 0.0
+    let foreseenCurrent = front.density.dot(meanCurrent)
+    var firstCurrent = 0.0, inflowChange = 0.0, shift = 0.0
     while true {
       report.passes += 1
       // Noise, different in every cell, leaves the passes nothing to agree on if the drop follows it.
-      if report.passes > 1 && parameters.shotNoise == nil { assignOhmicDrop(meanCurrent, trialConcentration) }
+      if report.passes == 1 || parameters.shotNoise == nil { assignOhmicDrop(trialConcentration) }
       // No pass needs to be solved better than what it is compared with.
-      let slack = report.passes == 1 ? min(1e-3, 0.1 * parameters.stepTolerance) : 0.01 * parameters.passTolerance
+      let isRough = report.passes == 1 && !isForeseen
+      let slack = isRough ? min(1e-3, 0.1 * parameters.stepTolerance) : 0.01 * parameters.passTolerance
       try balancePotential(&metal, control, parameters.hasSaltTransport ? slack : 0, &report)
       var (current, _) = front.assignCurrent(trialConcentration, scale: scale)
       if parameters.hasSaltTransport {
         // The currents are over links whose place those of the salt take.
         salt.assembleMigration(potential, trialPotential, trialConcentration)
         inflowChange = salt.assembleInflow(potential, trialConcentration, isFirst: report.passes == 1, least: restCurrent)
-        // Where the front will be, the first pass does not know.
-        let isForeseen = report.passes == 1 || parameters.isInterfaceHeld
         // What the front sweeps is displaced after the step, from where the salt is until then.
-        let order = displacement != nil ? xi : isForeseen ? frontOrder : trialOrder
+        let order = displacement != nil ? xi : parameters.isInterfaceHeld ? frontOrder : trialOrder
         salt.assemble(order, concentration: trialConcentration)
-        let slack = report.passes == 1 ? Self.foreseenResidual : 0
+        let slack = isRough ? Self.foreseenResidual : 0
+        let balanced = metal
         current = try solveSalt(order, timeStep, control, &metal, slack: slack, &report)
+        shift = abs(metal - balanced) / parameters.electrolyte.thermalVoltage
       }
       if case .galvanostatic(let density) = control { try close(on: density / columnHeight, &current, &report) }
       meanCurrentBefore.assign(sparse: meanCurrent)
@@ -312,10 +322,20 @@ public final class ButlerVolmerModel {
       report.frontSpeed = largestFrontSpeed()
       if report.passes == 1 { firstCurrent = current }
       if !report.frontSpeed.isFinite { throw .notFinite }
-      let frontChange = report.passes == 1 ? Double.infinity : largestChange() / max(report.frontSpeed, restSpeed)
+      var frontChange = Double.infinity, tolerance = parameters.passTolerance
+      if report.passes > 1 {
+        frontChange = largestChange() / max(report.frontSpeed, restSpeed)
+      } else if isForeseen {
+        // In tails, which are over the front before their current is even, a line in time foresees less than it would need to.
+        frontChange = largestChange(where: Self.steepSlope) / max(report.frontSpeed, restSpeed)
+        // An imposed current is what it is; what was not foreseen of the salt then shifts the metal potential.
+        frontChange = max(frontChange, shift)
+        tolerance *= Self.foreseenShare
+      }
       let change = max(frontChange, inflowChange)
       report.passChange = change
-      let isLast = !parameters.hasSaltTransport || change <= parameters.passTolerance
+      let isLast = !parameters.hasSaltTransport || change <= tolerance
+      if isLast && report.passes == 1 && isForeseen && parameters.hasSaltTransport { firstCurrent = foreseenCurrent }
       // The first pass foresees the electrolyte of the step's end; later ones change it by far less than the step's error.
       if isLast || report.passes == 1 {
         if !parameters.isInterfaceHeld && report.frontSpeed * timeStep > grid.growthSpacing {
