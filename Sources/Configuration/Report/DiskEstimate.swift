@@ -27,7 +27,7 @@ struct DiskEstimate: Equatable {
   /// Some forty columns of at most ten digits.
   private static let bytesPerRow = 400.0
   /// Fields and what the solvers start from.
-  private static let arraysOfCheckpoint = 7.0
+  private static let arraysOfCheckpoint = 10.0
 
   /// Nil while the cell size is open.
   init?(_ config: RunConfiguration) {

@@ -14,9 +14,9 @@ struct MemoryEstimate {
   /// Of the butler-volmer model, in double precision: the state and its trial, work fields of a solve. In single precision: the cycle and the
   /// direction of conjugate gradients.
   private static let cellFields = 15.0, singleFields = 4.0
-  /// Density, E_eq, ohmic drop, concentration, plating, stripping, conductance, current density, its mean, slope, velocity and that of the
-  /// last step, inverse density and a work field; and the directions of an average, in single precision.
-  private static let frontFields = 14.0, directions = 3.0
+  /// Density, E_eq, ohmic drop, concentration, plating, stripping, conductance, current density, its mean and that of the step before, slope,
+  /// velocity and that of the last step, inverse density and a work field; and the directions of an average, in single precision.
+  private static let frontFields = 15.0, directions = 3.0
   /// All levels of the multigrid cycle but the finest, bytes a cell: seven or eight fields in single precision.
   private static let coarserBytes = (flat: 10.0, deep: 5.5)
   /// The same of the cycle for mechanical equilibrium: eleven or seventeen fields.
