@@ -64,8 +64,12 @@ extension RunConfiguration.Layer {
     material = Material.named(in: section, example: "PVDF-HFP")
     let isFixed = kind == .fixed, isCollector = kind == .collector
     // Both are read, so that what is wrong in either is told.
-    let holes = ["gap", "site"].map { section.sections($0).map { RunConfiguration.Hole(reading: $0, in: cell) } }
-    let randomHoles = ["randomGaps", "randomSites"].map { section.optionalSection($0).map { RunConfiguration.RandomHoles(reading: $0) } }
+    let holes = ["gap", "site"].map { key in
+      section.sections(key).map { RunConfiguration.Hole(reading: $0, in: cell, isSite: key == "site") }
+    }
+    let randomHoles = ["randomGaps", "randomSites"].map { key in
+      section.optionalSection(key).map { RunConfiguration.RandomHoles(reading: $0, areSites: key == "randomSites") }
+    }
     (gaps, randomGaps) = isCollector ? (holes[1], randomHoles[1]) : (holes[0], randomHoles[0])
     particles = section.sections("particle").map { Particle(reading: $0, in: cell) }
     thickness = section.optionalQuantity("thickness", .length, .positive)
@@ -178,6 +182,10 @@ extension RunConfiguration.Layer {
       section.report(
         "exchangeCurrentDensity", "no lithium is plated on a collector without it and without sites; set it above 0 or add a [[layer.site]]"
       )
+    } else if exchangeCurrentDensity == 0, !nucleationOverpotentials.contains(0) {
+      section.report(
+        "exchangeCurrentDensity",
+        "expected more than 0 where lithium has to nucleate at every site; a front on which nothing exchanges has no overpotential")
     }
   }
 

@@ -13,6 +13,8 @@ public final class LayerStack {
   let transference: LayerTransference?
   let halfWidth: Double
   let grid: Grid
+  /// Nil where lithium has to nucleate nowhere.
+  let nucleation: SiteNucleation?
 
   /// - Parameters:
   ///   - halfWidth: δ, m.
@@ -22,14 +24,13 @@ public final class LayerStack {
     self.laws = laws
     self.halfWidth = halfWidth
     fixed = laws.map { law in
-      switch law.kind {
-      case .riding: return nil
-      case .fixed(let region), .surface(let region):
+      law.startRegion.map { region in
         let share = ScalarField(grid)
         region.assign(into: share)
         return share
       }
     }
+    nucleation = SiteNucleation(grid, laws)
     riding = laws.filter(\.isRiding).reduce(into: []) { below, law in
       below.append(RidingLayer(grid, law, on: below.last, halfWidth: halfWidth, scratch: scratch))
     }
@@ -54,6 +55,10 @@ public final class LayerStack {
 
   public func start(distance: (_ x: Double, _ y: Double, _ z: Double) -> Double) {
     for layer in riding { layer.start(distance: distance) }
+    if let nucleation {
+      closeSites()
+      nucleation.start()
+    }
     assignFactors()
   }
 

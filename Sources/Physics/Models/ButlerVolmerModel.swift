@@ -149,7 +149,14 @@ public final class ButlerVolmerModel {
   @discardableResult
   public func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
     do throws(StepFailure) {
-      return try tryToBalance(control)
+      _ = nucleate()
+      var report = try tryToBalance(control)
+      while nucleate() {
+        let spent = report
+        report = try tryToBalance(control)
+        report.addIterations(of: spent)
+      }
+      return report
     } catch {
       dropTrial()
       throw error
@@ -185,6 +192,7 @@ public final class ButlerVolmerModel {
     try carryCurrent(&report)
     report.voltage = potential.voltageSplit(
       trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
+    noteNucleation(metalPotential: metal)
     state.reducedPotential.assign(trialPotential)
     state.metalPotential = metal
     state.inflow.assign(potential.inflow)
@@ -272,6 +280,8 @@ public final class ButlerVolmerModel {
     var report = StepReport()
     let xi = state.orderParameter
     potential.inflow.assign(state.inflow)
+    // Where no balance was found after the last step.
+    _ = nucleate()
     try balanceStress(&report)
     // A held front stays where the start located it.
     if !parameters.isInterfaceHeld { locateFront(ahead: 0.5 * timeStep, hasRemnants: true) }
@@ -344,6 +354,7 @@ public final class ButlerVolmerModel {
     }
     report.voltage = potential.voltageSplit(
       trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
+    noteNucleation(metalPotential: metal)
     displace(timeStep, speed: report.frontSpeed)
     if !parameters.isInterfaceHeld { xi.assign(trialOrder) }
     for film in films { film.advance(xi, middle: frontOrder, velocity: parameters.isInterfaceHeld ? nil : velocity, timeStep: timeStep) }
