@@ -235,6 +235,30 @@ import Testing
     #expect(try RunConfiguration(parsing: film.resolvedTOML(), file: "a.toml").interlayers == film.interlayers)
   }
 
+  /// Of a riding layer with [mechanics]; kept in the resolved config.
+  @Test func aLayerHasAStrength() throws {
+    let mechanics = "[mechanics]\nelectrolyteYoungsModulus = \"1 GPa\"\nelectrolytePoissonsRatio = 0.4\ndepositionStrain = 0.001\n"
+    let config = try InterlayerConfigTests.config(Self.riding + "strength = \"80 MPa\"\n" + mechanics)
+    #expect(config.modelParameters.layers[0].strength == 80e6)
+    let again = try RunConfiguration(parsing: config.resolvedTOML(), file: "a.toml")
+    #expect(again.layers == config.layers && again.resolvedTOML() == config.resolvedTOML())
+    let rows = CheckReport(config, threads: 1).sections.flatMap(\.rows)
+    #expect(rows.first { $0.label == "layer 1" }?.remark.hasSuffix("breaks at 80 MPa") ?? false)
+    let idle = try InterlayerConfigTests.config(Self.riding + "strength = \"80 MPa\"\n")
+    #expect(idle.modelParameters.layers[0].strength == .infinity)
+    #expect(idle.advice == ["a.toml:17: layer[0].strength: has no effect without a section [mechanics]"])
+  }
+
+  @Test func fixedLayersHaveNoStrength() {
+    wrongLayersAreRefused(
+      Self.fixed + "strength = \"80 MPa\"",
+      "19: layer[0].strength: belongs to kind = \"riding\"; a fixed layer does not break, its cracks are given: [[layer.gap]]")
+    wrongLayersAreRefused(
+      Self.collector + "exchangeCurrentDensity = \"1 A/m^2\"\nstrength = \"80 MPa\"",
+      "18: layer[0].strength: a collector is a surface: where lithium touches it, it has another exchangeCurrentDensity and interfacialEnergy, and "
+        + "nothing else")
+  }
+
   @Test(arguments: [
     (
       Self.riding + "criticalThickness = \"500 nm\"\nfractureStrain = 0.1",

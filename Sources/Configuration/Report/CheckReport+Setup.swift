@@ -128,6 +128,7 @@ extension CheckReport {
       if layer.criticalThickness > 0, let thickness = layer.thickness {
         remarks.append("breaks where it has grown \(Readable.number(thickness / layer.criticalThickness, digits: 3)) times in area")
       }
+      if let strength = layer.strength { remarks.append("breaks at \(Readable.number(strength * 1e-6, digits: 3)) MPa") }
       let gaps = layer.gaps.count + (layer.randomGaps?.count ?? 0)
       if gaps > 0 { remarks.append("\(gaps) \(layer.kind == .collector ? "site" : "gap")\(gaps == 1 ? "" : "s")") }
       if layer.kind == .collector, layer.nucleates { remarks += nucleationRemarks(layer.nucleationOverpotentials, PlanarCell(config)) }

@@ -79,6 +79,7 @@ extension RunConfiguration.Layer {
       law.stiffness = mechanics.stiffness(youngsModulus: youngsModulus, poissonsRatio: poissonsRatio)
     }
     law.criticalThickness = criticalThickness
+    law.strength = strength ?? .infinity
     if self.kind == .riding { law.gaps = holes }
     return law
   }

@@ -31,6 +31,8 @@ public struct LayerLaw: Sendable, Equatable {
   public var exchangeRatio = 1.0
   /// Of a riding one: where it gets thinner, it is broken for good, m, ≥ 0. What is broken conducts like the electrolyte and is carried on.
   public var criticalThickness = 0.0
+  /// Of a riding one: where its largest principal stress is larger, it breaks for good as well, Pa, > 0; infinite: never.
+  public var strength = Double.infinity
   /// Of a riding one: where it is broken from the start, across all of its thickness.
   public var gaps: [Hole] = []
   /// Of a surface, by the gaps of its region: −η from which on lithium nucleates there, V; up to 0 it has from the start. Empty: everywhere.

@@ -183,11 +183,19 @@ public final class LayerStack {
   }
 
   /// Carries riding layers through a step of the flow.
-  func advance(along flow: DisplacementFlow, from before: ScalarField, to after: ScalarField, speed: Double) {
+  ///
+  /// - Parameter stress: largest principal one by cells, Pa; nil where nothing bears any.
+  /// - Returns: whether one tore that stress can tear.
+  func advance(along flow: DisplacementFlow, from before: ScalarField, to after: ScalarField, speed: Double, stress: ScalarField?) -> Bool {
     for layer in riding { layer.advance(along: flow, from: before, to: after, speed: speed) }
-    for layer in riding { layer.rupture(after, flow) }
+    var hasTorn = false
+    for layer in riding where layer.rupture(after, flow, stress: stress) && layer.law.strength < .infinity { hasTorn = true }
     if !riding.isEmpty { assignFactors() }
+    return hasTorn
   }
+
+  /// Whether stress can tear one of them.
+  static func hasStrength(_ laws: [LayerLaw]) -> Bool { laws.contains { $0.strength < .infinity } }
 
   /// Kept fields of riding layers.
   var keptFields: [KeptField] {

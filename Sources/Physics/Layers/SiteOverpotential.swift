@@ -47,7 +47,7 @@ struct SiteOverpotential {
       let line = FrontRow(xi, r, halfWidth: halfWidth)
       for i in 1..<n + 1 where w[i] > 0 && FrontRow.isFront(x[i]) {
         guard let place = line.place(i), (place.z + 0.5) * grid.growthSpacing <= top else { continue }
-        let column = column(place, on: grid)
+        let cell = grid.nearestCell(to: place), column = cell.j * n + cell.i
         guard isWanted[column] else { continue }
         let drop = (films == nil ? uniform : resistance[i]) * i0[i]
         means.weights[column] += w[i]
@@ -55,16 +55,6 @@ struct SiteOverpotential {
       }
     }
     return means
-  }
-
-  /// The one that is nearest to a place; beyond a side what its closure makes of it.
-  private func column(_ place: SIMD3<Double>, on grid: Grid) -> Int {
-    func index(_ value: Double, _ axis: Axis) -> Int {
-      let n = grid.cells(axis), nearest = Int(value.rounded())
-      if grid.closure(axis) == .periodic { return ((nearest % n) + n) % n }
-      return max(0, min(n - 1, nearest < 0 ? -1 - nearest : nearest >= n ? 2 * n - 1 - nearest : nearest))
-    }
-    return index(place.y, .depth) * grid.width + index(place.x, .width)
   }
 }
 

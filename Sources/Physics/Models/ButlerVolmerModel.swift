@@ -99,7 +99,7 @@ public final class ButlerVolmerModel {
     mechanics = parameters.mechanics.map { [front, scratch] in
       StressCoupling(
         grid, $0, molarVolume: parameters.molarVolume, thermalVoltage: parameters.electrolyte.thermalVoltage,
-        potential: front.stressPotential!, scratch: scratch)
+        potential: front.stressPotential!, keepsPrincipalStress: LayerStack.hasStrength(parameters.layers), scratch: scratch)
     }
     velocity = ScalarField(grid)
     slope = ScalarField(grid)
@@ -355,7 +355,7 @@ public final class ButlerVolmerModel {
     report.voltage = potential.voltageSplit(
       trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
     noteNucleation(metalPotential: metal)
-    displace(timeStep, speed: report.frontSpeed)
+    let hasTorn = displace(timeStep, speed: report.frontSpeed)
     if !parameters.isInterfaceHeld { xi.assign(trialOrder) }
     for film in films { film.advance(xi, middle: frontOrder, velocity: parameters.isInterfaceHeld ? nil : velocity, timeStep: timeStep) }
     // A front that moves is located anew before its films resist.
@@ -370,6 +370,7 @@ public final class ButlerVolmerModel {
     state.step += 1
     state.charge += report.current * timeStep
     mechanics?.pass(speed: parameters.isInterfaceHeld ? 0 : report.frontSpeed, timeStep: timeStep)
+    if hasTorn { mechanics?.expire() }
     return report
   }
 }

@@ -220,6 +220,22 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
         poissonsRatio = 0.4
         """),
     ResumeCase(
+      name: "a stiff coating that stress breaks",
+      numerics: """
+        [mechanics]
+        electrolyteYoungsModulus = "50 MPa"
+        electrolytePoissonsRatio = 0.4
+        depositionStrain = 0.02
+        lithium = "elastic"
+        sides = "free"
+        [[layer]]
+        thickness = "1.5 um"
+        ionicConductivity = "0.1 S/m"
+        strength = "3 MPa"
+        youngsModulus = "48 GPa"
+        poissonsRatio = 0.2
+        """),
+    ResumeCase(
       name: "a fixed layer with a gap in three dimensions", cell: "depth = \"4 um\"\nsides = \"mirrored\"",
       numerics: """
         [[layer]]
