@@ -53,6 +53,7 @@ public struct CellMeter {
     metrics.stress = model.stressSummary()
     metrics.film = model.filmSummary()
     metrics.coating = model.coatingSummary()
+    metrics.nucleation = model.nucleationSummary()
     metrics.charge = model.charge
     metrics.saltMinimum = Self.saltMinimum(model.orderParameter, model.ionConcentration)
     metrics.frontConcentration = density.dot(model.ionConcentration) / max(density.sum(), 1e-300)

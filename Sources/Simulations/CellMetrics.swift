@@ -33,6 +33,7 @@ public struct CellMetrics: Codable, Sendable {
   public var platedCharge = 0.0, strippedCharge = 0.0
   public var stress = StressSummary()
   public var film = FilmSummary(), coating = FilmSummary()
+  public var nucleation = NucleationSummary()
   /// Part of the front under films and coatings that are whole, of the one that is least so; not-a-number without any.
   public var layerIntegrity: Double {
     let open = [film.openFraction, coating.openFraction].filter { !$0.isNaN }

@@ -84,7 +84,10 @@ public final class Simulation {
       isSeen = false
       if let reason = ends.reason(metrics) { return (reason, nil) }
       if let signal = interruption() { return (.interrupted(signal: signal), nil) }
-      if let ending = stepEnding() {
+      // What nucleates takes overpotential off the rest at once, as if the control had jumped.
+      if isBalanced, model.isNucleationDue {
+        restart()
+      } else if let ending = stepEnding() {
         if !goOn(after: ending) { return (.protocolDone, ending) }
       } else if course.isEdgeReached(metrics.time) {
         course.passEdge(metrics.time)

@@ -28,7 +28,7 @@ import Testing
       names == [
         "anisotropic-dendrite", "chen-2015", "coating", "collector", "concentrated-electrolyte", "galvanostatic", "hong-2018", "llzo",
         "lobes",
-        "nucleus",
+        "nucleation", "nucleus",
         "peo-60c",
         "peo", "pinhole", "plate-and-strip", "pulse-plating", "quickstart-3d", "quickstart", "ramp-to-short-circuit", "scaffold",
         "stack-pressure",
@@ -50,7 +50,7 @@ import Testing
       (["new", "b", "--template", "quikstart"], "--template: unknown template \"quikstart\"; did you mean \"quickstart\"?\n"),
       (
         ["new", "b", "--template", "solid"],
-        "--template: unknown template \"solid\"; known: anisotropic-dendrite, chen-2015, coating, collector, concentrated-electrolyte, galvanostatic, hong-2018, llzo, lobes, nucleus, "
+        "--template: unknown template \"solid\"; known: anisotropic-dendrite, chen-2015, coating, collector, concentrated-electrolyte, galvanostatic, hong-2018, llzo, lobes, nucleation, nucleus, "
           + "peo-60c, peo, pinhole, plate-and-strip, pulse-plating, quickstart-3d, quickstart, ramp-to-short-circuit, scaffold, stack-pressure\n"
       ),
     ] {

@@ -51,6 +51,40 @@ import Testing
     }
   }
 
+  /// E/(1 − ν²) (A/A₀ − 1) is the stress of a stretched film in two dimensions, E/(1 − ν) (√(A/A₀) − 1) in three.
+  @Test func aStrengthIsACriticalThickness() throws {
+    let strong = "strength = \"4 GPa\"\nyoungsModulus = \"50 GPa\"\npoissonsRatio = 0.2\n"
+    let film = try Self.config(Self.film + strong).interlayers[0]
+    #expect(abs(50e9 / (1 - 0.04) * (20e-9 / film.criticalThickness - 1) / 4e9 - 1) < 1e-12)
+    let deep = try RunConfiguration(
+      parsing: Self.config(Self.film + strong).resolvedTOML(), file: "a.toml",
+      overrides: [
+        "cell.depth=\"4 um\"", "interlayer=[{ thickness=\"20 nm\", ionicConductivity=\"1e-6 S/m\", material=\"LiF\", strength=\"4 GPa\" }]",
+      ])
+    let lithiumFluoride = try Material.find("LiF")
+    let modulus = try #require(lithiumFluoride[.youngsModulus]?.value), ratio = try #require(lithiumFluoride[.poissonsRatio]?.value)
+    let stretch = (20e-9 / deep.interlayers[0].criticalThickness).squareRoot() - 1
+    #expect(abs(modulus / (1 - ratio) * stretch / 4e9 - 1) < 1e-12)
+    for (keys, message) in [
+      ("strength = \"1 GPa\"", "14: interlayer[0].youngsModulus: missing; expected a pressure such as \"4.9 GPa\""),
+      ("strength = \"1 GPa\"\nyoungsModulus = \"50 GPa\"", "14: interlayer[0].poissonsRatio: missing; expected a number such as 0.5"),
+      (
+        "youngsModulus = \"50 GPa\"",
+        "17: interlayer[0].youngsModulus: goes with strength, at which the film ruptures; without it the film bears nothing"
+      ),
+      (
+        strong + "fractureStrain = 0.1",
+        "17: interlayer[0].strength: says the same as fractureStrain, at which the film ruptures; set one of them"
+      ),
+    ] {
+      #expect {
+        try Self.config(Self.film + keys)
+      } throws: {
+        "\($0)" == "a.toml:\(message)"
+      }
+    }
+  }
+
   @Test func checkTellsWhatFilmsResist() throws {
     let holes = "criticalThickness = \"10 nm\"\n[interlayer.randomPinholes]\ncount = 3\nradius = \"100 nm\"\n"
     let config = try Self.config(Self.film + holes)

@@ -126,6 +126,71 @@ import Testing
     #expect(config.advice.isEmpty, "\(config.advice)")
   }
 
+  /// Thresholds in the order of the sites; what `check` says follows a flat front: I = i 2 sinh(F|η|/2RT) with i the mean of i₀.
+  @Test func lithiumNucleatesAtSites() throws {
+    let text =
+      Self.collector + "exchangeCurrentDensity = \"0.1 A/m^2\"\nsite = [{ position = \"1 um\", radius = \"200 nm\" }, "
+      + "{ position = \"2 um\", radius = \"200 nm\", nucleationOverpotential = \"30 mV\" }]\n"
+      + "[layer.randomSites]\ncount = 2\nradius = \"300 nm\"\nnucleationOverpotential = \"60 mV\"\n"
+    let config = try InterlayerConfigTests.config(text)
+    let again = try RunConfiguration(parsing: config.resolvedTOML(), file: "a.toml")
+    #expect(again.resolvedTOML() == config.resolvedTOML() && again.modelParameters.layers == config.modelParameters.layers)
+    #expect(config.modelParameters.layers[0].nucleationOverpotentials == [0, 0.03, 0.06, 0.06])
+    func count(_ current: Double) throws -> String? {
+      let charged = try RunConfiguration(
+        parsing: InterlayerConfigTests.config(text).resolvedTOML().replacing(
+          /voltage = "0.1 V".*/, with: "currentDensity = \"\(current) A/m^2\""), file: "a.toml")
+      return CheckReport(charged, threads: 1).sections.flatMap(\.rows).first { $0.label == "layer 1" }?.remark
+    }
+    // One site takes 0.1 of the width: i₀ is 1.09 A/m² with it, 2.08 with two, 5.05 with all four; twice those times sinh(F|η|/2RT) is 1.34 at 30 mV,
+    // and 6.14 with two at 60 mV.
+    #expect(try count(1.2) == "collector, 4 sites, nucleation at 30 mV to 60 mV, 1 nucleated at the start")
+    #expect(try count(1.5) == "collector, 4 sites, nucleation at 30 mV to 60 mV, 2 nucleated at the start")
+    #expect(try count(6) == "collector, 4 sites, nucleation at 30 mV to 60 mV, 2 nucleated at the start")
+    #expect(try count(6.5) == "collector, 4 sites, nucleation at 30 mV to 60 mV, 4 nucleated at the start")
+  }
+
+  /// Mean and standard deviation of a thousand draws within three standard errors; what is below zero is zero.
+  @Test func thresholdsSpread() throws {
+    func thresholds(_ keys: String) throws -> [Double] {
+      try InterlayerConfigTests.config(
+        Self.collector + "exchangeCurrentDensity = \"0.1 A/m^2\"\n[layer.randomSites]\ncount = 1000\nradius = \"300 nm\"\n" + keys
+      ).modelParameters.layers[0].nucleationOverpotentials
+    }
+    let drawn = try thresholds("nucleationOverpotential = \"40 mV\"\nnucleationSpread = \"8 mV\"\nseed = 3")
+    let mean = drawn.reduce(0, +) / 1000
+    let deviation = (drawn.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 999).squareRoot()
+    #expect(abs(mean - 0.04) < 3 * 0.008 / 1000.squareRoot() && abs(deviation / 0.008 - 1) < 3 / 2000.squareRoot(), "\(mean) \(deviation)")
+    #expect(try thresholds("nucleationOverpotential = \"40 mV\"\nnucleationSpread = \"8 mV\"\nseed = 4") != drawn)
+    let half = try thresholds("nucleationSpread = \"8 mV\"")
+    #expect(half.allSatisfy { $0 >= 0 } && abs(half.count { $0 == 0 } - 500) < 50)
+    #expect(try thresholds("").isEmpty)
+  }
+
+  @Test(arguments: [
+    (
+      "exchangeCurrentDensity = \"0 A/m^2\"\nsite = [{ position = \"2 um\", radius = \"400 nm\", nucleationOverpotential = \"40 mV\" }]",
+      "17: layer[0].exchangeCurrentDensity: expected more than 0 where lithium has to nucleate at every site; a front on which nothing exchanges has no overpotential"
+    ),
+    (
+      "exchangeCurrentDensity = \"1 A/m^2\"\nsite = [{ position = \"2 um\", radius = \"400 nm\", nucleationOverpotential = \"-40 mV\" }]",
+      "18: layer[0].site[0].nucleationOverpotential: expected a voltage of 0 or more, found \"-40 mV\""
+    ),
+    (
+      "exchangeCurrentDensity = \"1 A/m^2\"\n[layer.randomSites]\ncount = 2\nradius = \"400 nm\"\nnucleationSpread = 0.01",
+      "21: layer[0].randomSites.nucleationSpread: expected a voltage such as \"100 mV\", found 0.01 without a unit"
+    ),
+  ])
+  func wrongNucleationIsRefused(_ keys: String, _ message: String) {
+    wrongLayersAreRefused(Self.collector + keys, message)
+  }
+
+  @Test func lithiumNucleatesAtSitesAlone() {
+    wrongLayersAreRefused(
+      Self.riding + "gap = [{ position = \"2 um\", radius = \"400 nm\", nucleationOverpotential = \"40 mV\" }]",
+      "17: layer[0].gap[0].nucleationOverpotential: unknown key; known here: depthPosition, position, radius")
+  }
+
   @Test(arguments: [
     (collector, "14: layer[0].exchangeCurrentDensity: missing; expected a current density such as \"1 mA/cm^2\""),
     (
@@ -168,6 +233,30 @@ import Testing
       "[[interlayer]]\nthickness = \"20 nm\"\nionicConductivity = \"1 S/m\"\nfractureStrain = 1\n")
     #expect(film.interlayers[0].criticalThickness == 10e-9)
     #expect(try RunConfiguration(parsing: film.resolvedTOML(), file: "a.toml").interlayers == film.interlayers)
+  }
+
+  /// Of a riding layer with [mechanics]; kept in the resolved config.
+  @Test func aLayerHasAStrength() throws {
+    let mechanics = "[mechanics]\nelectrolyteYoungsModulus = \"1 GPa\"\nelectrolytePoissonsRatio = 0.4\ndepositionStrain = 0.001\n"
+    let config = try InterlayerConfigTests.config(Self.riding + "strength = \"80 MPa\"\n" + mechanics)
+    #expect(config.modelParameters.layers[0].strength == 80e6)
+    let again = try RunConfiguration(parsing: config.resolvedTOML(), file: "a.toml")
+    #expect(again.layers == config.layers && again.resolvedTOML() == config.resolvedTOML())
+    let rows = CheckReport(config, threads: 1).sections.flatMap(\.rows)
+    #expect(rows.first { $0.label == "layer 1" }?.remark.hasSuffix("breaks at 80 MPa") ?? false)
+    let idle = try InterlayerConfigTests.config(Self.riding + "strength = \"80 MPa\"\n")
+    #expect(idle.modelParameters.layers[0].strength == .infinity)
+    #expect(idle.advice == ["a.toml:17: layer[0].strength: has no effect without a section [mechanics]"])
+  }
+
+  @Test func fixedLayersHaveNoStrength() {
+    wrongLayersAreRefused(
+      Self.fixed + "strength = \"80 MPa\"",
+      "19: layer[0].strength: belongs to kind = \"riding\"; a fixed layer does not break, its cracks are given: [[layer.gap]]")
+    wrongLayersAreRefused(
+      Self.collector + "exchangeCurrentDensity = \"1 A/m^2\"\nstrength = \"80 MPa\"",
+      "18: layer[0].strength: a collector is a surface: where lithium touches it, it has another exchangeCurrentDensity and interfacialEnergy, and "
+        + "nothing else")
   }
 
   @Test(arguments: [

@@ -36,6 +36,7 @@ struct RichCell: Sendable, CustomStringConvertible {
       name: "coatings, variable properties, distant reservoir", hasVariableProperties: true, reservoirDistance: 60e-6,
       layers: [inner, outer]),
     RichCell(name: "fixed layer and collector", layers: [wall, collector]),
+    RichCell(name: "collector at which lithium nucleates", layers: [nucleating]),
     RichCell(
       name: "fixed layer, lithium opposite, variable properties", hasVariableProperties: true, counterSide: .lithium, layers: [wall]),
     everything,
@@ -86,6 +87,14 @@ struct RichCell: Sendable, CustomStringConvertible {
   private static var collector: LayerLaw {
     var law = LayerLaw(.surface(LayerRegion(slab: 0...11e-6, gaps: [Hole(position: [6e-6, 0], radius: 1e-6)])))
     law.exchangeRatio = 0.1
+    return law
+  }
+
+  private static var nucleating: LayerLaw {
+    let sites = [1e-6, 4e-6, 6e-6].map { Hole(position: [$0, 0], radius: 1e-6) }
+    var law = LayerLaw(.surface(LayerRegion(slab: 0...13e-6, gaps: sites)))
+    law.exchangeRatio = 0.05
+    law.nucleationOverpotentials = [0.02, 0, 0.01]
     return law
   }
 

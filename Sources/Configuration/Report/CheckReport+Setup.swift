@@ -128,13 +128,25 @@ extension CheckReport {
       if layer.criticalThickness > 0, let thickness = layer.thickness {
         remarks.append("breaks where it has grown \(Readable.number(thickness / layer.criticalThickness, digits: 3)) times in area")
       }
+      if let strength = layer.strength { remarks.append("breaks at \(Readable.number(strength * 1e-6, digits: 3)) MPa") }
       let gaps = layer.gaps.count + (layer.randomGaps?.count ?? 0)
       if gaps > 0 { remarks.append("\(gaps) \(layer.kind == .collector ? "site" : "gap")\(gaps == 1 ? "" : "s")") }
+      if layer.kind == .collector, layer.nucleates { remarks += nucleationRemarks(layer.nucleationOverpotentials, PlanarCell(config)) }
       let particles = layer.particles.count
       if particles > 0 { remarks.append("\(particles) particle\(particles == 1 ? "" : "s")") }
       let size = layer.thickness.map { Readable.length($0) } ?? "particles"
       return Row("layer \(index + 1)", readable: size, remark: remarks.joined(separator: ", "))
     }
+  }
+
+  private static func nucleationRemarks(_ overpotentials: [Double], _ planar: PlanarCell) -> [String] {
+    let waiting = overpotentials.filter { $0 > 0 }
+    let (least, most) = (Readable.prefixed(waiting.min() ?? 0, "V"), Readable.prefixed(waiting.max() ?? 0, "V"))
+    let nucleated = planar.nucleate(under: planar.config.charging.control).nucleated
+    return [
+      "nucleation at \(least == most ? least : "\(least) to \(most)")",
+      "\(overpotentials.count { $0 <= nucleated }) nucleated \(planar.moment)",
+    ]
   }
 
   /// How the surface begins.

@@ -70,6 +70,8 @@ struct MemoryEstimate {
       fronts += 1
       // Compliances of electrolyte and layers.
       if config.layers.contains(where: { $0.youngsModulus != nil }) { doubles += 2 }
+      // The largest principal stress.
+      if config.layers.contains(where: { $0.strength != nil }) { doubles += 1 }
       if config.output.fieldFiles?.fields.contains(.stress) ?? false { doubles += 6 }
     }
     if config.literature != nil { (doubles, fronts, rest) = (Self.literatureFields, 0, 0) }

@@ -23,6 +23,7 @@ public struct ConfigurationTemplate: Sendable {
     ConfigurationTemplate("hong-2018", PackageResources.hong_2018_toml),
     ConfigurationTemplate("llzo", PackageResources.llzo_toml),
     ConfigurationTemplate("lobes", PackageResources.lobes_toml),
+    ConfigurationTemplate("nucleation", PackageResources.nucleation_toml),
     ConfigurationTemplate("nucleus", PackageResources.nucleus_toml),
     ConfigurationTemplate("peo-60c", PackageResources.peo_60c_toml),
     ConfigurationTemplate("peo", PackageResources.peo_toml),

@@ -1,3 +1,4 @@
+import Fields
 public import Physics
 import Simulations
 
@@ -10,6 +11,8 @@ extension RunConfiguration {
     public var depthPosition: Double?
     /// Half the width of a slot, in a cell with depth of a round hole, m, > 0.
     public var radius: Double
+    /// Of a site: −η from which on lithium nucleates there, V, ≥ 0. Standard: 0, it has from the start.
+    public var nucleationOverpotential = 0.0
   }
 
   /// More of them at random places: `[interlayer.randomPinholes]`, `[layer.randomGaps]`, `[layer.randomSites]`.
@@ -20,13 +23,19 @@ extension RunConfiguration {
     public var radius: Double
     /// Of the places: the same seed gives the same ones.
     public var seed: Int
+    /// Of sites: mean and standard deviation of the normal distribution of −η from which on lithium nucleates there, V, ≥ 0; what is below 0 is 0.
+    public var nucleationOverpotential = 0.0, nucleationSpread = 0.0
+
+    var nucleates: Bool { nucleationOverpotential > 0 || nucleationSpread > 0 }
   }
 }
 
 extension RunConfiguration.Hole {
-  init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+  /// - Parameter isSite: whether lithium may have to nucleate there.
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell, isSite: Bool = false) {
     (position, depthPosition) = cell.place(reading: section)
     radius = section.quantity("radius", .length, .positive)
+    if isSite { nucleationOverpotential = section.quantity("nucleationOverpotential", .voltage, .nonNegative, standard: 0) }
   }
 
   /// - Parameter path: of its section.
@@ -35,6 +44,9 @@ extension RunConfiguration.Hole {
     writer.quantity("position", position, .length, "of its middle along the width")
     if let depthPosition { writer.quantity("depthPosition", depthPosition, .length, "of its middle along the depth") }
     writer.quantity("radius", radius, .length, depthPosition == nil ? "half its width" : "of the hole")
+    if nucleationOverpotential > 0 {
+      writer.quantity("nucleationOverpotential", nucleationOverpotential, .voltage, "from which on lithium nucleates there")
+    }
   }
 
   /// Those that are listed and those that are drawn, in SI.
@@ -51,11 +63,15 @@ extension RunConfiguration.Hole {
 extension RunConfiguration.RandomHoles {
   private static let most = 10_000
 
-  init(reading section: SectionReader) {
+  /// - Parameter areSites: whether lithium may have to nucleate there.
+  init(reading section: SectionReader, areSites: Bool = false) {
     count = section.integer("count", atLeast: 1)
     if count > Self.most { section.report("count", "expected at most \(Self.most), found \(count)") }
     radius = section.quantity("radius", .length, .positive)
     seed = section.integer("seed", atLeast: 0, standard: 1)
+    guard areSites else { return }
+    nucleationOverpotential = section.quantity("nucleationOverpotential", .voltage, .nonNegative, standard: 0)
+    nucleationSpread = section.quantity("nucleationSpread", .voltage, .nonNegative, standard: 0)
   }
 
   /// - Parameters:
@@ -65,7 +81,10 @@ extension RunConfiguration.RandomHoles {
     writer.section(path)
     writer.integer("count", count, "\(noun) at random places")
     writer.quantity("radius", radius, .length, "of each")
-    writer.integer("seed", seed, "of the places")
+    writer.integer("seed", seed, nucleates ? "of places and overpotentials" : "of the places")
+    guard nucleates else { return }
+    writer.quantity("nucleationOverpotential", nucleationOverpotential, .voltage, "from which on lithium nucleates there, mean")
+    writer.quantity("nucleationSpread", nucleationSpread, .voltage, "standard deviation of that")
   }
 
   /// Evenly distributed over the cell.
@@ -73,6 +92,14 @@ extension RunConfiguration.RandomHoles {
     let random = SplitMix64(seed: UInt64(bitPattern: Int64(seed)))
     return (0..<UInt64(min(count, Self.most))).map {
       Physics.Hole(position: [cell.width * random.uniform(2 * $0), (cell.depth ?? 0) * random.uniform(2 * $0 + 1)], radius: radius)
+    }
+  }
+
+  /// −η from which on lithium nucleates, by places, V.
+  func nucleationOverpotentials() -> [Double] {
+    let random = RandomStream(seed: UInt64(bitPattern: Int64(seed)))
+    return (0..<UInt64(min(count, Self.most))).map {
+      max(0, nucleationOverpotential + (nucleationSpread > 0 ? nucleationSpread * random.normal(step: 0, cell: $0) : 0))
     }
   }
 }

@@ -6,7 +6,9 @@ struct IdleLayerKey: Sendable {
   let isIdle: @Sendable (RunConfiguration) -> Bool
 
   static let all: [IdleLayerKey] =
-    ["youngsModulus", "poissonsRatio"].map { IdleLayerKey(key: $0, reason: "without a section [mechanics]") { $0.mechanics == nil } }
+    ["youngsModulus", "poissonsRatio", "strength"].map {
+      IdleLayerKey(key: $0, reason: "without a section [mechanics]") { $0.mechanics == nil }
+    }
     + ["saltDiffusivity", "cationTransferenceNumber"].map {
       IdleLayerKey(key: $0, reason: "where no salt is transported") { !$0.electrolyte.saltTransport }
     }

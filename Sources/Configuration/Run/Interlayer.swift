@@ -31,7 +31,8 @@ extension RunConfiguration.Interlayer {
     material = Material.named(in: section, example: "LiF")
     ionicConductivity = section.quantity(
       "ionicConductivity", .conductivity, .positive, standard: material?[.ionicConductivity]?.value)
-    criticalThickness = section.criticalThickness(of: thickness, "film")
+    let asSet = section.criticalThickness(of: thickness, "film")
+    criticalThickness = section.criticalThickness(atStrengthOf: thickness, material, isPlaneStrain: cell.depth == nil) ?? asSet
     greatestThickness = section.quantity("greatestThickness", .length, .positive, standard: 2 * thickness)
     if greatestThickness < thickness {
       section.report(
@@ -59,12 +60,14 @@ extension RunConfiguration.Interlayer {
 
   /// - Parameters:
   ///   - path: of its section.
-  ///   - hasConductivity: the config sets one.
+  ///   - isSet: whether the config sets a key.
   ///   - halfWidth: δ, m; nil while it is open.
-  func advice(_ path: String, hasConductivity: Bool, halfWidth: Double?) -> [String] {
-    var advice: [String] = []
-    if !hasConductivity, let material, let value = material[.ionicConductivity], value.isMarked {
-      advice.append(value.advice("\(path).ionicConductivity", of: material.shortName))
+  func advice(_ path: String, isSet: (_ key: String) -> Bool, halfWidth: Double?) -> [String] {
+    let used: [MaterialQuantity] = [.ionicConductivity] + (isSet("strength") ? [.youngsModulus, .poissonsRatio] : [])
+    var advice = used.filter { !isSet($0.rawValue) }.compactMap { quantity in
+      material.flatMap { named in
+        named[quantity].flatMap { $0.isMarked ? $0.advice("\(path).\(quantity.rawValue)", of: named.shortName) : nil }
+      }
     }
     guard let halfWidth else { return advice }
     if thickness > halfWidth {

@@ -68,7 +68,10 @@ extension RunConfiguration.Layer {
     var law = LayerLaw(kind)
     law.exchangeRatio = exchangeCurrentDensity / exchange
     if energy > 0 { law.energyRatio = interfacialEnergy / energy }
-    if self.kind == .collector { return law }
+    if self.kind == .collector {
+      if nucleates { law.nucleationOverpotentials = nucleationOverpotentials }
+      return law
+    }
     law.conductivityRatio = ionicConductivity / electrolyte.conductivity.conductivity(electrolyte.concentration)
     law.diffusivityRatio = saltDiffusivity.map { $0 / electrolyte.saltDiffusivity } ?? law.conductivityRatio
     law.transference = cationTransferenceNumber
@@ -76,6 +79,7 @@ extension RunConfiguration.Layer {
       law.stiffness = mechanics.stiffness(youngsModulus: youngsModulus, poissonsRatio: poissonsRatio)
     }
     law.criticalThickness = criticalThickness
+    law.strength = strength ?? .infinity
     if self.kind == .riding { law.gaps = holes }
     return law
   }
@@ -101,10 +105,20 @@ extension RunConfiguration.Layer {
     return free(above: front) * (anions / ratio - 1)
   }
 
+  /// Whether lithium has to nucleate at one of a collector's sites.
+  var nucleates: Bool { nucleationOverpotentials.contains { $0 > 0 } }
+
+  /// −η from which on lithium nucleates at a collector's sites, V: the listed ones, then those that are drawn.
+  var nucleationOverpotentials: [Double] { gaps.map(\.nucleationOverpotential) + (randomGaps?.nucleationOverpotentials() ?? []) }
+
   /// Part of a collector's surface that its sites take; where they overlap, more than there is of them.
-  func siteShare(of cell: RunConfiguration.Cell) -> Double {
+  ///
+  /// - Parameter overpotential: −η that all of them have had, V: where lithium has not nucleated there is no site.
+  func siteShare(of cell: RunConfiguration.Cell, at overpotential: Double = .infinity) -> Double {
     let radii = gaps.map(\.radius) + [Double](repeating: randomGaps?.radius ?? 0, count: randomGaps?.count ?? 0)
-    let areas = radii.map { radius in cell.depth.map { Double.pi * radius * radius / ($0 * cell.width) } ?? 2 * radius / cell.width }
+    let areas = zip(radii, nucleationOverpotentials).filter { $1 <= overpotential }.map { radius, _ in
+      cell.depth.map { Double.pi * radius * radius / ($0 * cell.width) } ?? 2 * radius / cell.width
+    }
     return min(1, areas.reduce(0, +))
   }
 

@@ -35,6 +35,8 @@ extension RunConfiguration {
     public var poissonsRatio: Double?
     /// Of a riding one: where it gets thinner, it breaks, m, in [0, thickness). Standard: 0, it never does.
     public var criticalThickness: Double
+    /// Of a riding one: where its largest principal stress is above it, it breaks, Pa, > 0; nil: never, or nothing bears stress.
+    public var strength: Double?
     /// Through it: electrolyte in a fixed one, broken from the start in a riding one; sites of a collector, at which lithium exchanges as
     /// everywhere else.
     public var gaps: [Hole]
@@ -64,8 +66,12 @@ extension RunConfiguration.Layer {
     material = Material.named(in: section, example: "PVDF-HFP")
     let isFixed = kind == .fixed, isCollector = kind == .collector
     // Both are read, so that what is wrong in either is told.
-    let holes = ["gap", "site"].map { section.sections($0).map { RunConfiguration.Hole(reading: $0, in: cell) } }
-    let randomHoles = ["randomGaps", "randomSites"].map { section.optionalSection($0).map { RunConfiguration.RandomHoles(reading: $0) } }
+    let holes = ["gap", "site"].map { key in
+      section.sections(key).map { RunConfiguration.Hole(reading: $0, in: cell, isSite: key == "site") }
+    }
+    let randomHoles = ["randomGaps", "randomSites"].map { key in
+      section.optionalSection(key).map { RunConfiguration.RandomHoles(reading: $0, areSites: key == "randomSites") }
+    }
     (gaps, randomGaps) = isCollector ? (holes[1], randomHoles[1]) : (holes[0], randomHoles[0])
     particles = section.sections("particle").map { Particle(reading: $0, in: cell) }
     thickness = section.optionalQuantity("thickness", .length, .positive)
@@ -84,6 +90,8 @@ extension RunConfiguration.Layer {
     cationTransferenceNumber = section.optionalQuantity("cationTransferenceNumber", .number, .transferenceOfLayer)
     if !electrolyte.saltTransport { cationTransferenceNumber = nil }
     criticalThickness = section.criticalThickness(of: thickness ?? .nan, "layer")
+    strength = section.optionalQuantity("strength", .pressure, .positive)
+    if !bearsStress { strength = nil }
     youngsModulus = section.optionalQuantity("youngsModulus", .pressure, .positive)
     poissonsRatio = section.optionalQuantity("poissonsRatio", .number, .poissonsRatio)
     settleModuli(section, bearsStress: bearsStress)
@@ -133,6 +141,9 @@ extension RunConfiguration.Layer {
       for key in ["criticalThickness", "fractureStrain"] where section.has(key) {
         section.report(key, "belongs to kind = \"riding\"; a fixed layer keeps its thickness")
       }
+      if section.has("strength") {
+        section.report("strength", "belongs to kind = \"riding\"; a fixed layer does not break, its cracks are given: [[layer.gap]]")
+      }
       if thickness == nil {
         for key in ["position", "gap", "randomGaps"] where section.has(key) {
           section.report(key, "belongs to a layer with a thickness")
@@ -164,7 +175,7 @@ extension RunConfiguration.Layer {
   private func checkCollector(_ section: SectionReader, _ electrode: RunConfiguration.Electrode) {
     for key in [
       "material", "ionicConductivity", "saltDiffusivity", "cationTransferenceNumber", "position", "particle", "criticalThickness",
-      "fractureStrain",
+      "fractureStrain", "strength",
       "youngsModulus", "poissonsRatio",
     ] where section.has(key) {
       section.report(
@@ -178,6 +189,10 @@ extension RunConfiguration.Layer {
       section.report(
         "exchangeCurrentDensity", "no lithium is plated on a collector without it and without sites; set it above 0 or add a [[layer.site]]"
       )
+    } else if exchangeCurrentDensity == 0, !nucleationOverpotentials.contains(0) {
+      section.report(
+        "exchangeCurrentDensity",
+        "expected more than 0 where lithium has to nucleate at every site; a front on which nothing exchanges has no overpotential")
     }
   }
 
@@ -209,6 +224,7 @@ extension RunConfiguration.Layer {
     if let youngsModulus { writer.quantity("youngsModulus", youngsModulus, .pressure, "of the layer") }
     if let poissonsRatio { writer.quantity("poissonsRatio", poissonsRatio, .number, "of the layer") }
     if kind == .riding { writer.quantity("criticalThickness", criticalThickness, .length, "below which it breaks, 0 for never") }
+    if let strength { writer.quantity("strength", strength, .pressure, "largest principal stress above which it breaks") }
     let names = Self.holeNames(kind)
     for gap in gaps { gap.write("layer.\(names.listed)", to: &writer) }
     randomGaps?.write("layer.\(names.random)", names.word, to: &writer)

@@ -232,7 +232,7 @@ extension RunConfiguration {
     interlayers.enumerated().flatMap { index, layer in
       let path = "interlayer[\(index)]"
       return layer.advice(
-        path, hasConductivity: places["\(path).ionicConductivity"] != nil, halfWidth: numerics.interfaceHalfWidth)
+        path, isSet: { places["\(path).\($0)"] != nil }, halfWidth: numerics.interfaceHalfWidth)
     }
   }
 

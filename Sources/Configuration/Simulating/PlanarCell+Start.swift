@@ -18,20 +18,44 @@ extension PlanarCell {
   var start: (currentDensity: Double, overpotential: Double) { start(under: config.charging.control) }
 
   /// Of lithium against the innermost coating where there is one; of a collector the mean over its surface.
-  private var kinetics: InterfacialReaction {
+  ///
+  /// - Parameter nucleated: −η that its sites have had, V.
+  private func kinetics(nucleated: Double) -> InterfacialReaction {
     var parameters = config.modelParameters
     if let coating = parameters.layers.first(where: \.isRiding), coating.exchangeRatio > 0 {
       parameters.exchangeCurrentDensity *= coating.exchangeRatio
     }
     for (layer, law) in zip(config.layers, parameters.layers) where law.isSurface {
-      let share = layer.siteShare(of: config.cell)
+      let share = layer.siteShare(of: config.cell, at: nucleated)
       parameters.exchangeCurrentDensity *= share + (1 - share) * law.exchangeRatio
     }
     return parameters.kinetics
   }
 
   func start(under control: RunConfiguration.Charging.Control) -> (currentDensity: Double, overpotential: Double) {
-    let kinetics = self.kinetics
+    let start = nucleate(under: control)
+    return (start.currentDensity, start.overpotential)
+  }
+
+  /// The same after nucleation at a collector's sites, one overpotential after the other as long as the next is passed: `nucleated` is the last, V.
+  func nucleate(
+    under control: RunConfiguration.Charging.Control
+  ) -> (currentDensity: Double, overpotential: Double, nucleated: Double) {
+    var nucleated = 0.0
+    var kinetics = kinetics(nucleated: nucleated), start = start(under: control, kinetics)
+    let thresholds = config.layers.filter { $0.kind == .collector }.flatMap(\.nucleationOverpotentials)
+    for threshold in Set(thresholds).sorted() where threshold > 0 {
+      guard -start.overpotential - kinetics.film.value * start.currentDensity >= threshold else { break }
+      nucleated = threshold
+      kinetics = self.kinetics(nucleated: nucleated)
+      start = self.start(under: control, kinetics)
+    }
+    return (start.currentDensity, start.overpotential, nucleated)
+  }
+
+  private func start(
+    under control: RunConfiguration.Charging.Control, _ kinetics: InterfacialReaction
+  ) -> (currentDensity: Double, overpotential: Double) {
     switch control {
     case .currentDensity(let density): return (density, kinetics.overpotential(carrying: density))
     case .voltage(let voltage):

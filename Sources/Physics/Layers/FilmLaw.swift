@@ -31,6 +31,21 @@ public struct FilmLaw: Sendable, Equatable {
     self.conductivity = conductivity
   }
 
+  /// Share of its thickness to which a film is stretched where its stress reaches a strength: l_crit = l₀/(A/A₀).
+  ///
+  /// Stretched alike along both directions of the front, A/A₀ = λ², it bears σ = E/(1 − ν) (λ − 1); in plane strain, where the front grows along one
+  /// direction alone, A/A₀ = λ and σ = E/(1 − ν²) (λ − 1) (S. Timoshenko & J. N. Goodier, Theory of Elasticity, 3rd ed., 1970).
+  ///
+  /// - Parameters:
+  ///   - strength: Pa, > 0.
+  ///   - youngsModulus: Pa, > 0.
+  ///   - isPlaneStrain: in two dimensions.
+  public static func thinning(strength: Double, youngsModulus: Double, poissonsRatio: Double, isPlaneStrain: Bool) -> Double {
+    if isPlaneStrain { return 1 / (1 + strength * (1 - poissonsRatio * poissonsRatio) / youngsModulus) }
+    let stretch = 1 + strength * (1 - poissonsRatio) / youngsModulus
+    return 1 / (stretch * stretch)
+  }
+
   /// What is thinner has no whole film beside it to share with or to be told apart from: torn, open, or healing.
   var leastIntact: Double { max(criticalThickness, 1e-2 * thickness) }
 

@@ -31,11 +31,32 @@ public struct LayerLaw: Sendable, Equatable {
   public var exchangeRatio = 1.0
   /// Of a riding one: where it gets thinner, it is broken for good, m, ≥ 0. What is broken conducts like the electrolyte and is carried on.
   public var criticalThickness = 0.0
+  /// Of a riding one: where its largest principal stress is larger, it breaks for good as well, Pa, > 0; infinite: never.
+  public var strength = Double.infinity
   /// Of a riding one: where it is broken from the start, across all of its thickness.
   public var gaps: [Hole] = []
+  /// Of a surface, by the gaps of its region: −η from which on lithium nucleates there, V; up to 0 it has from the start. Empty: everywhere.
+  public var nucleationOverpotentials: [Double] = []
 
   public init(_ kind: Kind) { self.kind = kind }
 
   public var isRiding: Bool { if case .riding = kind { true } else { false } }
   public var isSurface: Bool { if case .surface = kind { true } else { false } }
+  /// Whether lithium has to nucleate somewhere.
+  var nucleates: Bool { isSurface && nucleationOverpotentials.contains { $0 > 0 } }
+
+  /// Of one that stays in its place.
+  var region: LayerRegion? {
+    switch kind {
+    case .riding: nil
+    case .fixed(let region), .surface(let region): region
+    }
+  }
+
+  /// The same at the start, when lithium has nucleated only where it needs no overpotential for it.
+  var startRegion: LayerRegion? {
+    guard var region, nucleates else { return region }
+    region.gaps = zip(region.gaps, nucleationOverpotentials).filter { $1 <= 0 }.map(\.0)
+    return region
+  }
 }

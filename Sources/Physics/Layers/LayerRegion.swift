@@ -44,8 +44,26 @@ public struct LayerRegion: Sendable, Equatable {
 
   /// The share of each cell that it takes: a ramp one cell wide, of plane faces along an axis exactly.
   func assign(into fraction: ScalarField) {
-    let grid = fraction.grid
-    let width = grid.depth > 1 ? max(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing) : max(grid.widthSpacing, grid.growthSpacing)
+    let grid = fraction.grid, width = Self.ramp(grid)
     fraction.fill { x, y, z in min(1, max(0, 0.5 - distance(x, y, z, on: grid) / width)) }
+  }
+
+  private static func ramp(_ grid: Grid) -> Double {
+    grid.depth > 1 ? max(grid.widthSpacing, grid.depthSpacing, grid.growthSpacing) : max(grid.widthSpacing, grid.growthSpacing)
+  }
+
+  /// Takes one more gap off the shares of a slab: with the same bits as if it had been among its gaps, in whatever order they come.
+  static func open(_ gap: Hole, in fraction: ScalarField) {
+    let grid = fraction.grid, n = grid.width, width = ramp(grid)
+    grid.forEachTile { rows in
+      for r in rows where !fraction.isClear(r) {
+        let y = grid.center(grid.depthIndex(of: r), .depth)
+        var s = unsafe fraction.row(r, n).mutableSpan
+        for i in 1..<n + 1 where s[i] > 0 {
+          s[i] = min(s[i], min(1, max(0, 0.5 + gap.distance(grid.center(i - 1, .width), y, on: grid) / width)))
+        }
+        fraction.seal(r)
+      }
+    }
   }
 }

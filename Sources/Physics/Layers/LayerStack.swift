@@ -13,6 +13,8 @@ public final class LayerStack {
   let transference: LayerTransference?
   let halfWidth: Double
   let grid: Grid
+  /// Nil where lithium has to nucleate nowhere.
+  let nucleation: SiteNucleation?
 
   /// - Parameters:
   ///   - halfWidth: δ, m.
@@ -22,14 +24,13 @@ public final class LayerStack {
     self.laws = laws
     self.halfWidth = halfWidth
     fixed = laws.map { law in
-      switch law.kind {
-      case .riding: return nil
-      case .fixed(let region), .surface(let region):
+      law.startRegion.map { region in
         let share = ScalarField(grid)
         region.assign(into: share)
         return share
       }
     }
+    nucleation = SiteNucleation(grid, laws)
     riding = laws.filter(\.isRiding).reduce(into: []) { below, law in
       below.append(RidingLayer(grid, law, on: below.last, halfWidth: halfWidth, scratch: scratch))
     }
@@ -54,6 +55,10 @@ public final class LayerStack {
 
   public func start(distance: (_ x: Double, _ y: Double, _ z: Double) -> Double) {
     for layer in riding { layer.start(distance: distance) }
+    if let nucleation {
+      closeSites()
+      nucleation.start()
+    }
     assignFactors()
   }
 
@@ -178,11 +183,19 @@ public final class LayerStack {
   }
 
   /// Carries riding layers through a step of the flow.
-  func advance(along flow: DisplacementFlow, from before: ScalarField, to after: ScalarField, speed: Double) {
+  ///
+  /// - Parameter stress: largest principal one by cells, Pa; nil where nothing bears any.
+  /// - Returns: whether one tore that stress can tear.
+  func advance(along flow: DisplacementFlow, from before: ScalarField, to after: ScalarField, speed: Double, stress: ScalarField?) -> Bool {
     for layer in riding { layer.advance(along: flow, from: before, to: after, speed: speed) }
-    for layer in riding { layer.rupture(after, flow) }
+    var hasTorn = false
+    for layer in riding where layer.rupture(after, flow, stress: stress) && layer.law.strength < .infinity { hasTorn = true }
     if !riding.isEmpty { assignFactors() }
+    return hasTorn
   }
+
+  /// Whether stress can tear one of them.
+  static func hasStrength(_ laws: [LayerLaw]) -> Bool { laws.contains { $0.strength < .infinity } }
 
   /// Kept fields of riding layers.
   var keptFields: [KeptField] {

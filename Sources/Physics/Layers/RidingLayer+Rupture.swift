@@ -1,17 +1,23 @@
 import Fields
 import Foundation
 
-/// Where a coating gets too thin.
+/// Where a coating gets too thin, or bears too much.
 extension RidingLayer {
   /// Breaks it along each normal of the front along which it is thinner than its critical thickness, what is broken included: the rim of a tear,
-  /// which the grid spreads, is as thick as its surroundings and stays.
+  /// which the grid spreads, is as thick as its surroundings and stays; and along each along which a stress in what is whole is above its strength.
   ///
   /// Where the front is hollow it gathers what others lose, and its normals lead elsewhere: there nothing tears.
-  func rupture(_ xi: ScalarField, _ flow: DisplacementFlow) {
-    guard law.criticalThickness > 0 else { return }
+  ///
+  /// - Parameter stress: largest principal one by cells, Pa; nil where nothing bears any.
+  /// - Returns: whether something tore.
+  @discardableResult
+  func rupture(_ xi: ScalarField, _ flow: DisplacementFlow, stress: ScalarField? = nil) -> Bool {
+    let bearing = law.strength < .infinity ? stress : nil
+    guard law.criticalThickness > 0 || bearing != nil else { return false }
     let grid = xi.grid, n = grid.width
     assignTotal(into: total)
     let ray = NormalRay(total, xi, length: 2 * height + 4 * halfWidth), torn = self.torn
+    let load = bearing.map { LayerStress($0, in: intact, xi, length: 2 * height + 4 * halfWidth) }, strength = law.strength
     let critical = law.criticalThickness, hollow = Self.hollow / height
     let tears = grid.sum { [halfWidth] r in
       let x = unsafe xi.row(r, n).span
@@ -21,7 +27,9 @@ extension RidingLayer {
       var tear = unsafe torn.row(r, n).mutableSpan, count = 0.0
       for i in 1..<n + 1 where FrontRow.isNear(x[i]) && front.curvature(i) >= hollow {
         guard let place = front.place(i) else { continue }
-        if let thickness = ray.thickness(from: place, front.outwards(i), enough: critical), thickness < critical {
+        let outwards = front.outwards(i)
+        let isThin = critical > 0 && ray.thickness(from: place, outwards, enough: critical).map { $0 < critical } ?? false
+        if isThin || load.map({ $0.largest(from: place, outwards) > strength }) ?? false {
           tear[i] = 1
           count += 1
         }
@@ -29,7 +37,7 @@ extension RidingLayer {
       torn.seal(r)
       return count
     }
-    guard tears > 0 else { return }
+    guard tears > 0 else { return false }
     followNormals(xi)
     let marks = spread(beyond: xi, flow)
     grid.forEachTile { [intact, broken] rows in
@@ -44,6 +52,7 @@ extension RidingLayer {
         broken.seal(r)
       }
     }
+    return true
   }
 
   /// Takes tears from the front's nearest place to all of its cells, and notes where more is broken than whole.

@@ -11,6 +11,8 @@ public final class StressCoupling {
   public let shift: StressShift
   /// −⅓ tr σ, Pa.
   public let pressure: ScalarField
+  /// The largest, Pa; nil where nothing breaks by it.
+  let principalStress: ScalarField?
   /// What stress adds to E_eq, V, where the front is.
   public let potential: ScalarField
   private let potentialBefore: ScalarField
@@ -39,8 +41,11 @@ public final class StressCoupling {
   public static let largestTravel = 0.5
   private static let longestInterval = 20
 
-  public init(_ grid: Grid, _ parameters: Parameters, molarVolume: Double, thermalVoltage: Double, potential: ScalarField, scratch: Scratch)
-  {
+  /// - Parameter keepsPrincipalStress: something breaks by it.
+  public init(
+    _ grid: Grid, _ parameters: Parameters, molarVolume: Double, thermalVoltage: Double, potential: ScalarField,
+    keepsPrincipalStress: Bool = false, scratch: Scratch
+  ) {
     equilibrium = MechanicalEquilibrium(grid, parameters.equilibrium, scratch: scratch)
     shift = StressShift(
       molarVolume: molarVolume, cationMolarVolume: parameters.cationMolarVolume,
@@ -48,6 +53,7 @@ public final class StressCoupling {
     self.thermalVoltage = thermalVoltage
     stackPressure = parameters.stackPressure
     pressure = ScalarField(grid)
+    principalStress = keepsPrincipalStress ? ScalarField(grid) : nil
     self.potential = potential
     potentialBefore = scratch.field(7, on: grid)
   }
@@ -65,6 +71,7 @@ public final class StressCoupling {
   func start(_ xi: ScalarField) {
     equilibrium.start(xi)
     pressure.clear()
+    principalStress?.clear()
     potential.clear()
     extremes = (0, 0, 0)
     schedule = Schedule()
@@ -113,9 +120,10 @@ public final class StressCoupling {
     schedule.travel += speed * timeStep
   }
 
-  /// The pressure of the equilibrium as it is.
+  /// The pressure of the equilibrium as it is, and the largest principal stress where that is kept.
   func assignPressure() {
     extremes = equilibrium.assignPressure(into: pressure)
+    if let principalStress { equilibrium.assignStress(.largestPrincipal, into: principalStress) }
   }
 
   /// What stress adds to E_eq for a front that has moved on since the last solve.

@@ -15,15 +15,19 @@ extension ButlerVolmerModel {
   }
 
   /// Carries layers and salt through a step, before the state takes over its order parameter.
-  func displace(_ timeStep: Double, speed: Double) {
-    guard let displacement else { return }
+  ///
+  /// - Returns: whether stress is no longer what it was, because a layer tore.
+  func displace(_ timeStep: Double, speed: Double) -> Bool {
+    guard let displacement else { return false }
     let xi = state.orderParameter
     displacement.prepare(from: xi, to: trialOrder)
-    layers?.advance(along: displacement, from: xi, to: trialOrder, speed: speed)
-    guard let displacedSalt else { return }
+    let hasTorn =
+      layers?.advance(along: displacement, from: xi, to: trialOrder, speed: speed, stress: mechanics?.principalStress) ?? false
+    guard let displacedSalt else { return hasTorn }
     let left = displacedSalt.carry(
       trialConcentration, amount: state.saltAmount, along: displacement, from: xi, to: trialOrder,
       beyond: parameters.electrolyte.concentration)
     state.saltInflow -= left * columnHeight
+    return hasTorn
   }
 }

@@ -31,6 +31,7 @@ extension ButlerVolmerModel {
     // Size of the last time step, from whose beginning are the earlier fields, s.
     numbers["earlierTimeStep"] = earlierTimeStep
     if let mechanics { numbers.merge(mechanics.memory) { $1 } }
+    if let layers { numbers.merge(layers.memory) { $1 } }
     return CellMemory(time: state.time, step: state.step, numbers: numbers)
   }
 
@@ -39,6 +40,7 @@ extension ButlerVolmerModel {
     guard let metalPotential = numbers["metalPotential"], let charge = numbers["charge"], let saltInflow = numbers["saltInflow"],
       numbers["earlierTimeStep"] ?? 1 > 0
     else { return false }
+    if let layers, !layers.restore(numbers) { return false }
     if let mechanics, !mechanics.restore(numbers) { return false }
     state.metalPotential = metalPotential
     state.time = memory.time

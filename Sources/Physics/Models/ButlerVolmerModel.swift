@@ -101,7 +101,7 @@ public final class ButlerVolmerModel {
     mechanics = parameters.mechanics.map { [front, scratch] in
       StressCoupling(
         grid, $0, molarVolume: parameters.molarVolume, thermalVoltage: parameters.electrolyte.thermalVoltage,
-        potential: front.stressPotential!, scratch: scratch)
+        potential: front.stressPotential!, keepsPrincipalStress: LayerStack.hasStrength(parameters.layers), scratch: scratch)
     }
     velocity = ScalarField(grid)
     slope = ScalarField(grid)
@@ -153,7 +153,14 @@ public final class ButlerVolmerModel {
   @discardableResult
   public func balance(_ control: ChargingControl) throws(StepFailure) -> StepReport {
     do throws(StepFailure) {
-      return try tryToBalance(control)
+      _ = nucleate()
+      var report = try tryToBalance(control)
+      while nucleate() {
+        let spent = report
+        report = try tryToBalance(control)
+        report.addIterations(of: spent)
+      }
+      return report
     } catch {
       dropTrial()
       throw error
@@ -189,6 +196,7 @@ public final class ButlerVolmerModel {
     try carryCurrent(&report)
     report.voltage = potential.voltageSplit(
       trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
+    noteNucleation(metalPotential: metal)
     state.reducedPotential.assign(trialPotential)
     state.metalPotential = metal
     state.inflow.assign(potential.inflow)
@@ -278,8 +286,10 @@ public final class ButlerVolmerModel {
   private func tryToAdvance(_ timeStep: Double, _ control: ChargingControl) throws(StepFailure) -> StepReport {
     var report = StepReport()
     let xi = state.orderParameter
-    let isForeseen = earlierTimeStep != nil
     potential.inflow.assign(state.inflow)
+    // Where no balance was found after the last step.
+    if nucleate() { earlierTimeStep = nil }
+    let isForeseen = earlierTimeStep != nil
     extrapolate(timeStep)
     try balanceStress(&report)
     // A held front stays where the start located it.
@@ -364,7 +374,8 @@ public final class ButlerVolmerModel {
     }
     report.voltage = potential.voltageSplit(
       trialPotential, trialConcentration, front, metalPotential: metal, least: restCurrent / columnHeight)
-    displace(timeStep, speed: report.frontSpeed)
+    noteNucleation(metalPotential: metal)
+    let hasTorn = displace(timeStep, speed: report.frontSpeed)
     if !parameters.isInterfaceHeld { xi.assign(trialOrder) }
     for film in films { film.advance(xi, middle: frontOrder, velocity: parameters.isInterfaceHeld ? nil : velocity, timeStep: timeStep) }
     // A front that moves is located anew before its films resist.
@@ -379,6 +390,7 @@ public final class ButlerVolmerModel {
     state.step += 1
     state.charge += report.current * timeStep
     mechanics?.pass(speed: parameters.isInterfaceHeld ? 0 : report.frontSpeed, timeStep: timeStep)
+    if hasTorn { mechanics?.expire() }
     return report
   }
 }

@@ -66,6 +66,10 @@ public protocol CellModel: AnyObject {
   func filmSummary() -> FilmSummary
   /// What coatings that ride on the lithium are like, the same of all of them; nothing without any.
   func coatingSummary() -> FilmSummary
+  /// What has nucleated at the sites of collectors; nothing where none has to.
+  func nucleationSummary() -> NucleationSummary
+  /// Whether the last solution was beyond the overpotential at which one of them nucleates: the next balance is that with it.
+  var isNucleationDue: Bool { get }
   /// Writes the thickness of all films together, m, within one and a half half-widths of the front, the same along its normal,
   /// and not-a-number elsewhere; false without films.
   func assignFilmThickness(into field: ScalarField) -> Bool
@@ -92,6 +96,8 @@ extension CellModel {
   public func stressSummary() -> StressSummary { StressSummary() }
   public func filmSummary() -> FilmSummary { FilmSummary() }
   public func coatingSummary() -> FilmSummary { FilmSummary() }
+  public func nucleationSummary() -> NucleationSummary { NucleationSummary() }
+  public var isNucleationDue: Bool { false }
   public func assignLayers(into field: ScalarField) -> Bool { false }
   public func assignFrontCurrent(into field: ScalarField) -> Bool { false }
   public func assignFilmThickness(into field: ScalarField) -> Bool { false }

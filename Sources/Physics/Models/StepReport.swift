@@ -26,6 +26,13 @@ public struct StepReport: Codable, Sendable {
   public var displacementIterations = 0
 
   public init() {}
+
+  /// Counts what an earlier balance of the same instant took.
+  mutating func addIterations(of earlier: StepReport) {
+    newtonIterations += earlier.newtonIterations
+    potentialIterations += earlier.potentialIterations
+    mechanicsIterations += earlier.mechanicsIterations
+  }
 }
 
 /// Why a step was not taken. The state is as before; a smaller step may do.

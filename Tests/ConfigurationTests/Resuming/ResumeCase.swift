@@ -49,6 +49,19 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
 
   static let current = "currentDensity = \"3 mA/cm^2\"\nduration = \"2 s\""
 
+  static let nucleation = """
+    [[layer]]
+    kind = "collector"
+    thickness = "500 nm"
+    exchangeCurrentDensity = "0.3 A/m^2"
+    site = [{ position = "1 um", radius = "500 nm" }, { position = "3 um", radius = "500 nm", nucleationOverpotential = "20 mV" }]
+    [layer.randomSites]
+    count = 6
+    radius = "250 nm"
+    nucleationOverpotential = "30 mV"
+    nucleationSpread = "10 mV"
+    """
+
   static let all: [ResumeCase] = [
     ResumeCase(name: "voltage"),
     ResumeCase(name: "more cells than one thread takes", charging: "voltage = \"0.2 V\"\nduration = \"0.1 s\"", cellSize: "0.0625 um"),
@@ -207,6 +220,22 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
         poissonsRatio = 0.4
         """),
     ResumeCase(
+      name: "a stiff coating that stress breaks",
+      numerics: """
+        [mechanics]
+        electrolyteYoungsModulus = "50 MPa"
+        electrolytePoissonsRatio = 0.4
+        depositionStrain = 0.02
+        lithium = "elastic"
+        sides = "free"
+        [[layer]]
+        thickness = "1.5 um"
+        ionicConductivity = "0.1 S/m"
+        strength = "3 MPa"
+        youngsModulus = "48 GPa"
+        poissonsRatio = 0.2
+        """),
+    ResumeCase(
       name: "a fixed layer with a gap in three dimensions", cell: "depth = \"4 um\"\nsides = \"mirrored\"",
       numerics: """
         [[layer]]
@@ -225,6 +254,18 @@ struct ResumeCase: CustomTestStringConvertible, Sendable {
         depositionStrain = 0.001
         lithium = "elastic"
         """),
+    ResumeCase(
+      name: "sites at which lithium nucleates one after the other",
+      charging: """
+        [[charging.step]]
+        kind = "ramp"
+        toCurrentDensity = "3 mA/cm^2"
+        duration = "2 s"
+        """,
+      numerics: nucleation),
+    ResumeCase(
+      name: "nucleation on a held front in three dimensions", cell: "depth = \"4 um\"\nsides = \"mirrored\"",
+      charging: "voltage = \"0.1 V\"\nduration = \"0.2 s\"", cellSize: "0.5 um", numerics: "holdInterface = true\n\(nucleation)"),
     ResumeCase(
       name: "frames by height, rare metrics", output: "frameHeightStep = \"5 nm\"\nmetricsInterval = \"0.13 s\""),
     ResumeCase(

@@ -128,6 +128,27 @@ struct ResumedRunTests {
     try runs.expectSame("whole", "parts")
   }
 
+  @Test("stopped between the step that passes a site's overpotential and the balance with it, and after that")
+  func nucleation() throws {
+    defer { runs.remove() }
+    let text = try #require(ResumeCase.all.first { $0.name.hasPrefix("sites at which") }).config
+    try runs.run(text, "whole")
+    let rows = try runs.rows("whole"), titles = try TimeSeriesFile(path: runs.path("whole/metrics.csv")).titles
+    let sites = try #require(titles.firstIndex { $0.hasPrefix("nucleated sites") })
+    let kinetic = try #require(titles.firstIndex { $0.hasPrefix("kinetic voltage") })
+    let places = rows.indices.dropFirst().filter { rows[$0][sites] > rows[$0 - 1][sites] }
+    #expect(places.count > 3)
+    for place in places.dropFirst() {
+      // At the same time under the same current.
+      #expect(rows[place][0] == rows[place - 1][0] && rows[place][kinetic] < rows[place - 1][kinetic] - 1e-4)
+    }
+    let place = places[2]
+    try runs.run(text, "parts", stopAfter: place - 1)
+    try runs.resume("parts", stopAfter: 1)
+    try runs.resume("parts")
+    try runs.expectSame("whole", "parts")
+  }
+
   @Test("checkpoints that cannot be listed are not taken for none")
   func unreadable() throws {
     defer { runs.remove() }

@@ -151,4 +151,18 @@ import Testing
     #expect(before.allSatisfy { $0 > 0.66 }, "\(before)")
     #expect(after.allSatisfy { $0 == 0 }, "\(after)")
   }
+
+  /// In plane strain a film on a circle bears E/(1 − ν²) (R/R₀ − 1): it ruptures at the radius at which that is its strength. On a ball it bears
+  /// E/(1 − ν) (R/R₀ − 1), with l ∝ 1/R².
+  @Test func rupturesWhereItsStressIsItsStrength() {
+    let modulus = 60e9, ratio = 0.3
+    func circle(_ radius: Double) -> Double { modulus / (1 - ratio * ratio) * (radius - 1) }
+    let share = FilmLaw.thinning(strength: circle(1.3), youngsModulus: modulus, poissonsRatio: ratio, isPlaneStrain: true)
+    let before = Self.grow(cellsPerHalfWidth: 2, to: 1.27) { $0.criticalThickness = share * $0.thickness }
+    let after = Self.grow(cellsPerHalfWidth: 2, to: 1.34) { $0.criticalThickness = share * $0.thickness }
+    #expect(before.allSatisfy { $0 > 0.75 }, "\(before)")
+    #expect(after.allSatisfy { $0 == 0 }, "\(after)")
+    let ball = FilmLaw.thinning(strength: modulus / (1 - ratio) * 0.2, youngsModulus: modulus, poissonsRatio: ratio, isPlaneStrain: false)
+    #expect(abs(ball * 1.2 * 1.2 - 1) < 1e-12)
+  }
 }
