@@ -24,16 +24,23 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Hole {
+  static let meanings: KeyMeanings = [
+    "position": .init("of its middle along the width", bound: "≤ `cell.width`"),
+    "depthPosition": .init("of its middle along the depth", bound: "≤ `cell.depth`", standard: "the middle of the depth"),
+    "radius": "half its width; in a cell with a `depth` it is round",
+  ]
+
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    section.describe(Self.meanings)
     (position, depthPosition) = cell.place(reading: section)
     radius = section.quantity("radius", .length, .positive)
   }
 
   /// - Parameter path: of its section.
   func write(_ path: String, to writer: inout SettingWriter) {
-    writer.listedSection(path)
-    writer.quantity("position", position, .length, "of its middle along the width")
-    if let depthPosition { writer.quantity("depthPosition", depthPosition, .length, "of its middle along the depth") }
+    writer.listedSection(path, Self.meanings)
+    writer.quantity("position", position, .length)
+    if let depthPosition { writer.quantity("depthPosition", depthPosition, .length) }
     writer.quantity("radius", radius, .length, depthPosition == nil ? "half its width" : "of the hole")
   }
 
@@ -51,9 +58,15 @@ extension RunConfiguration.Hole {
 extension RunConfiguration.RandomHoles {
   private static let most = 10_000
 
+  static let meanings: KeyMeanings = [
+    "count": "how many",
+    "radius": "of each",
+    "seed": "same seed, same places",
+  ]
+
   init(reading section: SectionReader) {
-    count = section.integer("count", atLeast: 1)
-    if count > Self.most { section.report("count", "expected at most \(Self.most), found \(count)") }
+    section.describe(Self.meanings)
+    count = section.integer("count", atLeast: 1, atMost: Self.most)
     radius = section.quantity("radius", .length, .positive)
     seed = section.integer("seed", atLeast: 0, standard: 1)
   }
@@ -62,9 +75,9 @@ extension RunConfiguration.RandomHoles {
   ///   - path: of the section.
   ///   - noun: what they are called.
   func write(_ path: String, _ noun: String, to writer: inout SettingWriter) {
-    writer.section(path)
+    writer.section(path, Self.meanings)
     writer.integer("count", count, "\(noun) at random places")
-    writer.quantity("radius", radius, .length, "of each")
+    writer.quantity("radius", radius, .length)
     writer.integer("seed", seed, "of the places")
   }
 
