@@ -44,7 +44,8 @@ public enum KeyReference {
   }
 
   private static func tables(_ schema: ConfigurationSchema, _ variants: [Variant]) -> [ReferenceTable] {
-    schema.sectionsInOrder.filter { twins[$0] == nil }.map { section in
+    let sections = schema.sectionsInOrder.filter { twins[$0] == nil }
+    return sections.map { section in
       let parts = section.split(separator: ".").map(String.init)
       let parent = parts.dropLast().joined(separator: ".")
       let asked = parts.last.flatMap { schema.sections[parent]?[$0] }
@@ -54,6 +55,7 @@ public enum KeyReference {
           ? "properties that depend on the salt concentration or on the temperature"
           : parts.last.flatMap { schema.meanings[parent]?[$0]?.text } ?? "keys that stand in no section",
         entries(of: section, schema, variants) { schema.meanings[$0] != nil && twins[$0] == nil && !isProperty($0) })
+      table.inner = section.isEmpty ? [] : sections.filter { $0.hasPrefix("\(section).") && $0.count { $0 == "." } == parts.count }
       table.twins = twins.filter { $0.value == section }.keys.sorted()
       table.isListed = asked?.forms.contains { $0.words == KeyForm.sections.words } ?? false
       return table
@@ -121,7 +123,7 @@ public enum KeyReference {
       guard let meanings = schema.meanings[section], let keys = schema.sections[section] else {
         return ["\(section): its reading declares no meanings (SectionReader.describe)"]
       }
-      let silent = keys.keys.filter { meanings[$0] == nil }.map { "\(prefix)\($0): has no meaning" }
+      let silent = keys.keys.filter { meanings[$0] == nil }.map { "\(prefix)\($0): has no meaning; declare one beside its reading" }
       let idle =
         twins[section] != nil
         ? [] : meanings.entries.filter { keys[$0.key] == nil }.map { "\(prefix)\($0.key): has a meaning, but is never read" }

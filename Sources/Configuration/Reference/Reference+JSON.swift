@@ -31,6 +31,8 @@ private struct TableRecord: Encodable {
   let holds: String
   /// Other sections with the same keys.
   let also: [String]?
+  /// Sections right within it.
+  let inner: [String]?
   let entries: [Entry]
 
   init(_ table: ReferenceTable, _ entries: [ReferenceEntry]) {
@@ -38,6 +40,7 @@ private struct TableRecord: Encodable {
     kind = table.subject.rawValue
     holds = Reference.plainText(table.summary)
     also = table.twins.isEmpty ? nil : table.twins
+    inner = table.inner.isEmpty ? nil : table.inner
     self.entries = entries.map { Entry($0, table.subject) }
   }
 }

@@ -27,7 +27,8 @@ extension Reference.Found {
 extension ReferenceTable {
   public var text: String {
     let others = twins.isEmpty ? "" : Reference.indented("likewise " + twins.map { "[\($0)]" }.joined(separator: ", "))
-    return "\(title)\n" + Reference.indented(summary) + others + "\n" + entries.map { $0.text(calledBy: $0.name) }.joined()
+    let within = inner.isEmpty ? "" : Reference.indented("within it " + inner.map { "[\($0)]" }.joined(separator: ", "))
+    return "\(title)\n" + Reference.indented(summary) + others + within + "\n" + entries.map { $0.text(calledBy: $0.name) }.joined()
   }
 }
 

@@ -25,8 +25,9 @@ public struct Reference: Sendable {
       for entry in table.entries {
         if Self.plain(entry.path) == plain, table.subject == .key { exact.rows.append((table, entry)) }
         if Self.plain(entry.name) == plain || Self.plain(entry.path) == plain { near.rows.append((table, entry)) }
-        // A key of a section that shares a table.
-        for twin in table.twins where Self.plain("\(twin).\(entry.name)") == plain { exact.rows.append((table, entry)) }
+        // A key of a section that shares a table, and may lack some of it.
+        let likewise = table.twins.map { "\($0).\(entry.name)" }.filter { Self.plain($0) == plain && RunConfiguration.keys.contains($0) }
+        exact.rows += likewise.map { _ in (table, entry) }
       }
     }
     if !exact.tables.isEmpty || !exact.rows.isEmpty { return exact }

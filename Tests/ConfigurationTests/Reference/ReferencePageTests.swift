@@ -68,6 +68,13 @@ import Testing
     #expect(error?.description == "no key, section or column \"\(name)\"; did you mean \"\(nearest)\"?")
   }
 
+  @Test func aSectionThatSharesATableHasOnlyItsOwnKeys() throws {
+    #expect(try reference.find("electrode.exchangeCurrentDensity.activationEnergy").rows.count == 1)
+    let error = #expect(throws: UnknownReference.self) { try reference.find("electrode.exchangeCurrentDensity.coefficients") }
+    #expect(error?.found == "electrode.exchangeCurrentDensity.coefficients")
+    #expect(try reference.find("electrode").text.contains("    within it [electrode.anisotropy], [electrode.noise], "))
+  }
+
   @Test func whatResemblesNothingIsSaid() {
     let error = #expect(throws: UnknownReference.self) { try reference.find("zzzzzzzzzzzz") }
     #expect(error?.description == "no key, section or column \"zzzzzzzzzzzz\"; `lidendrite keys` lists what there is")
