@@ -1,4 +1,4 @@
-# Targets: demo test build nightly validate branching gallery format lint bench instructions peers tsan fuzz. `make` alone explains them.
+# Targets: demo test build nightly validate branching gallery reference format lint bench instructions peers tsan fuzz. `make` alone explains them.
 
 SHELL := bash
 
@@ -49,7 +49,7 @@ FUZZ_LIMITS := -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
 APT := DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=300
 SOURCES := find Package.swift Sources Tests Benchmarks -name .build -prune -o -name '*.swift' -print
 
-.PHONY: help demo test build nightly validate branching gallery format lint bench instructions peers tsan fuzz install toolchain python browser peers-python valgrind
+.PHONY: help demo test build nightly validate branching gallery reference format lint bench instructions peers tsan fuzz install toolchain python browser peers-python valgrind
 
 help:
 	@echo 'make demo    build, run Configs/quickstart.toml, name the pictures'
@@ -59,6 +59,7 @@ help:
 	@echo 'make validate  solve problems with known answers, within an hour: Docs/Validation.md'
 	@echo 'make branching  fingers with three widths of the interface: Outputs/branching/Validation.md'
 	@echo 'make gallery  make the pictures of Outputs/gallery again, a quarter of an hour'
+	@echo 'make reference  write the tables of keys and columns into Docs, as the program says them'
 	@echo 'make format  format all Swift files'
 	@echo 'make lint    check format, file lengths and file names'
 	@echo 'make bench   measure speed (BENCH_OPTIONS="--quick --markdown"; "--help" tells all)'
@@ -99,6 +100,10 @@ branching: build
 gallery: build
 	set -e; export PATH="$(dir $(abspath $(PROGRAM))):$$PATH"; \
 	sed -n '/^```sh$$/,/^```$$/p' Outputs/gallery/README.md | grep -v '^```' | while IFS= read -r line; do echo "$$line"; eval "$$line" </dev/null; done
+
+# Tables of keys and columns, between marks in the pages that hold them.
+reference: build
+	$(PROGRAM) keys $$(grep -l '^<!-- reference: ' Docs/*.md | sed 's/^/--page /')
 
 validate: build
 	$(PROGRAM) validate --page Docs/Validation.md --output Outputs/validation

@@ -12,11 +12,14 @@ public final class TimeSeries {
     public let unit: String
     /// One `unit` in SI, such as 1e-6 for `um`.
     public let unitSize: Double
+    /// What the values mean, in the Markdown of the reference.
+    public let meaning: String
 
-    public init(_ name: String, unit: String = "", unitSize: Double = 1) {
+    public init(_ name: String, unit: String = "", unitSize: Double = 1, _ meaning: String = "") {
       self.name = name
       self.unit = unit
       self.unitSize = unitSize
+      self.meaning = meaning
     }
 
     /// As in the header: `tip height [um]`.

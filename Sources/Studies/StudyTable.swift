@@ -10,44 +10,26 @@ struct StudyTable {
   private let entries: [StudyComparison.Entry]
 
   init(_ comparison: StudyComparison) {
-    entries = comparison.entries
-    func number(_ title: String, _ value: @escaping (StudyComparison.Entry) -> Double?) -> Column { (title, { .number(value($0)) }) }
-    func result(_ name: String, _ unit: String) -> Column { number("\(name) [\(unit)]") { $0.record.results[name]?.value } }
-    var columns: [Column] = [("member", { .text($0.name) })]
-    if entries.contains(where: { $0.record.member.strategy != nil }) {
-      columns.append(("strategy", { .text($0.record.member.strategy ?? "") }))
-      let set = { (entry: StudyComparison.Entry) in
-        entry.record.member.strategySettings.map { "\($0.key) = \($0.value)" }.joined(separator: "; ")
-      }
-      columns.append(("set", { .text(set($0)) }))
-    }
-    for (index, setting) in (entries.first?.record.member.settings ?? []).enumerated() {
-      let unit = SettingUnit.common(entries.map { $0.record.member.settings[index].value })
-      let title = unit.map { $0.isEmpty ? setting.key : "\(setting.key) [\($0)]" } ?? setting.key
-      let cell = { (entry: StudyComparison.Entry) -> ResultTable.Cell in
+    let entries = comparison.entries
+    self.entries = entries
+    let settings = (entries.first?.record.member.settings ?? []).indices.map { Self.setting($0, entries) }
+    columns =
+      StudyTableColumn.identity.columns(of: entries) + settings + StudyTableColumn.outcome.columns(of: entries)
+  }
+
+  /// Of a key that varies, with its unit where all values have the same.
+  private static func setting(_ index: Int, _ entries: [StudyComparison.Entry]) -> Column {
+    let values = entries.map { $0.record.member.settings[index].value }
+    let key = entries[0].record.member.settings[index].key
+    let unit = SettingUnit.common(values)
+    let title = unit.map { $0.isEmpty ? key : "\(key) [\($0)]" } ?? key
+    return (
+      title,
+      { entry in
         let value = entry.record.member.settings[index].value
         return .text(unit == nil ? value : SettingUnit(value)?.number ?? value)
       }
-      columns.append((title, cell))
-    }
-    columns += [
-      ("status", { .text($0.record.status.rawValue) }), ("end reason", { .text($0.record.reason) }),
-      result("time", "s"), result("areal capacity", "mA*h/cm^2"), result("tip height", "um"), result("mean height", "um"),
-      result("short-circuit time", "s"), result("short-circuit capacity", "mA*h/cm^2"),
-      ("reference", { .text($0.referenceName ?? "") }),
-      number("compared capacity [mA*h/cm^2]") { $0.state == nil ? nil : $0.capacity },
-      number("suppression ratio") { $0.suppressionRatio },
-      number("compared time [s]") { $0.state?.time },
-      number("compared tip height [um]") { $0.state?.tipHeight }, number("compared mean height [um]") { $0.state?.meanHeight },
-      number("compared roughness [um]") { $0.state?.roughness },
-      number("compared front current ratio") { $0.state?.frontCurrentRatio },
-      number("mean cell voltage [V]") { $0.state?.meanVoltage }, number("extra voltage [V]") { $0.extraVoltage },
-    ]
-    if entries.contains(where: { $0.state?.layerIntegrity != nil }) {
-      columns.append(number("compared layer integrity") { $0.state?.layerIntegrity })
-    }
-    columns.append(result("wall time", "s"))
-    self.columns = columns
+    )
   }
 
   var titles: [String] { columns.map(\.title) }
@@ -66,6 +48,15 @@ struct StudyTable {
     let table = try ResultTable(titles: titles, path: partial)
     for row in rows { try table.append(row) }
     try WholeFile.place(partial, at: path, isDurable: false)
+  }
+}
+
+extension [StudyTableColumn] {
+  /// Those that a study of these members has.
+  fileprivate func columns(
+    of entries: [StudyComparison.Entry]
+  ) -> [(title: String, cell: (StudyComparison.Entry) -> ResultTable.Cell)] {
+    filter { $0.isPresent(entries) }.map { ($0.title, $0.cell) }
   }
 }
 

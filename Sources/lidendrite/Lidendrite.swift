@@ -11,6 +11,7 @@ struct Lidendrite: ParsableCommand {
       EXAMPLES:
         lidendrite new first --template quickstart
         lidendrite check Configs/quickstart.toml
+        lidendrite keys electrode
         lidendrite materials LLZO
         lidendrite run Configs/quickstart.toml
         lidendrite run Configs/quickstart.toml --set charging.voltage="200 mV"
@@ -24,8 +25,7 @@ struct Lidendrite: ParsableCommand {
       """,
     version: ProgramVersion.withBuild,
     subcommands: [
-      New.self, Check.self, Materials.self, Run.self, Resume.self, StudyCommand.self, SoakCommand.self, Validate.self, Render.self,
-      Compare.self,
-      FigureCommand.self, ReportCommand.self, MovieCommand.self,
+      New.self, Check.self, Keys.self, Materials.self, Run.self, Resume.self, StudyCommand.self, SoakCommand.self, Validate.self,
+      Render.self, Compare.self, FigureCommand.self, ReportCommand.self, MovieCommand.self,
     ])
 }

@@ -22,6 +22,12 @@ extension Reporter {
     } catch let refusal as UnknownMaterial {
       error(refusal)
       throw ExitStatus.wrongInput
+    } catch let refusal as UnknownReference {
+      error(refusal.description, found: refusal.found, allowed: refusal.allowed, suggestion: refusal.suggestion)
+      throw ExitStatus.wrongInput
+    } catch let refusal as ReferencePageError {
+      error("\(refusal)")
+      throw ExitStatus.wrongInput
     } catch let refusal as MemoryRefusal {
       error("\(refusal)")
       throw ExitStatus.wrongInput

@@ -8,7 +8,7 @@ import Testing
       try program.run("--version").output.wholeMatch(of: /0\.1\.0 \(Swift 6\.\d[a-z ]*, (x86_64|arm64|other), (native|any processor)\)\n/)
         != nil)
     let commands = [
-      [], ["run"], ["check"], ["new"], ["materials"], ["study"], ["render"], ["compare"], ["figure"], ["figure", "curves"],
+      [], ["run"], ["check"], ["new"], ["keys"], ["materials"], ["study"], ["render"], ["compare"], ["figure"], ["figure", "curves"],
       ["figure", "compare"],
       ["figure", "convergence"], ["report"], ["movie"],
       ["figure", "morphology"],

@@ -15,6 +15,10 @@ import Testing
   static let wrong: [(depth: String, extra: String, message: String)] = [
     ("0 um", "", "quickstart.toml:3: cell.depth: expected a length greater than 0, found \"0 um\""),
     (
+      "20 K", "[electrode.roughness]\namplitude = \"1 um\"\nmodes = 3",
+      "quickstart.toml:3: cell.depth: expected a length such as \"40 um\", found \"20 K\" (a temperature)"
+    ),
+    (
       "20 um", "[electrode.anisotropy]\nfold = 4",
       "quickstart.toml:19: electrode.anisotropy: is that of a plane: it has no meaning in a cell with cell.depth"
     ),
@@ -52,7 +56,7 @@ import Testing
     ),
     (
       "20 um", "[output.surface]\nframeWidth = 9000",
-      "quickstart.toml:20: output.surface.frameWidth: expected at most 8192 pixels, found 9000"
+      "quickstart.toml:20: output.surface.frameWidth: expected a whole number from 64 to 8192, found 9000"
     ),
     (
       "20 um", "[output.surface.cut]\nwidth = [\"50 um\", \"60 um\"]",
@@ -122,7 +126,7 @@ import Testing
       try RunConfiguration(parsing: SampleConfig.minimal, file: "a.toml", overrides: overrides)
     }
     let flat = try config()
-    #expect(flat.output.surface == nil && !flat.resolvedTOML().contains("surface"))
+    #expect(flat.output.surface == nil && !flat.resolvedTOML().contains("output.surface"))
     let deep = try config("cell.depth=20 um")
     #expect(deep.output.fields == [.composite, .surface])
     #expect(deep.output.surface == .standard)

@@ -158,7 +158,7 @@ import Testing
     let text = ElectrolyteConfigTests.text(electrolyte: ElectrolyteConfigTests.binary)
     #expect(
       Self.words(text + "\n[output]\nframeHeight = 9999999999\n[numerics]\ncellSize = \"1 pm\"") == [
-        "a.toml:18: output.frameHeight: expected at most 8192 pixels, found 9999999999",
+        "a.toml:18: output.frameHeight: expected a whole number from 64 to 8192, found 9999999999",
         "a.toml:20: numerics.cellSize: 1 pm makes 2.4e+15 cells; expected at most 1.1e+09",
       ])
   }

@@ -43,8 +43,8 @@ import Testing
     ("count = 0", "expected a whole number of 1 or more, found 0"),
     ("interval = \"0 s\"", #"expected a time greater than 0, found "0 s""#),
     ("precision = \"half\"", #"expected one of "single", "double", found "half""#),
-    ("compression = 10", "expected at most 9, found 10"),
-    ("compression = -1", "expected a whole number of 0 or more, found -1"),
+    ("compression = 10", "expected a whole number from 0 to 9, found 10"),
+    ("compression = -1", "expected a whole number from 0 to 9, found -1"),
     ("frames = 3", "unknown key; it belongs in [output]"),
   ]
 

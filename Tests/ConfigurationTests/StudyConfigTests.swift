@@ -224,7 +224,7 @@ import Testing
     ),
     (
       head + "[sample]\nmembers = 1000000000\ncharging.voltage = { from = \"1 V\", to = \"2 V\" }\n",
-      "study.toml:4: sample.members: expected at most 10000, found 1000000000"
+      "study.toml:4: sample.members: expected a whole number from 2 to 10000, found 1000000000"
     ),
     (
       head + "[sample]\nmembers = 4\nname = { from = 1, to = 9 }\n",

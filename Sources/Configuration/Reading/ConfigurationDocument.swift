@@ -12,10 +12,13 @@ final class ConfigurationDocument {
   /// Keys each section asked for; what was not asked for is unknown.
   private(set) var known: [String: Set<String>] = [:]
   private var readers: [SectionReader] = []
+  /// Filled in where a reference is made of what is read; nil: nobody asks.
+  let schema: ConfigurationSchema?
 
   /// - Throws: `ConfigurationErrors` for a text that is not TOML.
-  init(text: String, file: String, overrides: [String]) throws(ConfigurationErrors) {
+  init(text: String, file: String, overrides: [String], schema: ConfigurationSchema? = nil) throws(ConfigurationErrors) {
     self.file = file
+    self.schema = schema
     lines = LineIndex(text)
     var root = try Self.parse(lines.breakage?.textBefore ?? text, file: file)
     if let breakage = lines.breakage { throw Self.notTOML(breakage.message, breakage.line, breakage.column, file) }
@@ -105,6 +108,7 @@ final class ConfigurationDocument {
   /// Notes that a key, or one among several, has to be set.
   func reportMissing(_ path: String, _ message: String, allowed: String? = nil) {
     missing.insert(path)
+    schema?.noteMissing(path)
     report(path, Complaint("missing; \(message)", allowed: allowed))
   }
 
@@ -131,7 +135,10 @@ final class ConfigurationDocument {
 
   func register(_ reader: SectionReader) { readers.append(reader) }
 
-  func expectKey(_ key: String, in section: String) { known[section, default: []].insert(key) }
+  func expectKey(_ key: String, in section: String) {
+    known[section, default: []].insert(key)
+    schema?.note(key, in: section)
+  }
 
   /// Refuses what no section asked for, then throws all that was found.
   func finish() throws(ConfigurationErrors) {

@@ -1,14 +1,16 @@
 extension SectionReader {
   /// A physical value in SI. Without a standard value the key must be set.
   func quantity(_ key: String, _ kind: QuantityKind, _ range: AllowedRange = .any, standard: Double? = nil) -> Double {
-    if let value = optionalQuantity(key, kind, range) { return value }
+    if let value = optionalQuantity(key, kind, range, otherwise: standard) { return value }
     if let standard { return standard }
     reportMissing(key, kind.expectation)
     return .nan
   }
 
   /// A physical value in SI that may be left out. A value that is wrong is noted and answered with not-a-number.
-  func optionalQuantity(_ key: String, _ kind: QuantityKind, _ range: AllowedRange = .any) -> Double? {
+  /// - Parameter otherwise: what the caller takes for it then; nil where that follows from other keys, or is nothing.
+  func optionalQuantity(_ key: String, _ kind: QuantityKind, _ range: AllowedRange = .any, otherwise: Double? = nil) -> Double? {
+    note(key, .quantity(kind, range), standard: otherwise.map { .quantity($0, kind) })
     guard let setting = setting(key) else { return nil }
     guard let value = value(of: setting, kind, at: fullPath(key)) else { return .nan }
     guard range.contains(value) else {
@@ -20,6 +22,7 @@ extension SectionReader {
 
   /// Two physical values in SI, the smaller first.
   func optionalInterval(_ key: String, _ kind: QuantityKind) -> ClosedRange<Double>? {
+    note(key, .interval(kind))
     guard let setting = setting(key) else { return nil }
     guard case .list(let items) = setting, items.count == 2 else {
       report(key, expected: "a list of two values, each \(kind.expectation)", found: setting.found)
@@ -36,6 +39,7 @@ extension SectionReader {
 
   /// A list of physical values in SI; nil when it is left out or wrong, which is noted.
   func optionalQuantities(_ key: String, _ kind: QuantityKind, _ range: AllowedRange) -> [Double]? {
+    note(key, .quantities(kind, range))
     guard let setting = setting(key) else { return nil }
     guard case .list(let items) = setting, !items.isEmpty else {
       report(key, expected: "a list of values, each \(kind.expectation)", found: setting.found)
@@ -71,24 +75,32 @@ extension SectionReader {
     return nil
   }
 
-  /// A whole number of at least `lowest`.
-  func integer(_ key: String, atLeast lowest: Int, standard: Int? = nil) -> Int {
-    if let value = optionalInteger(key, atLeast: lowest) { return value }
+  /// A whole number between bounds. Without a standard value the key must be set.
+  func integer(_ key: String, atLeast lowest: Int, atMost highest: Int = .max, standard: Int? = nil) -> Int {
+    if let value = optionalInteger(key, atLeast: lowest, atMost: highest, otherwise: standard) { return value }
     if let standard { return standard }
-    reportMissing(key, "a whole number of \(lowest) or more")
+    reportMissing(key, Self.wholeNumber(lowest, highest))
     return lowest
   }
 
-  func optionalInteger(_ key: String, atLeast lowest: Int) -> Int? {
+  /// A whole number that may be left out. One that is wrong is noted and answered with the lowest.
+  /// - Parameter otherwise: what the caller takes for it then.
+  func optionalInteger(_ key: String, atLeast lowest: Int, atMost highest: Int = .max, otherwise: Int? = nil) -> Int? {
+    note(key, .integer(lowest...highest), standard: otherwise.map { .integer($0) })
     guard let setting = setting(key) else { return nil }
-    guard case .integer(let value) = setting, value >= lowest else {
-      report(key, expected: "a whole number of \(lowest) or more", found: setting.found)
+    guard case .integer(let value) = setting, (lowest...highest).contains(value) else {
+      report(key, expected: Self.wholeNumber(lowest, highest), found: setting.found)
       return lowest
     }
     return value
   }
 
+  private static func wholeNumber(_ lowest: Int, _ highest: Int) -> String {
+    highest == .max ? "a whole number of \(lowest) or more" : "a whole number from \(lowest) to \(highest)"
+  }
+
   func boolean(_ key: String, standard: Bool) -> Bool {
+    note(key, .boolean, standard: .boolean(standard))
     guard let setting = setting(key) else { return standard }
     guard case .boolean(let value) = setting else {
       report(key, expected: "true or false", found: setting.found)
@@ -106,6 +118,7 @@ extension SectionReader {
   }
 
   func optionalText(_ key: String, example: String) -> String? {
+    note(key, .text(example))
     guard let setting = setting(key) else { return nil }
     guard case .text(let value) = setting, !value.isEmpty else {
       report(key, expected: "a text such as \"\(example)\"", found: setting.found)
@@ -116,18 +129,21 @@ extension SectionReader {
 
   /// One of the names of an enumeration.
   func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, standard: Choice) -> Choice where Choice.RawValue == String {
+    note(key, .choice(Choice.allCases.map(\.rawValue)), standard: .choice(standard.rawValue))
     guard let setting = setting(key) else { return standard }
     return choice(setting, key) ?? standard
   }
 
   /// One of the names of an enumeration that may be left out; nil also for a name that is wrong, which is noted.
   func optionalChoice<Choice: RawRepresentable & CaseIterable>(_ key: String) -> Choice? where Choice.RawValue == String {
-    setting(key).flatMap { choice($0, key) }
+    note(key, .choice(Choice.allCases.map(\.rawValue)))
+    return setting(key).flatMap { choice($0, key) }
   }
 
   /// A list of names of an enumeration without repetition; one name may stand without brackets.
   func choices<Choice: RawRepresentable & CaseIterable & Equatable>(_ key: String, standard: [Choice]) -> [Choice]
   where Choice.RawValue == String {
+    note(key, .choices(Choice.allCases.map(\.rawValue)), standard: .choices(standard.map(\.rawValue)))
     guard let setting = setting(key) else { return standard }
     let items = if case .list(let items) = setting { items } else { [setting] }
     var chosen: [Choice] = []

@@ -29,6 +29,11 @@ final class SectionReader {
     return entries[key]
   }
 
+  /// Says what a key may hold and what is taken where it is left out, where a reference is made of that.
+  func note(_ key: String, _ form: @autoclosure () -> KeyForm, standard: @autoclosure () -> KeyStandard? = nil) {
+    document.schema?.note(key, in: schemaPath, form(), standard: standard())
+  }
+
   func has(_ key: String) -> Bool { entries[key] != nil }
 
   /// Whether every one of these keys was read without complaint.
@@ -47,6 +52,7 @@ final class SectionReader {
 
   /// A section that may be left out.
   func optionalSection(_ key: String) -> SectionReader? {
+    note(key, .section)
     guard let setting = setting(key) else { return nil }
     guard case .section(let entries) = setting else {
       report(key, expected: "a section [\(fullPath(key))]", found: setting.found)
@@ -57,6 +63,7 @@ final class SectionReader {
 
   /// A list of sections; empty when the file leaves it out.
   func sections(_ key: String) -> [SectionReader] {
+    note(key, .sections)
     guard let setting = setting(key) else { return [] }
     guard case .list(let items) = setting else {
       report(key, expected: "sections [[\(fullPath(key))]] in double brackets", found: setting.found)

@@ -14,7 +14,7 @@ extension RunConfiguration {
     public var depth: Double?
     /// From the bottom of the lithium to the top of the domain, m, > 0.
     public var height: Double
-    /// K, > 0. Standard: 298.15 K (25 °C), where most electrolyte data are measured.
+    /// K, > 0. Standard: room temperature; that of the published set with a model of the literature.
     public var temperature: Double
     /// Standard: periodic, which favours no place along the electrode.
     public var sides: Sides
@@ -22,20 +22,36 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Cell {
-  init(reading section: SectionReader) {
+  /// 25 °C, K, where most electrolyte data are measured.
+  static let roomTemperature = 298.15
+
+  static let meanings: KeyMeanings = [
+    "width": "along the electrode",
+    "depth": .init(
+      "along the electrode, across the width: with it the run has three dimensions; frames and outlines show the plane in the "
+        + "middle, but for frames of the `surface`"
+    ),
+    "height": "from the bottom of the lithium to the top of the domain",
+    "temperature": "of the whole cell",
+    "sides": "what lies beyond the sides, all alike",
+  ]
+
+  /// - Parameter temperature: where nothing is said of it, K.
+  init(reading section: SectionReader, temperature roomTemperature: Double) {
+    section.describe(Self.meanings)
     width = section.quantity("width", .length, .positive)
     depth = section.optionalQuantity("depth", .length, .positive)
     height = section.quantity("height", .length, .positive)
-    temperature = section.quantity("temperature", .temperature, .positive, standard: 298.15)
+    temperature = section.quantity("temperature", .temperature, .positive, standard: roomTemperature)
     sides = section.choice("sides", standard: .periodic)
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("cell")
-    writer.quantity("width", width, .length, "along the electrode")
-    if let depth { writer.quantity("depth", depth, .length, "along the electrode, across the width") }
-    writer.quantity("height", height, .length, "from the bottom of the lithium to the top of the domain")
-    writer.quantity("temperature", temperature, .temperature, "of the whole cell")
+    writer.section("cell", Self.meanings)
+    writer.quantity("width", width, .length)
+    if let depth { writer.quantity("depth", depth, .length) }
+    writer.quantity("height", height, .length)
+    writer.quantity("temperature", temperature, .temperature)
     writer.text("sides", sides.rawValue, "what lies beyond the sides: periodic or mirrored")
   }
 }

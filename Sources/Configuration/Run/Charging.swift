@@ -29,14 +29,31 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Charging {
+  static let meanings: KeyMeanings = [
+    "voltage": .init("imposed; positive plates. Either this or `currentDensity`, or steps", standard: .conditional),
+    "currentDensity": .init("imposed, per electrode width; positive plates", standard: .conditional),
+    "duration": .init(
+      "simulated time. With steps it may be left out where each of them has a bound in time: a duration, a ramp, or an areal "
+        + "capacity at constant current",
+      standard: "with steps, the longest they can take"),
+    "maximumVoltage": "stops a run with `currentDensity` when exceeded",
+    "stackPressure": "on the upper plate, which then moves; needs `[mechanics]`. Steps may have their own",
+    "stopHeight": .init(
+      "stops the run when the highest tip reaches it", bound: "> `electrode.position`, ≤ `cell.height`",
+      standard: "90 % of `cell.height`"),
+    "repeats": "times the whole list of steps is gone through",
+    "step": "a protocol, step after step",
+  ]
+
   init(reading section: SectionReader, in cell: RunConfiguration.Cell, electrode: RunConfiguration.Electrode) {
+    section.describe(Self.meanings)
     let voltage = section.optionalQuantity("voltage", .voltage)
     let currentDensity = section.optionalQuantity("currentDensity", .currentDensity)
     let limit = section.optionalQuantity("duration", .time, .positive)
     maximumVoltage = section.optionalQuantity("maximumVoltage", .voltage, .positive)
     stackPressure = section.optionalQuantity("stackPressure", .pressure, .nonNegative)
     stopHeight = section.quantity("stopHeight", .length, .positive, standard: 0.9 * cell.height)
-    let repeats = section.optionalInteger("repeats", atLeast: 1)
+    let repeats = section.optionalInteger("repeats", atLeast: 1, otherwise: 1)
     duration = limit ?? .nan
     if section.has("step") {
       let elements = section.sections("step").compactMap { ProtocolReading.element($0) }
@@ -113,17 +130,17 @@ extension RunConfiguration.Charging {
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("charging")
+    writer.section("charging", Self.meanings)
     if steps == nil {
       switch control {
       case .voltage(let voltage): writer.quantity("voltage", voltage, .voltage, "imposed; positive plates lithium")
       case .currentDensity(let density): writer.quantity("currentDensity", density, .currentDensity, "imposed; positive plates lithium")
       }
     }
-    if endsAfterDuration { writer.quantity("duration", duration, .time, "simulated time") }
+    if endsAfterDuration { writer.quantity("duration", duration, .time) }
     if let maximumVoltage { writer.quantity("maximumVoltage", maximumVoltage, .voltage, "stops the run when exceeded") }
     if let stackPressure { writer.quantity("stackPressure", stackPressure, .pressure, "on the upper plate") }
-    writer.quantity("stopHeight", stopHeight, .length, "stops the run when the highest tip reaches it")
+    writer.quantity("stopHeight", stopHeight, .length)
     if let steps {
       writer.integer("repeats", steps.repeats, "of all steps")
       for element in steps.elements { element.write(to: &writer) }

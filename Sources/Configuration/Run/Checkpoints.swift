@@ -16,7 +16,15 @@ extension RunConfiguration.Output.Checkpoints {
   static let standardWallTime = 600.0
   static let leastKept = 2
 
+  static let meanings: KeyMeanings = [
+    "wallTime": "wall-clock time between two",
+    "steps": "time steps between two",
+    "interval": "simulated time between two; each is kept after the first time step that ends at or after it",
+    "kept": "older ones are removed",
+  ]
+
   init(reading section: SectionReader) {
+    section.describe(Self.meanings)
     wallTime = section.quantity("wallTime", .time, .positive, standard: Self.standardWallTime)
     steps = section.optionalInteger("steps", atLeast: 1)
     interval = section.optionalQuantity("interval", .time, .positive)
@@ -24,10 +32,10 @@ extension RunConfiguration.Output.Checkpoints {
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("output.checkpoints")
-    writer.quantity("wallTime", wallTime, .time, "wall-clock time between two")
-    if let steps { writer.integer("steps", steps, "time steps between two") }
-    if let interval { writer.quantity("interval", interval, .time, "simulated time between two") }
-    writer.integer("kept", kept, "older ones are removed")
+    writer.section("output.checkpoints", Self.meanings)
+    writer.quantity("wallTime", wallTime, .time)
+    if let steps { writer.integer("steps", steps) }
+    if let interval { writer.quantity("interval", interval, .time) }
+    writer.integer("kept", kept)
   }
 }

@@ -57,7 +57,26 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Electrode {
+  static let meanings: KeyMeanings = [
+    "position": .init("mean height of the lithium surface at the start", bound: "< `cell.height`"),
+    "molarVolume": "of the metal",
+    "kineticLaw": #"how the current density follows the overpotential ([Model](Model.md)); `"tafel"` only plates"#,
+    "exchangeCurrentDensity": .init(
+      "i₀° at the initial salt concentration; as a section `{ value, activationEnergy, referenceTemperature }` as in "
+        + "`[electrolyte.ionicConductivity]`"),
+    "chargeTransferCoefficient": #"α, of the plating direction, with `"butler-volmer"` and `"tafel"`"#,
+    "reorganizationEnergy": .init(#"λ, with `"marcus"` and needed there"#, standard: .conditional),
+    "filmResistance": "of a film on the lithium",
+    "interfacialEnergy": "γ of lithium against electrolyte",
+    "anisotropy": "interfacial energy and exchange current density that depend on the direction of the surface",
+    "noise": "shot noise of the interfacial current",
+    "roughness": "random waviness of the surface at the start",
+    "surface": "the surface at the start from a file",
+    "nucleus": "round bumps of lithium at the start",
+  ]
+
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    section.describe(Self.meanings)
     position = section.quantity("position", .length, .positive)
     molarVolume = section.quantity("molarVolume", .molarVolume, .positive, standard: ModelStandard.parameters.molarVolume)
     kineticLaw = section.choice("kineticLaw", standard: .butlerVolmer)
@@ -98,30 +117,30 @@ extension RunConfiguration.Electrode {
   ///   - hasKinetics: false leaves all but the shape to the model.
   ///   - isDeep: whether the cell has a depth.
   func write(to writer: inout SettingWriter, hasKinetics: Bool, isDeep: Bool) {
-    writer.section("electrode")
-    writer.quantity("position", position, .length, "mean height of the lithium at the start")
+    writer.section("electrode", Self.meanings)
+    writer.quantity("position", position, .length)
     if hasKinetics { writeKinetics(to: &writer, isDeep: isDeep) }
     roughness?.write(to: &writer)
     surface?.write(to: &writer)
     for nucleus in nuclei {
-      writer.listedSection("electrode.nucleus")
-      writer.quantity("position", nucleus.position, .length, "of the centre along the width")
-      if let place = nucleus.depthPosition { writer.quantity("depthPosition", place, .length, "of the centre along the depth") }
+      writer.listedSection("electrode.nucleus", RunConfiguration.Nucleus.meanings)
+      writer.quantity("position", nucleus.position, .length)
+      if let place = nucleus.depthPosition { writer.quantity("depthPosition", place, .length) }
       writer.quantity("radius", nucleus.radius, .length, nucleus.depthPosition == nil ? "of the disc" : "of the ball")
-      writer.quantity("height", nucleus.height, .length, "of the centre above the mean surface")
+      writer.quantity("height", nucleus.height, .length)
     }
   }
 
   private func writeKinetics(to writer: inout SettingWriter, isDeep: Bool) {
-    writer.quantity("molarVolume", molarVolume, .molarVolume, "of the metal")
-    writer.text("kineticLaw", kineticLaw.rawValue, "how the current density follows the overpotential")
+    writer.quantity("molarVolume", molarVolume, .molarVolume)
+    writer.text("kineticLaw", kineticLaw.rawValue)
     exchangeCurrentDensity.write("exchangeCurrentDensity", .currentDensity, "at the initial salt concentration", to: &writer)
     writer.quantity("chargeTransferCoefficient", chargeTransferCoefficient, .number, "cathodic, between 0 and 1")
     if let reorganizationEnergy {
       writer.quantity("reorganizationEnergy", reorganizationEnergy, .molarEnergy, "of Marcus kinetics")
     }
-    writer.quantity("filmResistance", filmResistance, .arealResistance, "of a film on the lithium")
-    writer.quantity("interfacialEnergy", interfacialEnergy, .interfacialEnergy, "lithium against electrolyte")
+    writer.quantity("filmResistance", filmResistance, .arealResistance)
+    writer.quantity("interfacialEnergy", interfacialEnergy, .interfacialEnergy)
     anisotropy?.write(to: &writer)
     noise?.write(to: &writer, isDeep: isDeep)
   }
@@ -150,7 +169,15 @@ extension RunConfiguration.Electrode {
 }
 
 extension RunConfiguration.Nucleus {
+  static let meanings: KeyMeanings = [
+    "position": .init("of the centre along the width", bound: "≤ `cell.width`"),
+    "depthPosition": .init("of the centre along the depth", bound: "≤ `cell.depth`", standard: "the middle of the depth"),
+    "radius": "of the disc; of a ball in a cell with a `depth`",
+    "height": "of the centre above the mean surface; negative sinks it in",
+  ]
+
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    section.describe(Self.meanings)
     (position, depthPosition) = cell.place(reading: section)
     radius = section.quantity("radius", .length, .positive)
     height = section.quantity("height", .length, standard: 0)

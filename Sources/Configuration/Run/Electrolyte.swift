@@ -49,9 +49,30 @@ extension RunConfiguration.Electrolyte {
   private typealias Property = RunConfiguration.MaterialProperty
   private typealias Rules = RunConfiguration.MaterialProperty.Rules
 
-  private static let belowOne = AllowedRange(words: "below 1") { $0 < 1 }
+  private static let belowOne = AllowedRange(words: "below 1", symbols: "< 1") { $0 < 1 }
+
+  static let meanings: KeyMeanings = [
+    "material": "brings every property that is not set beside it",
+    "concentration": "of the salt at the start and in the reservoir; not of a single-ion conductor",
+    "ionicConductivity": .init("κ; one value is that at `concentration`", standard: "of the material"),
+    "conductivityLaw": "how a κ of one value follows the concentration",
+    "saltDiffusivity": .init("ambipolar; may be left out without `saltTransport`", standard: "of the material"),
+    "cationTransferenceNumber": .init(
+      "t₊ against the solvent; may be left out without `saltTransport`. In a table or a fit it may be negative",
+      standard: "of the material"),
+    "thermodynamicFactor": .init("1 + ∂ln f/∂ln c; 1 is an ideal solution", standard: "of the material, else 1"),
+    "counterSide": .init(
+      "what stands opposite: salt at its initial concentration, or a lithium electrode at the top of the domain, which gives back "
+        + "what the current takes"),
+    "reservoirDistance": "electrolyte between the top of the domain and the reservoir",
+    "saltTransport": "`false` keeps the salt uniform",
+    "displacementFlow": .init(
+      #"`true` has growing lithium push the electrolyte, and with it the salt, out of its way ([Model](Model.md#displacement)); "#
+        + #"with a riding layer it always does. Needs `counterSide = "reservoir"`"#),
+  ]
 
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    section.describe(Self.meanings)
     let material: ElectrolyteMaterial? = section.optionalChoice("material")
     self.material = material
     let isSingleIonConductor = material?.isSingleIonConductor ?? false
@@ -126,10 +147,10 @@ extension RunConfiguration.Electrolyte {
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("electrolyte")
-    if let material { writer.text("material", material.rawValue, "brings what is not set here") }
+    writer.section("electrolyte", Self.meanings)
+    if let material { writer.text("material", material.rawValue) }
     if !(material?.isSingleIonConductor ?? false) {
-      writer.quantity("concentration", concentration, .concentration, "of the salt at the start and in the reservoir")
+      writer.quantity("concentration", concentration, .concentration)
     }
     saltDiffusivity?.write("saltDiffusivity", .diffusivity, "ambipolar", to: &writer)
     ionicConductivity?.write("ionicConductivity", .conductivity, "of the electrolyte", to: &writer)
@@ -142,7 +163,7 @@ extension RunConfiguration.Electrolyte {
     if counterSide == .reservoir {
       writer.quantity("reservoirDistance", reservoirDistance, .length, "electrolyte beyond the top of the domain")
     }
-    writer.boolean("saltTransport", saltTransport, "false keeps the salt uniform")
+    writer.boolean("saltTransport", saltTransport)
     writer.boolean("displacementFlow", displacementFlow, "true has growing lithium push the electrolyte away")
   }
 }

@@ -31,8 +31,20 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Hole {
+  static let meanings: KeyMeanings = [
+    "position": .init("of its middle along the width", bound: "≤ `cell.width`"),
+    "depthPosition": .init("of its middle along the depth", bound: "≤ `cell.depth`", standard: "the middle of the depth"),
+    "radius": "half its width; in a cell with a `depth` it is round",
+  ]
+  private static let siteMeanings =
+    meanings + [
+      "nucleationOverpotential":
+        "size of the overpotential from which on lithium [nucleates](Model.md#nucleation) there; until then the site exchanges as the bare collector"
+    ]
+
   /// - Parameter isSite: whether lithium may have to nucleate there.
   init(reading section: SectionReader, in cell: RunConfiguration.Cell, isSite: Bool = false) {
+    section.describe(isSite ? Self.siteMeanings : Self.meanings)
     (position, depthPosition) = cell.place(reading: section)
     radius = section.quantity("radius", .length, .positive)
     if isSite { nucleationOverpotential = section.quantity("nucleationOverpotential", .voltage, .nonNegative, standard: 0) }
@@ -40,9 +52,9 @@ extension RunConfiguration.Hole {
 
   /// - Parameter path: of its section.
   func write(_ path: String, to writer: inout SettingWriter) {
-    writer.listedSection(path)
-    writer.quantity("position", position, .length, "of its middle along the width")
-    if let depthPosition { writer.quantity("depthPosition", depthPosition, .length, "of its middle along the depth") }
+    writer.listedSection(path, Self.meanings)
+    writer.quantity("position", position, .length)
+    if let depthPosition { writer.quantity("depthPosition", depthPosition, .length) }
     writer.quantity("radius", radius, .length, depthPosition == nil ? "half its width" : "of the hole")
     if nucleationOverpotential > 0 {
       writer.quantity("nucleationOverpotential", nucleationOverpotential, .voltage, "from which on lithium nucleates there")
@@ -63,10 +75,23 @@ extension RunConfiguration.Hole {
 extension RunConfiguration.RandomHoles {
   private static let most = 10_000
 
+  static let meanings: KeyMeanings = [
+    "count": "how many",
+    "radius": "of each",
+    "seed": "same seed, same places",
+  ]
+  private static let siteMeanings: KeyMeanings = [
+    "count": "how many",
+    "radius": "of each",
+    "seed": "same seed, same places and overpotentials",
+    "nucleationOverpotential": "mean of the overpotentials from which on lithium nucleates at them",
+    "nucleationSpread": "standard deviation of their normal distribution; what is drawn below 0 is 0",
+  ]
+
   /// - Parameter areSites: whether lithium may have to nucleate there.
   init(reading section: SectionReader, areSites: Bool = false) {
-    count = section.integer("count", atLeast: 1)
-    if count > Self.most { section.report("count", "expected at most \(Self.most), found \(count)") }
+    section.describe(areSites ? Self.siteMeanings : Self.meanings)
+    count = section.integer("count", atLeast: 1, atMost: Self.most)
     radius = section.quantity("radius", .length, .positive)
     seed = section.integer("seed", atLeast: 0, standard: 1)
     guard areSites else { return }
@@ -78,7 +103,7 @@ extension RunConfiguration.RandomHoles {
   ///   - path: of the section.
   ///   - noun: what they are called.
   func write(_ path: String, _ noun: String, to writer: inout SettingWriter) {
-    writer.section(path)
+    writer.section(path, Self.meanings)
     writer.integer("count", count, "\(noun) at random places")
     writer.quantity("radius", radius, .length, "of each")
     writer.integer("seed", seed, nucleates ? "of places and overpotentials" : "of the places")

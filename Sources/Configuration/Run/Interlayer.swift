@@ -26,7 +26,28 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Interlayer {
+  static let meanings: KeyMeanings = [
+    "material": "of the [materials database](Materials.md)",
+    "thickness": "of the film at the start, and what it heals to",
+    "ionicConductivity": .init(
+      "of the film; thickness over conductivity is its areal resistance", standard: "that of the material"),
+    "criticalThickness": .init("below which it ruptures; 0 for never", bound: "< `thickness`"),
+    "fractureStrain": .init(
+      "says the same as the stretch of its area at which it ruptures, `criticalThickness` = `thickness`/(1 + `fractureStrain`); one "
+        + "of the two"),
+    "strength": "says the same as the stress of the stretched film at which it ruptures ([Model](Model.md#films)), instead of either",
+    "youngsModulus": .init("of the film, with `strength`", standard: "that of the material"),
+    "poissonsRatio": .init("goes with it", standard: "that of the material"),
+    "greatestThickness": .init(
+      "beyond which it crumples off where the area of the lithium shrinks", bound: "≥ `thickness`", standard: "twice the thickness"),
+    "slipLength": "over which it slides along the lithium to share its stretch",
+    "healingTime": "in which e-fold what is missing of the thickness grows back; without it nothing does",
+    "pinhole": "places without film at the start",
+    "randomPinholes": "pinholes at random places",
+  ]
+
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    section.describe(Self.meanings)
     thickness = section.quantity("thickness", .length, .positive)
     material = Material.named(in: section, example: "LiF")
     ionicConductivity = section.quantity(

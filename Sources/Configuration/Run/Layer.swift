@@ -58,10 +58,46 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Layer {
+  static let meanings: KeyMeanings = [
+    "kind": .init(
+      "pushed by the lithium that grows below it; a solid electrolyte or scaffold that stays where it is; the surface of a "
+        + "collector, where lithium exchanges at another rate (and may have another interfacial energy) but at sites, and nothing else "
+        + "is different"),
+    "material": "of the [materials database](Materials.md)",
+    "thickness": .init(
+      "on the lithium of the start; of a fixed layer along the growth axis, where it may be left out with particles; of a collector "
+        + "up to where above the electrode of the start lithium feels it",
+      standard: .conditional),
+    "position": "of a fixed layer's lower face above the bottom of the domain",
+    "ionicConductivity": .init("of the layer, with the salt at rest", standard: "that of the material"),
+    "saltDiffusivity": .init("in the layer", standard: "as much less than the electrolyte's as the conductivity"),
+    "cationTransferenceNumber": .init(
+      "in the layer, which then has to end below the top of the domain", standard: "that of the electrolyte"),
+    "exchangeCurrentDensity": .init(
+      "of lithium where it touches the layer; 0 keeps it out",
+      standard: "that of the electrode; of a fixed layer 0; a collector has none"),
+    "interfacialEnergy": .init("of lithium against the layer", standard: "that of the electrode"),
+    "youngsModulus": .init(
+      "with `[mechanics]`; less than a thousandth of lithium's is that of a liquid",
+      standard: "that of the material, else of the electrolyte"),
+    "poissonsRatio": .init("goes with it", standard: "that of the material"),
+    "criticalThickness": .init("of a riding layer: where it gets thinner, it breaks; 0 for never", bound: "< `thickness`"),
+    "fractureStrain": .init(
+      "says the same as the stretch of its area at which it breaks, `criticalThickness` = `thickness`/(1 + `fractureStrain`); one of "
+        + "the two"),
+    "strength": "of a riding layer, with `[mechanics]`: where its largest principal stress is larger, it breaks as well",
+    "gap": "pores, cracks or grain boundaries through the layer",
+    "randomGaps": "gaps at random places",
+    "particle": "balls of a fixed layer's material",
+    "site": "lithiophilic sites of a collector",
+    "randomSites": "sites at random places",
+  ]
+
   init(
     reading section: SectionReader, in cell: RunConfiguration.Cell, electrode: RunConfiguration.Electrode,
     electrolyte: RunConfiguration.Electrolyte, bearsStress: Bool
   ) {
+    section.describe(Self.meanings)
     kind = section.choice("kind", standard: .riding)
     material = Material.named(in: section, example: "PVDF-HFP")
     let isFixed = kind == .fixed, isCollector = kind == .collector
@@ -239,7 +275,15 @@ extension RunConfiguration.Layer {
 }
 
 extension RunConfiguration.Layer.Particle {
+  static let meanings: KeyMeanings = [
+    "position": .init("of its middle along the width", bound: "≤ `cell.width`"),
+    "depthPosition": .init("of its middle along the depth", bound: "≤ `cell.depth`", standard: "the middle of the depth"),
+    "height": .init("of its middle above the bottom of the domain", bound: "≤ `cell.height`"),
+    "radius": "of the particle",
+  ]
+
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    section.describe(Self.meanings)
     (position, depthPosition) = cell.place(reading: section)
     height = section.quantity("height", .length, .nonNegative)
     if height > cell.height {

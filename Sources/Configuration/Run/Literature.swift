@@ -23,9 +23,25 @@ extension RunConfiguration.Model {
 }
 
 extension RunConfiguration.Literature {
-  private static let anisotropyRange = AllowedRange(words: "from 0 up to, but not including, 1/7, where fronts would get corners") {
-    $0 >= 0 && $0 < 1.0 / 7
-  }
+  private static let anisotropyRange = AllowedRange(
+    words: "from 0 up to, but not including, 1/7, where fronts would get corners", symbols: "≥ 0, < 1/7"
+  ) { $0 >= 0 && $0 < 1.0 / 7 }
+
+  static let meanings: KeyMeanings = [
+    "barrier": "W of the double well Wξ²(1 − ξ)²",
+    "gradientCoefficient": "κ of the gradient energy ½κ|∇ξ|²",
+    "anisotropy": "ε of κ(θ) = κ(1 + ε cos 4θ); 0 in a cell with a `depth`",
+    "mobility": "L_σ, how fast the interface relaxes",
+    "reactionRate": "L_η of the reaction",
+    "chargeTransferCoefficient": "cathodic, α",
+    "reactionLeavesOutMetal": "whether c̃(1 − h) reacts instead of c̃",
+    "electrodeDiffusivity": "of ions in the metal",
+    "electrolyteDiffusivity": "of ions in the electrolyte",
+    "electrodeConductivity": "of the metal",
+    "electrolyteConductivity": "of the electrolyte",
+    "siteConcentration": "c_s, of lithium in the metal",
+    "concentration": "c₀, of ions at the start and at the top",
+  ]
 
   /// Whether the gradient coefficient depends on the direction of the surface.
   var dependsOnDirection: Bool { parameters.anisotropy > 0 }
@@ -34,6 +50,7 @@ extension RunConfiguration.Literature {
   ///   - model: whose published set is taken where nothing is said.
   ///   - temperature: K; nil takes that of the set.
   init(reading section: SectionReader, _ model: RunConfiguration.Model, temperature: Double?) {
+    section.describe(Self.meanings)
     var constants = model.published ?? .hong2018
     constants.barrier = section.quantity("barrier", .energyDensity, .positive, standard: constants.barrier)
     constants.gradientCoefficient = section.quantity(
@@ -60,20 +77,20 @@ extension RunConfiguration.Literature {
 
   func write(to writer: inout SettingWriter) {
     let constants = parameters
-    writer.section("literature")
-    writer.quantity("barrier", constants.barrier, .energyDensity, "W of the double well")
-    writer.quantity("gradientCoefficient", constants.gradientCoefficient, .gradientCoefficient, "of the gradient energy")
+    writer.section("literature", Self.meanings)
+    writer.quantity("barrier", constants.barrier, .energyDensity)
+    writer.quantity("gradientCoefficient", constants.gradientCoefficient, .gradientCoefficient)
     writer.quantity("anisotropy", constants.anisotropy, .number, "fourfold, of the gradient coefficient")
-    writer.quantity("mobility", constants.mobility, .interfaceMobility, "L_sigma, of the interface")
-    writer.quantity("reactionRate", constants.reactionRate, .rate, "L_eta")
+    writer.quantity("mobility", constants.mobility, .interfaceMobility)
+    writer.quantity("reactionRate", constants.reactionRate, .rate)
     writer.quantity("chargeTransferCoefficient", constants.chargeTransferCoefficient, .number, "cathodic, between 0 and 1")
     writer.boolean("reactionLeavesOutMetal", constants.reactionLeavesOutMetal, "true lets c (1 - h) react instead of c")
-    writer.quantity("electrodeDiffusivity", constants.electrodeDiffusivity, .diffusivity, "of ions in the metal")
-    writer.quantity("electrolyteDiffusivity", constants.electrolyteDiffusivity, .diffusivity, "of ions in the electrolyte")
-    writer.quantity("electrodeConductivity", constants.electrodeConductivity, .conductivity, "of the metal")
-    writer.quantity("electrolyteConductivity", constants.electrolyteConductivity, .conductivity, "of the electrolyte")
-    writer.quantity("siteConcentration", constants.siteConcentration, .concentration, "of lithium in the metal")
-    writer.quantity("concentration", constants.concentration, .concentration, "of ions at the start and at the top")
+    writer.quantity("electrodeDiffusivity", constants.electrodeDiffusivity, .diffusivity)
+    writer.quantity("electrolyteDiffusivity", constants.electrolyteDiffusivity, .diffusivity)
+    writer.quantity("electrodeConductivity", constants.electrodeConductivity, .conductivity)
+    writer.quantity("electrolyteConductivity", constants.electrolyteConductivity, .conductivity)
+    writer.quantity("siteConcentration", constants.siteConcentration, .concentration)
+    writer.quantity("concentration", constants.concentration, .concentration)
   }
 }
 

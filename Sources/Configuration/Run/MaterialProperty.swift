@@ -45,13 +45,32 @@ extension RunConfiguration.MaterialProperty {
     var dependsOnConcentration = true
   }
 
+  static let meanings: KeyMeanings = [
+    "value": .init("the same at every concentration; of κ see `conductivityLaw`", standard: .conditional),
+    "concentrations": .init("of a table; two or more, rising", standard: .conditional),
+    "values": .init(
+      "of the table, as many, joined by a monotone cubic; beyond its ends the value stays, but κ falls to zero in proportion below "
+        + "the first",
+      standard: .conditional),
+    "coefficients": .init("a fit Σ aₖ (c in mol/L)^pₖ, each in the unit of the property", standard: .conditional),
+    "powers": .init("of the fit, as many", standard: "0, 1, 2 …"),
+    "range": .init(
+      "of the fit's data; beyond them the value stays, but κ falls to zero in proportion below the first. A κ needs it if any of its "
+        + "powers is below 1"),
+    "activationEnergy": "the property grows with temperature by exp[−(E/R)(1/T − 1/T₀)]",
+    "referenceTemperature": .init("T₀, at which the values hold", standard: "25 °C, with a material that of its data"),
+  ]
+
   /// Nil when the key is not set.
   init?(reading section: SectionReader, _ key: String, _ rules: Rules) {
+    section.note(key, .quantity(rules.kind, rules.range))
+    section.note(key, .section)
     guard case .section = section.setting(key), let inner = section.optionalSection(key) else {
       guard let value = section.optionalQuantity(key, rules.kind, rules.range) else { return nil }
       self.init(.value(value))
       return
     }
+    inner.describe(Self.meanings)
     let energy = inner.optionalQuantity("activationEnergy", .molarEnergy, .molarEnergy)
     let reference = inner.optionalQuantity("referenceTemperature", .temperature, .positive)
     if reference != nil && energy == nil {

@@ -44,10 +44,31 @@ extension RunConfiguration.Mechanics {
   /// Of the deposition strain: beyond, small strains are no description.
   static let largestStrain = 0.1
 
+  static let meanings: KeyMeanings = [
+    "lithiumYoungsModulus": "of lithium (A. Masias et al., J. Mater. Sci. 54 (2019) 2585)",
+    "lithiumPoissonsRatio": "of lithium",
+    "lithium": .init(
+      "how lithium answers to stress: it flows at the yield strength, or bears whatever comes. Elastic lithium makes every stiff "
+        + "electrolyte look good"),
+    "yieldStrength": "of lithium in tension (0.73 to 0.81 MPa at room temperature, Masias et al. 2019)",
+    "electrolyteYoungsModulus": .init(
+      "of the electrolyte; below a thousandth of lithium's it is taken for a liquid, with a bulk modulus of 1 GPa and a thousandth "
+        + "of lithium's shear modulus",
+      standard: "of the material; of PEO only within 20 K of 25 °C"),
+    "electrolytePoissonsRatio": .init("of the electrolyte; not needed where it is a liquid", standard: "of the material"),
+    "depositionStrain":
+      "by how much deposited lithium, in each direction, is too large for the electrolyte in whose place it stands",
+    "cationMolarVolume":
+      "partial molar volume V₊ of the cation in the electrolyte, in a binary one t₋ V_salt: the weight of the electrolyte's pressure",
+    "sides": "what becomes of width and depth: they stay as at the start, or adjust until their mean stress is zero",
+    "height": "the same of the height, where no stack pressure is set; a step without one goes back to it",
+  ]
+
   /// - Parameters:
   ///   - material: of the electrolyte; nil where its properties are set one by one.
   ///   - temperature: of the cell, K.
   init(reading section: SectionReader, _ material: ElectrolyteMaterial?, temperature: Double) {
+    section.describe(Self.meanings)
     lithiumYoungsModulus = section.quantity(
       "lithiumYoungsModulus", .pressure, .positive, standard: Material.lithium[.youngsModulus]?.value)
     lithiumPoissonsRatio = section.quantity(
@@ -73,18 +94,18 @@ extension RunConfiguration.Mechanics {
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("mechanics")
-    writer.quantity("lithiumYoungsModulus", lithiumYoungsModulus, .pressure, "of lithium")
-    writer.quantity("lithiumPoissonsRatio", lithiumPoissonsRatio, .number, "of lithium")
-    writer.text("lithium", lithium.rawValue, "how lithium answers to stress")
-    if let yieldStrength { writer.quantity("yieldStrength", yieldStrength, .pressure, "of lithium in tension") }
-    writer.quantity("electrolyteYoungsModulus", electrolyteYoungsModulus, .pressure, "of the electrolyte")
+    writer.section("mechanics", Self.meanings)
+    writer.quantity("lithiumYoungsModulus", lithiumYoungsModulus, .pressure)
+    writer.quantity("lithiumPoissonsRatio", lithiumPoissonsRatio, .number)
+    writer.text("lithium", lithium.rawValue)
+    if let yieldStrength { writer.quantity("yieldStrength", yieldStrength, .pressure) }
+    writer.quantity("electrolyteYoungsModulus", electrolyteYoungsModulus, .pressure)
     if let electrolytePoissonsRatio {
-      writer.quantity("electrolytePoissonsRatio", electrolytePoissonsRatio, .number, "of the electrolyte")
+      writer.quantity("electrolytePoissonsRatio", electrolytePoissonsRatio, .number)
     }
     writer.quantity("depositionStrain", depositionStrain, .number, "linear misfit of deposited lithium")
     writer.quantity("cationMolarVolume", cationMolarVolume, .molarVolume, "of a cation in the electrolyte")
-    writer.text("sides", sides.rawValue, "what becomes of width and depth")
+    writer.text("sides", sides.rawValue)
     writer.text("height", height.rawValue, "what becomes of the height, without a stack pressure")
   }
 

@@ -29,7 +29,33 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Numerics {
+  static let meanings: KeyMeanings = [
+    "interfaceHalfWidth": .init(
+      "δ of the profile ½(1 − tanh(d/δ))",
+      standard:
+        "a twentieth of the capillary wavelength at the start, but with at least 64 cells along the shorter edge and at most about a "
+        + "million cells; two cells where `cellSize` is set"
+    ),
+    "cellSize": .init(
+      "edge of a grid cell; must divide width, depth and height", bound: "≤ δ/2",
+      standard: "δ/2, or a little less where that makes whole cells"),
+    "sharpeningRate": "speed of the sharpening over the local speed of the front",
+    "timeStepFactor": .init(
+      "largest travel of the front in one step, in cells; with the default model at most 3.2 (h/δ)² on cells finer than δ/2 "
+        + "([Numerics](Numerics.md#step-size))"),
+    "maximumTimeStep": "longest step",
+    "holdInterface": "keeps the interface where it is",
+    "stepTolerance": .init(
+      "relative change of the current between the passes above which a step is refused and tried again at half its length; of the "
+        + "models of the literature, the error of the order parameter"),
+    "potentialTolerance": .init(
+      "relative residual of the potential at the start, and in all steps without salt transport; with it the passes ask for 1e-3 "
+        + "([One step](Numerics.md#one-step))"),
+    "saltTolerance": "relative residual of the salt concentration; salt is conserved to round-off at any",
+  ]
+
   init(reading section: SectionReader, in cell: RunConfiguration.Cell, standard: StepSizeControl = ModelStandard.stepSize) {
+    section.describe(Self.meanings)
     interfaceHalfWidth = section.optionalQuantity("interfaceHalfWidth", .length, .positive)
     cellSize = section.optionalQuantity("cellSize", .length, .positive)
     sharpeningRate = section.quantity("sharpeningRate", .number, .positive, standard: ModelStandard.parameters.sharpeningRate)
@@ -51,16 +77,16 @@ extension RunConfiguration.Numerics {
 
   /// - Parameter hasSharpening: false leaves out what the models of the literature do not have.
   func write(to writer: inout SettingWriter, hasSharpening: Bool) {
-    writer.section("numerics")
+    writer.section("numerics", Self.meanings)
     if hasSharpening, let interfaceHalfWidth { writer.quantity("interfaceHalfWidth", interfaceHalfWidth, .length, "of the tanh profile") }
-    if let cellSize { writer.quantity("cellSize", cellSize, .length, "edge of a grid cell") }
-    writer.quantity("timeStepFactor", timeStepFactor, .number, "front travel in one step, in cells")
-    if let maximumTimeStep { writer.quantity("maximumTimeStep", maximumTimeStep, .time, "longest step") }
+    if let cellSize { writer.quantity("cellSize", cellSize, .length) }
+    writer.quantity("timeStepFactor", timeStepFactor, .number)
+    if let maximumTimeStep { writer.quantity("maximumTimeStep", maximumTimeStep, .time) }
     writer.quantity("stepTolerance", stepTolerance, .number, hasSharpening ? "relative error of one step" : "of the order parameter")
     guard hasSharpening else { return }
     writer.quantity("sharpeningRate", sharpeningRate, .number, "of the interface, relative to the front speed")
     writer.boolean("holdInterface", holdInterface, "true keeps the interface where it is")
     writer.quantity("potentialTolerance", potentialTolerance, .number, "relative residual of the potential")
-    writer.quantity("saltTolerance", saltTolerance, .number, "relative residual of the salt concentration")
+    writer.quantity("saltTolerance", saltTolerance, .number)
   }
 }

@@ -46,8 +46,28 @@ extension RunConfiguration.Output.SurfaceFrames {
     lightAzimuth: SurfaceLight().azimuth, lightElevation: SurfaceLight().elevation, layerOpacity: 0.35, frameWidth: nil, cut: .none,
     slice: nil)
 
+  static let meanings: KeyMeanings = [
+    "coloredBy": .init(
+      "the colours of the surface: a field of the electrolyte 1.5 δ before it, with the range of its other frames (stress needs "
+        + "`[mechanics]`); the thickness of the films on it, which need an `[[interlayer]]`; the height, from 0 to "
+        + "`charging.stopHeight`; or plain metal"),
+    "azimuth": "how far the viewer stands to the right of the front: 0 looks along the depth, 90° against the width",
+    "elevation": "how far the viewer stands above the horizon; 90° looks from above",
+    "fieldOfView": "that the ball around the cell fills: the larger, the nearer the viewer stands; 0 is orthographic",
+    "zoom": "how many times larger than the whole cell fills the picture, about its middle",
+    "lightAzimuth": "how far the brightest light stands to the right of the viewer",
+    "lightElevation": "how far it stands above the viewer",
+    "layerOpacity": "of the faces of each `[[layer]]`, which one looks through; 0 leaves them out",
+    "frameWidth": .init(
+      "of the whole picture, pixels, which then has exactly this width and `output.frameHeight`",
+      standard: "as wide as the cell needs"),
+    "cut": "a box that is taken away from the pictures of the surface",
+    "slice": "a plane across the cell that shows a field",
+  ]
+
   /// - Parameter lack: what a config needs for a quantity and has not, in words; nil where the quantity is there.
   init(reading section: SectionReader, in cell: RunConfiguration.Cell, lack: (FieldQuantity) -> String?) {
+    section.describe(Self.meanings)
     let standard = Self.standard
     coloredBy = section.choice("coloredBy", standard: standard.coloredBy)
     if let lack = coloredBy.quantity.flatMap(lack) { section.report("coloredBy", "\"\(coloredBy.rawValue)\" needs \(lack)") }
@@ -58,23 +78,20 @@ extension RunConfiguration.Output.SurfaceFrames {
     lightAzimuth = section.quantity("lightAzimuth", .angle, standard: standard.lightAzimuth)
     lightElevation = section.quantity("lightElevation", .angle, .elevation, standard: standard.lightElevation)
     layerOpacity = section.quantity("layerOpacity", .number, .opacity, standard: standard.layerOpacity)
-    frameWidth = section.optionalInteger("frameWidth", atLeast: 64)
-    if let frameWidth, frameWidth > RunConfiguration.Output.largestFrameHeight {
-      section.report("frameWidth", expected: "at most \(RunConfiguration.Output.largestFrameHeight) pixels", found: "\(frameWidth)")
-    }
+    frameWidth = section.optionalInteger("frameWidth", atLeast: 64, atMost: RunConfiguration.Output.largestFrameHeight)
     cut = Cut(reading: section.section("cut"), in: cell)
     slice = section.optionalSection("slice").map { Slice(reading: $0, in: cell, lack: lack) }
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("output.surface")
+    writer.section("output.surface", Self.meanings)
     writer.text("coloredBy", coloredBy.rawValue, Coloring.allCases.map(\.rawValue).joined(separator: ", "))
-    writer.quantity("azimuth", azimuth, .angle, "of the viewer, to the right of the front")
-    writer.quantity("elevation", elevation, .angle, "of the viewer, above the horizon")
+    writer.quantity("azimuth", azimuth, .angle)
+    writer.quantity("elevation", elevation, .angle)
     writer.quantity("fieldOfView", fieldOfView, .angle, "that the ball around the cell fills; 0 is orthographic")
     writer.quantity("zoom", zoom, .number, "times larger than the whole cell fills the picture")
-    writer.quantity("lightAzimuth", lightAzimuth, .angle, "of the brightest light, to the right of the viewer")
-    writer.quantity("lightElevation", lightElevation, .angle, "of the brightest light, above the viewer")
+    writer.quantity("lightAzimuth", lightAzimuth, .angle)
+    writer.quantity("lightElevation", lightElevation, .angle)
     writer.quantity("layerOpacity", layerOpacity, .number, "of the faces of layers")
     if let frameWidth { writer.integer("frameWidth", frameWidth, "pixels") }
     cut.write(to: &writer)

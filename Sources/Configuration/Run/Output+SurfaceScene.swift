@@ -26,7 +26,14 @@ extension RunConfiguration.Output.SurfaceFrames {
 extension RunConfiguration.Output.SurfaceFrames.Cut {
   static let none = Self()
 
+  static let meanings: KeyMeanings = [
+    "width": .init("taken away between them, along the width", standard: "the whole"),
+    "depth": .init("along the depth, 0 towards a viewer at azimuth 0", standard: "the whole"),
+    "height": .init("above the bottom of the domain", standard: "the whole"),
+  ]
+
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    section.describe(Self.meanings)
     func interval(_ key: String, _ length: Double?) -> ClosedRange<Double>? {
       guard let range = section.optionalInterval(key, .length) else { return nil }
       if let length, range.upperBound <= 0 || range.lowerBound >= length {
@@ -51,7 +58,7 @@ extension RunConfiguration.Output.SurfaceFrames.Cut {
 
   func write(to writer: inout SettingWriter) {
     if self == .none { return }
-    writer.section("output.surface.cut")
+    writer.section("output.surface.cut", Self.meanings)
     if let width { writer.interval("width", width, .length, "taken away") }
     if let depth { writer.interval("depth", depth, .length, "taken away") }
     if let height { writer.interval("height", height, .length, "taken away") }
@@ -67,8 +74,15 @@ extension RunConfiguration.Output.SurfaceFrames.Cut {
 }
 
 extension RunConfiguration.Output.SurfaceFrames.Slice {
+  static let meanings: KeyMeanings = [
+    "field": "what it shows (stress needs `[mechanics]`)",
+    "normal": "the axis that it stands across",
+    "position": .init("along that axis", bound: "within the cell"),
+  ]
+
   /// - Parameter lack: what a config needs for a quantity and has not, in words; nil where the quantity is there.
   init(reading section: SectionReader, in cell: RunConfiguration.Cell, lack: (FieldQuantity) -> String?) {
+    section.describe(Self.meanings)
     let chosen: Field? = section.optionalChoice("field")
     if !section.has("field") {
       section.reportMissing("field", "one of \(Field.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", "))")
@@ -90,10 +104,10 @@ extension RunConfiguration.Output.SurfaceFrames.Slice {
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("output.surface.slice")
+    writer.section("output.surface.slice", Self.meanings)
     writer.text("field", field.rawValue, Field.allCases.map(\.rawValue).joined(separator: ", "))
-    writer.text("normal", normal.rawValue, "the axis that it stands across")
-    writer.quantity("position", position, .length, "along that axis")
+    writer.text("normal", normal.rawValue)
+    writer.quantity("position", position, .length)
   }
 }
 

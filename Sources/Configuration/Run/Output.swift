@@ -24,20 +24,6 @@ extension RunConfiguration {
       case interval(Double)
     }
 
-    /// Colour ranges fixed for all frames, in SI; nil leaves the choice to the picture.
-    public struct Ranges: Equatable, Sendable {
-      /// mol/m³.
-      public var salt: ClosedRange<Double>?
-      /// V.
-      public var potential: ClosedRange<Double>?
-      /// A/m².
-      public var current: ClosedRange<Double>?
-      /// Pa.
-      public var pressure: ClosedRange<Double>?, vonMises: ClosedRange<Double>?, principalStress: ClosedRange<Double>?
-      /// m.
-      public var filmThickness: ClosedRange<Double>?
-    }
-
     /// Standard: 100 frames, four seconds of a movie.
     public var frameSpacing: FrameSpacing
     /// Besides, a frame each time the tip has risen by this, m, > 0; nil takes none.
@@ -60,12 +46,33 @@ extension RunConfiguration {
 extension RunConfiguration.Output {
   /// Pixels.
   static let largestFrameHeight = 8192
+  private static let standardFrameCount = 100
+
+  static let meanings: KeyMeanings = [
+    "frames": .init(
+      "frames after the first, evenly over the duration; with steps that end earlier than they might, fewer are made. Either this or "
+        + "`frameInterval`"),
+    "frameInterval": .init("simulated time between frames", standard: .conditional),
+    "frameHeightStep": "besides, a frame each time the tip has risen by this",
+    "fields": .init(
+      #"sequences of frames; `"pressure"`, `"vonMises"` and `"principalStress"` (the largest, tension positive) need `[mechanics]` "#
+        + #"and show lithium as an outline; `"filmThickness"`, of all films together in a band around the front, needs an "#
+        + #"`[[interlayer]]`; `"composite"` shows all before it but `principalStress` side by side, `"surface"` the surface of the "#
+        + #"lithium in three dimensions, only in a cell with a `depth`"#),
+    "metricsInterval": .init("simulated time between rows of `metrics.csv`", standard: "each step"),
+    "frameHeight": "of a frame, pixels",
+    "checkpoints": "when the state of the run is kept",
+    "ranges": "colour ranges that stay the same over all frames",
+    "surface": "how frames of the surface look",
+    "fieldFiles": "fields saved as numbers",
+  ]
 
   /// - Parameter lack: what a config needs for a quantity and has not, in words; nil where the quantity is there.
   init(reading section: SectionReader, in cell: RunConfiguration.Cell, lack: (FieldQuantity) -> String?) {
-    let frames = section.optionalInteger("frames", atLeast: 0)
+    section.describe(Self.meanings)
+    let frames = section.optionalInteger("frames", atLeast: 0, otherwise: Self.standardFrameCount)
     let interval = section.optionalQuantity("frameInterval", .time, .positive)
-    if let interval { frameSpacing = .interval(interval) } else { frameSpacing = .count(frames ?? 100) }
+    if let interval { frameSpacing = .interval(interval) } else { frameSpacing = .count(frames ?? Self.standardFrameCount) }
     frameHeightStep = section.optionalQuantity("frameHeightStep", .length, .positive)
     let chosen: [Field] = section.choices("fields", standard: Self.standardFields(in: cell))
     fields = chosen.filter { $0 != .surface || cell.depth != nil }
@@ -77,17 +84,9 @@ extension RunConfiguration.Output {
       section.report("fields", "\"\(field.rawValue)\" needs \(lack)")
     }
     metricsInterval = section.optionalQuantity("metricsInterval", .time, .positive)
-    frameHeight = section.integer("frameHeight", atLeast: 64, standard: 900)
-    if frameHeight > Self.largestFrameHeight {
-      section.report("frameHeight", expected: "at most \(Self.largestFrameHeight) pixels", found: "\(frameHeight)")
-    }
+    frameHeight = section.integer("frameHeight", atLeast: 64, atMost: Self.largestFrameHeight, standard: 900)
     checkpoints = Checkpoints(reading: section.section("checkpoints"))
-    let ranges = section.section("ranges")
-    self.ranges = Ranges(
-      salt: ranges.optionalInterval("salt", .concentration), potential: ranges.optionalInterval("potential", .voltage),
-      current: ranges.optionalInterval("current", .currentDensity), pressure: ranges.optionalInterval("pressure", .pressure),
-      vonMises: ranges.optionalInterval("vonMises", .pressure), principalStress: ranges.optionalInterval("principalStress", .pressure),
-      filmThickness: ranges.optionalInterval("filmThickness", .length))
+    ranges = Ranges(reading: section.section("ranges"))
     let surfaceSection = section.section("surface")
     let surface = SurfaceFrames(reading: surfaceSection, in: cell, lack: lack)
     self.surface = cell.depth == nil ? nil : surface
@@ -99,26 +98,17 @@ extension RunConfiguration.Output {
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("output")
+    writer.section("output", Self.meanings)
     switch frameSpacing {
-    case .count(let count): writer.integer("frames", count, "spread evenly over the duration")
-    case .interval(let interval): writer.quantity("frameInterval", interval, .time, "simulated time between frames")
+    case .count(let count): writer.integer("frames", count)
+    case .interval(let interval): writer.quantity("frameInterval", interval, .time)
     }
-    if let frameHeightStep { writer.quantity("frameHeightStep", frameHeightStep, .length, "besides, a frame each such rise of the tip") }
-    writer.texts("fields", fields.map(\.rawValue), "sequences of frames")
-    if let metricsInterval { writer.quantity("metricsInterval", metricsInterval, .time, "simulated time between rows of metrics") }
-    writer.integer("frameHeight", frameHeight, "pixels")
+    if let frameHeightStep { writer.quantity("frameHeightStep", frameHeightStep, .length) }
+    writer.texts("fields", fields.map(\.rawValue))
+    if let metricsInterval { writer.quantity("metricsInterval", metricsInterval, .time) }
+    writer.integer("frameHeight", frameHeight)
     checkpoints.write(to: &writer)
-    if ranges != Ranges() {
-      writer.section("output.ranges")
-      if let salt = ranges.salt { writer.interval("salt", salt, .concentration) }
-      if let potential = ranges.potential { writer.interval("potential", potential, .voltage) }
-      if let current = ranges.current { writer.interval("current", current, .currentDensity) }
-      if let pressure = ranges.pressure { writer.interval("pressure", pressure, .pressure) }
-      if let vonMises = ranges.vonMises { writer.interval("vonMises", vonMises, .pressure) }
-      if let principal = ranges.principalStress { writer.interval("principalStress", principal, .pressure) }
-      if let film = ranges.filmThickness { writer.interval("filmThickness", film, .length) }
-    }
+    ranges.write(to: &writer)
     surface?.write(to: &writer)
     fieldFiles?.write(to: &writer)
   }

@@ -12,7 +12,7 @@ enum ProtocolReading {
   static func element(_ section: SectionReader) -> ChargingProtocol.Element? {
     let step = StepReading(section)
     let members = section.sections("step")
-    let repeats = section.optionalInteger("repeats", atLeast: 1)
+    let repeats = section.optionalInteger("repeats", atLeast: 1, otherwise: 1)
     guard section.has("step") else {
       if repeats != nil { section.report("repeats", "belongs to a group of steps [[charging.step.step]]") }
       return step.step.map { .step($0) }
@@ -52,8 +52,40 @@ struct StepReading {
 
   static let keys = Set(["kind", "voltage", "currentDensity", "stackPressure"] + pulseKeys + rampKeys + ends.map(\.key))
 
+  static let meanings: KeyMeanings = [
+    "kind": "how what is imposed goes with time; a rest has no current",
+    "voltage": .init("imposed, of a pulse while it is on. Either this or `currentDensity`", standard: .conditional),
+    "currentDensity": .init("imposed, of a pulse while it is on, per electrode width", standard: .conditional),
+    "onTime": "of each pulse",
+    "offTime": "between the pulses",
+    "offCurrentDensity": .init("between the pulses", standard: "0"),
+    "offVoltage": "between the pulses, instead of a current",
+    "reverseTime": .init("of a second level right after each pulse", standard: "none"),
+    "reverseCurrentDensity": .init("the second level. Either this or `reverseVoltage`", standard: .conditional),
+    "reverseVoltage": .init("the second level", standard: .conditional),
+    "fromVoltage": .init("first value of a voltage ramp", standard: "the cell's"),
+    "toVoltage": .init("last value of a voltage ramp, which ends the step", standard: .conditional),
+    "fromCurrentDensity": .init("first value of a current ramp", standard: "the cell's"),
+    "toCurrentDensity": .init("last value of a current ramp, which ends the step", standard: .conditional),
+    "rate": .init("of a ramp, up or down. Either this or `duration`", standard: .conditional),
+    "duration": .init("ends the step; of a ramp, from the first to the last value", standard: .conditional),
+    "untilArealCapacity": .init(
+      "ends the step when this charge has passed in it, net, in either direction", standard: .conditional),
+    "untilVoltageAbove": .init(
+      "ends the step at this cell voltage or above, or when no voltage carries its current any more", standard: .conditional),
+    "untilVoltageBelow": .init("ends the step at this cell voltage or below", standard: .conditional),
+    "untilTipHeight": .init("ends the step when the highest tip reaches it", standard: .conditional),
+    "untilMeanHeightBelow": .init("ends the step when the mean height has fallen to it", standard: .conditional),
+    "untilCurrentBelow": .init(
+      "cut-off of a step at constant voltage: the current, of either sign, is at most this", standard: .conditional),
+    "stackPressure": .init("on the upper plate during the step; needs `[mechanics]`", standard: "that of `[charging]`"),
+    "repeats": "of a group: times its steps are gone through",
+    "step": "makes this a group of steps, which has only `repeats` besides",
+  ]
+
   init(_ section: SectionReader) {
     self.section = section
+    section.describe(Self.meanings)
     for key in Self.keys { _ = section.setting(key) }
     if section.has("step") { return }
     let kind = section.choice("kind", standard: ProtocolReading.Kind.constant)

@@ -26,7 +26,24 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Roughness {
+  static let meanings: KeyMeanings = [
+    "amplitude": "root mean square σ of the height, met exactly",
+    "modes": .init(
+      "number of cosines with random amplitudes and phases, 1, 2, … waves along the width; half waves between mirrored sides. In a "
+        + "cell with a `depth` all waves, in every direction, that are no shorter than these, at most \(largestWaveCount). Either this "
+        + "or `correlationLength`",
+      standard: .conditional),
+    "correlationLength": .init(
+      "ξ of a surface with a power spectrum and random phases. Not in a cell with a `depth`",
+      bound: "≤ a quarter of `cell.width`", standard: .conditional),
+    "hurstExponent": "H of a self-affine surface; without it the autocorrelation is Gaussian",
+    "shortestWavelength": .init(
+      "where the spectrum is cut; at most \(largestModeCount) waves", bound: "≤ 2ξ", standard: "ξ; ξ/10 with `hurstExponent`"),
+    "seed": "same seed, same surface",
+  ]
+
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    section.describe(Self.meanings)
     amplitude = section.quantity("amplitude", .length, .nonNegative)
     let modes = section.optionalInteger("modes", atLeast: 1)
     let correlationLength = section.optionalQuantity("correlationLength", .length, .positive)
@@ -52,7 +69,7 @@ extension RunConfiguration.Roughness {
         section.report("correlationLength", "spectra are drawn in cells without cell.depth only; set modes = 12 instead")
       }
     }
-    if case .modes(let count) = form, let depth = cell.depth, cell.width > 0, section.isSound("modes") {
+    if case .modes(let count) = form, let depth = cell.depth, cell.width > 0, depth > 0, section.isSound("modes") {
       let waves = FrontRoughness.waveCount(modes: count, width: cell.width, depth: depth, sides: cell.sides.closure)
       if waves > Self.largestWaveCount {
         section.report("modes", "makes \(waves) waves in a cell with this depth, expected at most \(Self.largestWaveCount)")
@@ -103,8 +120,8 @@ extension RunConfiguration.Roughness {
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("electrode.roughness")
-    writer.quantity("amplitude", amplitude, .length, "root mean square of the height")
+    writer.section("electrode.roughness", Self.meanings)
+    writer.quantity("amplitude", amplitude, .length)
     switch form {
     case .modes(let count): writer.integer("modes", count, "number of cosines along the width")
     case .spectrum(let spectrum):
@@ -112,7 +129,7 @@ extension RunConfiguration.Roughness {
       if let exponent = spectrum.hurstExponent { writer.quantity("hurstExponent", exponent, .number, "self-affine below that size") }
       writer.quantity("shortestWavelength", spectrum.shortestWavelength, .length, "nothing finer")
     }
-    writer.integer("seed", seed, "same seed, same surface")
+    writer.integer("seed", seed)
   }
 
   /// The cosines.

@@ -1,3 +1,4 @@
+import Physics
 import Records
 
 /// Everything that decides a run, in SI, read from a config file and checked.
@@ -58,12 +59,13 @@ extension RunConfiguration {
   }
 
   /// Reads what it can; what is wrong is noted in the document.
-  private init(reading document: ConfigurationDocument) {
+  init(reading document: ConfigurationDocument) {
     let top = SectionReader(document: document, path: "", schemaPath: "", entries: document.root)
+    top.describe(Self.meanings)
     name = Self.name(from: top, standard: ConfigurationFile.stem(of: document.file))
     model = top.choice("model", standard: .butlerVolmer)
     let cellSection = top.section("cell")
-    cell = Cell(reading: cellSection)
+    cell = Cell(reading: cellSection, temperature: model.published?.temperature ?? Cell.roomTemperature)
     electrode = Electrode(reading: top.section("electrode"), in: cell)
     electrolyte = Electrolyte(reading: top.section("electrolyte"), in: cell)
     let cell = cell
@@ -125,6 +127,24 @@ extension RunConfiguration {
     if !document.hasErrors { charging.settle(PlanarCell(self), document) }
   }
 
+  static let meanings: KeyMeanings = [
+    "name": .init("name of the run and of its folder", standard: "the file's name"),
+    "model": .init(
+      "set of laws ([Model](Model.md)); the latter two are of the literature ([Literature models](LiteratureModels.md)) and take "
+        + "their constants from [`[literature]`](#literature)"),
+    "cell": "the simulated piece of the cell, from within the lithium up into the electrolyte",
+    "electrode": "the lithium and the kinetics at its surface",
+    "interlayer": "thin films that the lithium carries, in series",
+    "layer": "layers with a thickness on the grid, and the surface of a structured collector",
+    "electrolyte": "a binary lithium salt in a liquid or a polymer, or a single-ion conductor",
+    "mechanics": "stress in lithium and electrolyte",
+    "charging": "what drives the cell, and when it ends",
+    "output": "pictures and metrics",
+    "numerics": "the grid and the time steps",
+    "literature": "the constants of the models of the literature",
+    "soak": "what `lidendrite soak` demands of a run",
+  ]
+
   private func checkLayers(_ document: ConfigurationDocument) {
     let kinds = layers.map(\.kind)
     let height = layers.reduce(0) { $0 + ($1.kind == .riding ? $1.thickness ?? 0 : 0) }
@@ -153,36 +173,8 @@ extension RunConfiguration {
     }
   }
 
-  /// Sections that are met only where a config has them.
-  private static let optionalSections =
-    [
-      "electrode.roughness", "electrode.surface", "electrode.anisotropy", "electrode.noise", "literature", "mechanics", "output.fieldFiles",
-      "output.surface.slice", "soak",
-    ]
-    .map { "[\($0)]\n" }.joined()
-    + "[[electrode.nucleus]]\n[[interlayer]]\n[[interlayer.pinhole]]\n[interlayer.randomPinholes]\n"
-    + "[[layer]]\n[[layer.gap]]\n[layer.randomGaps]\n[[layer.particle]]\n[[layer.site]]\n[layer.randomSites]\n[[charging.step]]\n[[charging.step.step]]\n"
-    + propertyPaths.map { "[\($0)]\n" }.joined()
-
-  /// Keys that hold one value or a section.
-  static let propertyPaths =
-    ["electrode.exchangeCurrentDensity"]
-    + ["ionicConductivity", "saltDiffusivity", "cationTransferenceNumber", "thermodynamicFactor"].map { "electrolyte.\($0)" }
-
-  /// Every key that a config may have, by its path, in order; a list is written without numbers: `electrode.nucleus.radius`.
-  public static var keys: [String] {
-    guard let document = try? ConfigurationDocument(text: optionalSections, file: "", overrides: []) else { return [] }
-    _ = RunConfiguration(reading: document)
-    let paths = document.known.flatMap { section, keys in keys.map { section.isEmpty ? $0 : "\(section).\($0)" } }
-    return paths.filter { document.known[$0] == nil || propertyPaths.contains($0) }.sorted()
-  }
-
-  /// Keys of sections that a config has once: those that an override can reach.
-  public static var singleKeys: [String] {
-    keys.filter { key in !["electrode.nucleus.", "interlayer.", "layer.", "charging.step."].contains(where: key.hasPrefix) }
-  }
-
   private static func name(from top: SectionReader, standard: String) -> String {
+    top.note("name", .name(words: "letters, digits and `-_.+`, not starting with `.` or `-`,", example: "quickstart"))
     guard let setting = top.setting("name") else { return standard }
     if case .text(let name) = setting, isName(name) { return name }
     top.report("name", expected: nameExpectation, found: setting.found)
@@ -203,9 +195,9 @@ extension RunConfiguration {
 
   /// The config with every standard value filled in, itself a valid config that gives the same run bit for bit.
   public func resolvedTOML() -> String {
-    var writer = SettingWriter()
-    writer.text("name", name, "name of the run and its folder")
-    writer.text("model", model.rawValue, "set of laws")
+    var writer = SettingWriter(Self.meanings)
+    writer.text("name", name)
+    writer.text("model", model.rawValue)
     cell.write(to: &writer)
     electrode.write(to: &writer, hasKinetics: literature == nil, isDeep: cell.depth != nil)
     if let literature { literature.write(to: &writer) } else { electrolyte.write(to: &writer) }

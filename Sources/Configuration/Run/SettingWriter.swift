@@ -1,22 +1,34 @@
 /// Writes a config: one key a line, values in SI with the bits they have, and what they mean behind.
 struct SettingWriter {
   private(set) var toml = ""
+  /// Of the section that is being written.
+  private var meanings: KeyMeanings
 
-  mutating func section(_ name: String) { toml += "\n[\(name)]\n" }
+  /// - Parameter meanings: of the keys that stand in no section.
+  init(_ meanings: KeyMeanings = [:]) { self.meanings = meanings }
 
-  mutating func listedSection(_ name: String) { toml += "\n[[\(name)]]\n" }
+  /// - Parameter meanings: of its keys, for those that are written without one.
+  mutating func section(_ name: String, _ meanings: KeyMeanings = [:]) {
+    toml += "\n[\(name)]\n"
+    self.meanings = meanings
+  }
 
-  mutating func quantity(_ key: String, _ value: Double, _ kind: QuantityKind, _ meaning: String) {
+  mutating func listedSection(_ name: String, _ meanings: KeyMeanings = [:]) {
+    toml += "\n[[\(name)]]\n"
+    self.meanings = meanings
+  }
+
+  mutating func quantity(_ key: String, _ value: Double, _ kind: QuantityKind, _ meaning: String? = nil) {
     line(key, Self.text(value, kind), meaning)
   }
 
-  mutating func integer(_ key: String, _ value: Int, _ meaning: String) { line(key, "\(value)", meaning) }
+  mutating func integer(_ key: String, _ value: Int, _ meaning: String? = nil) { line(key, "\(value)", meaning) }
 
-  mutating func boolean(_ key: String, _ value: Bool, _ meaning: String) { line(key, "\(value)", meaning) }
+  mutating func boolean(_ key: String, _ value: Bool, _ meaning: String? = nil) { line(key, "\(value)", meaning) }
 
-  mutating func text(_ key: String, _ value: String, _ meaning: String) { line(key, Self.quoted(value), meaning) }
+  mutating func text(_ key: String, _ value: String, _ meaning: String? = nil) { line(key, Self.quoted(value), meaning) }
 
-  mutating func texts(_ key: String, _ values: [String], _ meaning: String) {
+  mutating func texts(_ key: String, _ values: [String], _ meaning: String? = nil) {
     line(key, "[\(values.map(Self.quoted).joined(separator: ", "))]", meaning)
   }
 
@@ -37,7 +49,10 @@ struct SettingWriter {
     "[\(values.map { text($0, kind) }.joined(separator: ", "))]"
   }
 
-  private mutating func line(_ key: String, _ value: String, _ meaning: String) { toml += "\(key) = \(value)  # \(meaning)\n" }
+  /// - Parameter meaning: nil: what the section declares, as far as it fits behind a value.
+  private mutating func line(_ key: String, _ value: String, _ meaning: String?) {
+    toml += "\(key) = \(value)  # \(meaning ?? meanings[key]?.brief ?? "")\n"
+  }
 
   /// A text as TOML holds it on one line.
   static func quoted(_ text: String) -> String {

@@ -27,8 +27,19 @@ extension RunConfiguration.Soak {
     return limits
   }()
 
+  static let meanings: KeyMeanings = [
+    "kills": "times the run is killed and resumed",
+    "seed": "of the times at which it is killed",
+    "lithiumBalance": "largest lithium balance, by size",
+    "saltBalance": "largest salt balance, by size",
+    "currentBalance": "largest current balance, by size",
+    "mirrorDifference": "largest difference between ξ and its mirror image about the middle of the width",
+    "memoryGrowth": "largest growth of the resident memory, kB per thousand time steps",
+  ]
+
   /// - Parameter standard: what is demanded where nothing is said.
   init(reading section: SectionReader, standard: RunConfiguration.Soak) {
+    section.describe(Self.meanings)
     kills = section.integer("kills", atLeast: 0, standard: standard.kills)
     seed = section.integer("seed", atLeast: 0, standard: standard.seed)
     lithiumBalance = section.quantity("lithiumBalance", .number, .positive, standard: standard.lithiumBalance)
@@ -39,13 +50,13 @@ extension RunConfiguration.Soak {
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("soak")
-    writer.integer("kills", kills, "times it is killed and resumed")
-    writer.integer("seed", seed, "of the times at which it is killed")
-    writer.quantity("lithiumBalance", lithiumBalance, .number, "largest")
-    writer.quantity("saltBalance", saltBalance, .number, "largest")
-    writer.quantity("currentBalance", currentBalance, .number, "largest")
-    if let mirrorDifference { writer.quantity("mirrorDifference", mirrorDifference, .number, "largest, of the order parameter") }
-    writer.quantity("memoryGrowth", memoryGrowth, .number, "kB per thousand time steps")
+    writer.section("soak", Self.meanings)
+    writer.integer("kills", kills)
+    writer.integer("seed", seed)
+    writer.quantity("lithiumBalance", lithiumBalance, .number)
+    writer.quantity("saltBalance", saltBalance, .number)
+    writer.quantity("currentBalance", currentBalance, .number)
+    if let mirrorDifference { writer.quantity("mirrorDifference", mirrorDifference, .number) }
+    writer.quantity("memoryGrowth", memoryGrowth, .number)
   }
 }

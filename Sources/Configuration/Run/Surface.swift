@@ -50,8 +50,19 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Surface {
+  static let meanings: KeyMeanings = [
+    "file": "a `.csv` or a `.png`, relative to the folder of the config",
+    "unit": .init("unit of length of both columns of a `.csv` whose header names none", standard: .conditional),
+    "fit": "`true` scales the points of a `.csv`, x and height alike, until they span the width; else they must span it",
+    "metal": .init("how the lithium looks in a `.png`; must be set with one", standard: .conditional),
+    "threshold": "brightness at the outline of the lithium, 0 is black, 1 white",
+    "pixelSize": .init(
+      "edge of a pixel; the picture must then have the cell width to half a pixel", standard: "the picture is scaled to the width"),
+  ]
+
   /// Nil when something is wrong, which is then noted.
   init?(reading section: SectionReader, in cell: RunConfiguration.Cell, position: Double) {
+    section.describe(Self.meanings)
     file = section.text("file", example: "outline.csv")
     let unit = section.optionalText("unit", example: "um")
     let fit = section.boolean("fit", standard: false)
@@ -91,16 +102,16 @@ extension RunConfiguration.Surface {
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("electrode.surface")
+    writer.section("electrode.surface", Self.meanings)
     writer.text("file", recordName, "surface at the start, relative to this file")
     switch form {
     case .points(let points):
       if let unit = points.unit { writer.text("unit", unit, "of both columns where the header names none") }
       writer.boolean("fit", points.fit, "true scales the outline to the cell width")
     case .micrograph(let picture):
-      writer.text("metal", picture.isLithiumDark ? "dark" : "bright", "how the lithium looks")
-      writer.quantity("threshold", picture.threshold, .number, "brightness at its outline, 0 black, 1 white")
-      if let size = picture.pixelSize { writer.quantity("pixelSize", size, .length, "edge of a pixel") }
+      writer.text("metal", picture.isLithiumDark ? "dark" : "bright")
+      writer.quantity("threshold", picture.threshold, .number)
+      if let size = picture.pixelSize { writer.quantity("pixelSize", size, .length) }
     }
   }
 

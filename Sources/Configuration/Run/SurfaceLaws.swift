@@ -24,12 +24,20 @@ extension RunConfiguration {
 }
 
 extension RunConfiguration.Anisotropy {
+  static let meanings: KeyMeanings = [
+    "fold": "m: 4 for cubic, 6 for hexagonal crystals",
+    "orientation": "θ₀, of a direction of largest γ and i₀°, from the growth axis towards the width",
+    "interfacialEnergyStrength": .init(
+      "ε; from the bound on, the stiffness γ + γ″ is not positive everywhere", bound: "< 1/(m² − 1), < 1"),
+    "exchangeCurrentStrength": "ε_k",
+  ]
+
   init(reading section: SectionReader) {
-    fold = section.integer("fold", atLeast: 1)
+    section.describe(Self.meanings)
+    fold = section.integer("fold", atLeast: 1, atMost: 12)
     orientation = section.quantity("orientation", .angle, standard: 0)
     interfacialEnergyStrength = section.quantity("interfacialEnergyStrength", .number, .nonNegative, standard: 0)
     exchangeCurrentStrength = section.quantity("exchangeCurrentStrength", .number, .unitWithoutOne, standard: 0)
-    if fold > 12 { section.report("fold", expected: "a whole number from 1 to 12", found: "\(fold)") }
     let limit = SurfaceAnisotropy.largestEnergyStrength(fold: fold)
     if section.isSound("fold", "interfacialEnergyStrength"), !(interfacialEnergyStrength < limit) {
       section.report(
@@ -42,7 +50,7 @@ extension RunConfiguration.Anisotropy {
   }
 
   func write(to writer: inout SettingWriter) {
-    writer.section("electrode.anisotropy")
+    writer.section("electrode.anisotropy", Self.meanings)
     writer.integer("fold", fold, "4: cubic, 6: hexagonal")
     writer.quantity("orientation", orientation, .angle, "of a direction of largest energy, from the growth axis")
     writer.quantity("interfacialEnergyStrength", interfacialEnergyStrength, .number, "0: the same in every direction")
@@ -56,7 +64,16 @@ extension RunConfiguration.Anisotropy {
 }
 
 extension RunConfiguration.Noise {
+  static let meanings: KeyMeanings = [
+    "depth": .init(
+      "of the piece of cell that a run in two dimensions stands for: the thinner, the fewer ions and the larger the noise",
+      standard: "that of the cell, where it has one"),
+    "amplification": "1 is shot noise as it is",
+    "seed": "another seed, another run of chance",
+  ]
+
   init(reading section: SectionReader, in cell: RunConfiguration.Cell) {
+    section.describe(Self.meanings)
     seed = section.integer("seed", atLeast: 0, standard: 1)
     if let whole = cell.depth {
       depth = whole
@@ -70,10 +87,10 @@ extension RunConfiguration.Noise {
   }
 
   func write(to writer: inout SettingWriter, isDeep: Bool) {
-    writer.section("electrode.noise")
-    writer.integer("seed", seed, "another seed, another run of chance")
-    if !isDeep { writer.quantity("depth", depth, .length, "of the piece of cell that the run stands for") }
-    writer.quantity("amplification", amplification, .number, "1: shot noise as it is")
+    writer.section("electrode.noise", Self.meanings)
+    writer.integer("seed", seed)
+    if !isDeep { writer.quantity("depth", depth, .length) }
+    writer.quantity("amplification", amplification, .number)
   }
 
   var law: ShotNoise { ShotNoise(amplification: amplification, seed: UInt64(seed), depth: depth) }

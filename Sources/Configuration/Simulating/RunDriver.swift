@@ -144,39 +144,10 @@ public struct RunDriver {
     _ simulation: Simulation, _ reason: EndReason, _ lengths: CharacteristicLengths?, _ elapsed: Double, firstStep: Int
   ) -> Summary {
     let metrics = simulation.metrics
-    let shape = metrics.morphology
-    let cells = Double(simulation.model.grid.cellCount)
-    var results: [String: Summary.Value] = [
-      "time": .init(metrics.time, "s"), "tip height": .init(1e6 * shape.tipHeight, "um"),
-      "mean height": .init(1e6 * shape.meanHeight, "um"), "valley height": .init(1e6 * shape.valleyHeight, "um"),
-      "roughness": .init(1e6 * shape.roughness, "um"), "interface area ratio": .init(shape.interfaceAreaRatio, ""),
-      "tip speed": .init(1e9 * metrics.tipSpeed, "nm/s"), "cell voltage": .init(metrics.voltage, "V"),
-      "current density": .init(metrics.currentDensity / 10, "mA/cm^2"),
-      "largest front current density": .init(metrics.largestFrontCurrentDensity / 10, "mA/cm^2"),
-      "areal capacity": .init(metrics.charge / 36000, "mA*h/cm^2"),
-      "lowest salt concentration": .init(metrics.saltMinimum / 1000, "mol/L"),
-      "lithium balance": .init(metrics.lithiumBalance, ""), "current balance": .init(metrics.currentBalance, ""),
-      "salt balance": .init(metrics.saltBalance, ""), "wall time": .init(elapsed, "s"),
-      "cell steps per second": .init(cells * Double(metrics.step - firstStep) / max(elapsed, 1e-9), "1/s"),
-    ]
-    // What a flat front, or one at rest, does not have is left out.
-    if shape.tipRadius.isFinite { results["tip radius"] = .init(1e6 * shape.tipRadius, "um") }
-    if metrics.specificInterfaceArea.isFinite { results["specific interface area"] = .init(metrics.specificInterfaceArea, "m^2/kg") }
-    if metrics.frontCurrentRatio.isFinite { results["front current ratio"] = .init(metrics.frontCurrentRatio, "") }
-    results["plated charge"] = .init(metrics.platedCharge / 36000, "mA*h/cm^2")
-    results["stripped charge"] = .init(metrics.strippedCharge / 36000, "mA*h/cm^2")
-    results["detached lithium"] = .init(metrics.detachedCharge / 36000, "mA*h/cm^2")
-    results["detached fraction"] = .init(metrics.detachedFraction, "")
-    results["protocol steps done"] = .init(Double(simulation.tally.done), "")
-    results["cycles begun"] = .init(Double(metrics.cycle), "")
-    if let efficiency = simulation.tally.coulombicEfficiency { results["coulombic efficiency"] = .init(efficiency, "") }
-    if reason == .shortCircuit {
-      results["short-circuit time"] = .init(metrics.time, "s")
-      results["short-circuit capacity"] = .init(metrics.charge / 36000, "mA*h/cm^2")
-    }
-    if let value = lengths?.capillaryWavelength { results["capillary wavelength"] = .init(1e6 * value, "um") }
-    if let value = lengths?.kineticLength { results["kinetic length"] = .init(1e6 * value, "um") }
-    return Summary(outcome: reason.outcome, reason: words(reason, metrics), steps: metrics.step, results: results)
+    let end = EndOfRun(
+      metrics: metrics, reason: reason, stepsDone: simulation.tally.done, coulombicEfficiency: simulation.tally.coulombicEfficiency,
+      lengths: lengths, elapsed: elapsed, timeSteps: metrics.step - firstStep, gridCells: simulation.model.grid.cellCount)
+    return Summary(outcome: reason.outcome, reason: words(reason, metrics), steps: metrics.step, results: end.results)
   }
 }
 

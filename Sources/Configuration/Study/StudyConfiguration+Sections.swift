@@ -1,9 +1,33 @@
 /// The sections of a study file whose keys are those of its base config.
 extension StudyConfiguration {
+  static let meanings: KeyMeanings = [
+    "study": "the study itself",
+    "set": "keys of the base config for all members",
+    "strategy": "strategies, which are compared",
+    "vary": "a grid: for each of its keys a list of values",
+    "sample": "a Latin hypercube",
+  ]
+
+  static let ownMeanings: KeyMeanings = [
+    "base": "the config that members differ from; it need not be complete where every member sets what is missing",
+    "name": .init("of the study and its folder", standard: "the file's name"),
+    "reference": .init(
+      "the strategy that the others are compared with, or where there are none the member", standard: "the first"),
+    "capacity": .init("at which members are compared", standard: "the largest that all reach"),
+    "threads": "worker threads of each member; results do not depend on it",
+    "parallel": .init("members at a time; `--parallel` overrules it", standard: "processors / threads"),
+  ]
+
+  static let strategyMeanings: KeyMeanings = [
+    "name": "of a strategy",
+    "set": "its keys; they overrule `set`",
+  ]
+
   /// A free section of keys of the base config.
   static func assignments(
     _ section: SectionReader, _ key: String, _ path: String, _ document: ConfigurationDocument
   ) -> [StudyAssignment] {
+    section.note(key, .section)
     guard let setting = section.setting(key) else { return [] }
     guard case .section(let entries) = setting else {
       section.report(key, expected: "a section [\(path)] of keys of the base config", found: setting.found)
@@ -36,6 +60,7 @@ extension StudyConfiguration {
   static func strategies(_ top: SectionReader, _ document: ConfigurationDocument) -> [Strategy] {
     var names: Set<String> = []
     return top.sections("strategy").map { section in
+      section.describe(strategyMeanings)
       let name = Self.name(section, "name") ?? ""
       if !section.has("name") { section.reportMissing("name", RunConfiguration.nameExpectation.replacing("quickstart", with: "bare")) }
       if !names.insert(name).inserted, !name.isEmpty { section.report("name", "there are two strategies \"\(name)\"") }

@@ -43,14 +43,20 @@ public struct StudyConfiguration: Sendable {
   ///   - file: what messages call the file; paths in the text are relative to its folder.
   ///   - needsBase: as above.
   public init(parsing text: String, file: String, needsBase: Bool = true) throws(ConfigurationErrors) {
-    let document = try ConfigurationDocument(text: text, file: file, overrides: [])
+    try self.init(reading: try ConfigurationDocument(text: text, file: file, overrides: []), needsBase: needsBase)
+  }
+
+  init(reading document: ConfigurationDocument, needsBase: Bool) throws(ConfigurationErrors) {
+    let file = document.file
     places = KeyPlaces(document)
     let top = SectionReader(document: document, path: "", schemaPath: "", entries: document.root)
+    top.describe(Self.meanings)
     let study = top.section("study")
+    study.describe(Self.ownMeanings)
     name = Self.name(study, "name") ?? ConfigurationFile.stem(of: file)
     let base = study.text("base", example: "quickstart.toml")
     self.base = Self.path(base, beside: file)
-    threads = Self.count(study, "threads") ?? 1
+    threads = Self.count(study, "threads", otherwise: 1) ?? 1
     parallel = Self.count(study, "parallel")
     capacity = study.optionalQuantity("capacity", .arealCapacity, .positive)
     let reference = study.optionalText("reference", example: "bare")
@@ -58,6 +64,7 @@ public struct StudyConfiguration: Sendable {
     let strategies = Self.strategies(top, document)
     let grid = Self.grid(top, document)
     var sample: StudySample?
+    top.note("sample", .section)
     if let setting = top.setting("sample") {
       if case .section(let entries) = setting {
         sample = StudySample(reading: entries, document)
@@ -104,7 +111,8 @@ public struct StudyConfiguration: Sendable {
   }
 
   /// As many as the command line takes; nil where nothing is said.
-  private static func count(_ section: SectionReader, _ key: String) -> Int? {
+  private static func count(_ section: SectionReader, _ key: String, otherwise: Int? = nil) -> Int? {
+    section.note(key, .integer(1...1024), standard: otherwise.map { .integer($0) })
     guard let setting = section.setting(key) else { return nil }
     if case .integer(let count) = setting, (1...1024).contains(count) { return count }
     section.report(key, expected: "a whole number from 1 to 1024", found: setting.found)
@@ -113,6 +121,7 @@ public struct StudyConfiguration: Sendable {
 
   /// A text fit for a folder; nil where there is none.
   static func name(_ section: SectionReader, _ key: String) -> String? {
+    section.note(key, .name(words: "letters, digits and `-_.+`,", example: "bare"))
     guard let setting = section.setting(key) else { return nil }
     if case .text(let name) = setting, RunConfiguration.isName(name) { return name }
     section.report(key, expected: RunConfiguration.nameExpectation, found: setting.found)

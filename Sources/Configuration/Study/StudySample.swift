@@ -10,16 +10,24 @@ struct StudySample {
     case linear, logarithmic
   }
 
+  static let meanings: KeyMeanings = [
+    "members": "points of the sample",
+    "seed": "the same seed gives the same points",
+  ]
+
+  static let rangeMeanings: KeyMeanings = [
+    "from": .init("lower bound of a key of the base config", standard: .conditional),
+    "to": .init("its upper bound, in a unit of the same kind", standard: .conditional),
+    "scale": "on which its values lie evenly",
+  ]
+
   /// - Parameter entries: of the section.
   init(reading entries: [String: Setting], _ document: ConfigurationDocument) {
     let own = ["members", "seed"]
     let section = SectionReader(
       document: document, path: "sample", schemaPath: "sample", entries: entries.filter { own.contains($0.key) })
-    let asked = section.integer("members", atLeast: 2)
-    if asked > StudyConfiguration.mostMembers {
-      section.report("members", expected: "at most \(StudyConfiguration.mostMembers)", found: "\(asked)")
-    }
-    count = min(asked, StudyConfiguration.mostMembers)
+    section.describe(Self.meanings)
+    count = section.integer("members", atLeast: 2, atMost: StudyConfiguration.mostMembers)
     let cube = LatinHypercube(count: count, seed: section.integer("seed", atLeast: 0, standard: 1))
     let ranges = document.assignments(in: entries.filter { !own.contains($0.key) }, of: "sample") { entries in
       // A section of values is that of a range, well-formed or not.
@@ -43,6 +51,8 @@ struct StudySample {
       return nil
     }
     let section = SectionReader(document: document, path: range.path, schemaPath: "sample.*", entries: entries)
+    section.describe(rangeMeanings)
+    for bound in ["from", "to"] { section.note(bound, .any) }
     let from = section.setting("from"), to = section.setting("to")
     let scale: Scale = section.choice("scale", standard: .linear)
     guard let from, let to else {

@@ -56,6 +56,20 @@ public enum FieldQuantity: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// What is to be known besides, in the Markdown of the reference; empty for nothing.
+  public var remark: String {
+    switch self {
+    case .lithium: "½ on its surface"
+    case .current: "while plating it points down, against growth"
+    case .frontCurrent:
+      "per area of the surface, within 1.5 δ of it that of its nearest place; not of the models of the literature"
+    case .pressure, .vonMises, .principalStress, .stress: "only of runs with `[mechanics]`"
+    case .filmThickness: "within 1.5 δ of the surface that of its nearest place; only of runs with an `[[interlayer]]`"
+    case .layers: "only of runs with a `[[layer]]`"
+    case .salt, .potential: ""
+    }
+  }
+
   /// Numbers in each cell: 3 of a vector, along width, depth and growth, 6 of a symmetric tensor in the order of VTK.
   public var componentCount: Int {
     switch self {
