@@ -21,8 +21,8 @@ import Testing
     #expect(double.fieldFiles == 5 * (512 * 8 + 16384))
     #expect(try #require(DiskEstimate(try config())).fieldFiles == 0)
     // Two, each of seven arrays of doubles.
-    #expect(single.checkpoints == 2 * 7 * 512 * 8)
-    #expect(try #require(DiskEstimate(try config("output.checkpoints.kept=5"))).checkpoints == 5 * 7 * 512 * 8)
+    #expect(single.checkpoints == 2 * 10 * 512 * 8)
+    #expect(try #require(DiskEstimate(try config("output.checkpoints.kept=5"))).checkpoints == 5 * 10 * 512 * 8)
   }
 
   @Test func framesGrowWithTheirNumberAndSize() throws {
@@ -41,7 +41,7 @@ import Testing
     let composite = try #require(DiskEstimate(try config(deep, "output.fields=composite")))
     let surface = try #require(DiskEstimate(try config(deep, "output.fields=surface")))
     #expect(abs(both.frames - composite.frames - surface.frames) < 1e-9 * both.frames && surface.frames > 0)
-    #expect(both.fieldFiles == 0 && both.checkpoints == 2 * 7 * 8 * 512 * 8)
+    #expect(both.fieldFiles == 0 && both.checkpoints == 2 * 10 * 8 * 512 * 8)
   }
 
   @Test func aDiskThatIsTooSmallIsTold() throws {
@@ -55,7 +55,7 @@ import Testing
     #expect(
       rows.contains(
         .init("field files", "3.1", unit: "MB", remark: "101 of lithium, salt, potential, current, frontCurrent, less when compressed")))
-    #expect(rows.contains(.init("checkpoints", "57.3", unit: "kB", remark: "the 2 that are kept")))
+    #expect(rows.contains(.init("checkpoints", "81.9", unit: "kB", remark: "the 2 that are kept")))
     #expect(rows.contains(.init("free", "1", unit: "GB", remark: "at Outputs/a")))
     var small = CheckReport(config, threads: 1)
     small.addDisk(config, free: 2e6, folder: "Outputs/a")
