@@ -16,9 +16,9 @@ from conduction import Conduction, image
 
 FARADAY, GAS = 96485.33212331002, 8.31446261815324
 PASS_TOLERANCE, MOST_PASSES = 1e-2, 24
-# Part of it within which the first pass must agree with what the last two steps foresee, to be the only one.
-FORESEEN_SHARE = 0.3
-# Parts of the slope's maximum above which a change counts: in the first pass, in the others.
+# Parts of it, and of the step's tolerance, that the first pass may have left to be the only one.
+ONLY_PASS_SHARE, ONLY_PASS_SHARE_OF_STEP = 0.1, 0.5
+# Parts of the slope's maximum above which it counts what the first pass leaves, and what the others change.
 STEEP_SLOPE, FAINT_SLOPE = 0.7, 0.02
 # Largest change of φ̃ in one Newton step, V.
 STEP_CAP = 0.08
@@ -108,13 +108,14 @@ class Cell:
         factor = min(1.2, time_step / self.last_step)
         el.extrapolate(self.c, self.c_before, self.phi, self.phi_before, factor, self.trial_c, self.trial_phi)
         self.foresee_current(factor)
-        first, end = self.band
-        foreseen_current, first_current = (self.density[first:end, 1:-1] * self.mean[first:end, 1:-1]).sum(), 0.0
+        first_current = 0.0
         while True:
             report["passes"] += 1
             is_first = report["passes"] == 1
             self.assign_drop(self.mean, self.trial_c)
             self.balance(max(0.01 * PASS_TOLERANCE, self.potential_tolerance), is_first, report)
+            if is_first:
+                foreseen = self.trial_c.copy()
             current = self.solve_salt(time_step, report)
             self.mean, self.mean_before = self.mean_before, self.mean
             speed, change = self.average_current(is_first)
@@ -122,10 +123,12 @@ class Cell:
                 first_current = current
             if not math.isfinite(speed):
                 raise StepRefused("not finite")
-            tolerance = FORESEEN_SHARE * PASS_TOLERANCE if is_first else PASS_TOLERANCE
-            is_last = change <= tolerance * max(speed, 1e-3 * self.exchange)
-            if is_first and is_last:
-                first_current = foreseen_current
+            tolerance = PASS_TOLERANCE
+            if is_first:
+                change = self.inconsistency(foreseen)
+                tolerance = min(ONLY_PASS_SHARE * PASS_TOLERANCE, ONLY_PASS_SHARE_OF_STEP * self.step_tolerance)
+            change /= max(speed, 1e-3 * self.exchange)
+            is_last = change <= tolerance
             if is_last or is_first:
                 self.move_front(time_step, speed)
             if is_last:
@@ -136,6 +139,8 @@ class Cell:
         report["current"] = current * scale
         report["speed"] = speed * self.volume_per_charge
         report["error"] = abs(first_current - current) * scale / max(abs(current) * scale, 1e-3 * self.exchange)
+        if report["passes"] == 1:
+            report["error"] = change
         if report["error"] > self.step_tolerance:
             raise StepRefused("step error")
         if not (self.trial.min() >= -1e-14 and self.trial.max() <= 1 + 1e-14):
@@ -162,7 +167,7 @@ class Cell:
         marked = np.nonzero(self.marks)[0]
         self.band = band = (max(int(marked[0]) - 4, 0), min(int(marked[-1]) + 5, self.rows - 1))
         shape.foresee(
-            *band, self.xi, self.velocity, 0.5 * time_step / delta, h / delta, delta, self.order, self.psi, self.metal_fraction,
+            *band, self.xi, self.velocity, 0.5 * time_step / delta, 0.5 * h / delta, delta, self.order, self.psi, self.metal_fraction,
             self.slope, self.place, self.distance)
         shape.density_and_divergence(
             *band, self.order, self.metal_fraction, self.distance, h, delta, self.density, self.divergence)
@@ -182,11 +187,18 @@ class Cell:
         self.mean[first:end] += factor * (last - self.mean_earlier[first:end])
         self.mean_earlier[first:end] = last
 
-    def assign_drop(self, current, c):
+    def inconsistency(self, foreseen):
+        """Largest change of the current at the potential that was found, if salt and drop were those that the pass has led to, A/m²."""
+        self.assign_drop(self.mean, self.trial_c, self.scratch)
+        return el.inconsistency(
+            *self.band, self.slope, 0.5 / self.half_width * STEEP_SLOPE, self.trial_c, foreseen, self.reference_concentration,
+            self.plating, self.conductance, self.scratch, self.drop)
+
+    def assign_drop(self, current, c, drop=None):
         el.ohmic_drop(
             *self.band, self.density, self.place, current, c, self.molar_conductivity,
             self.half_width * self.salt_per_charge / self.diffusivity, (self.half_width / self.thermal_voltage) ** 2, self.exchange,
-            5 * self.thermal_voltage, self.drop)
+            5 * self.thermal_voltage, self.drop if drop is None else drop)
 
     def assemble_charge(self):
         h = self.spacing
@@ -281,8 +293,7 @@ class Cell:
         if has_new_direction:
             self.current_average.prepare(self.band, self.order, self.density, self.trial_phi)
         self.mean = self.current_average.apply(self.band, self.mean)
-        result = el.largest_speeds(first, end, self.mean, self.mean_before, self.slope, 0.5 / self.half_width * FAINT_SLOPE,
-                                   0.5 / self.half_width * (STEEP_SLOPE if has_new_direction else FAINT_SLOPE))
+        result = el.largest_speeds(first, end, self.mean, self.mean_before, self.slope, 0.5 / self.half_width * FAINT_SLOPE)
         self.timed("averages", started)
         return result
 

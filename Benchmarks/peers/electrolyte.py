@@ -210,8 +210,8 @@ def largest_change(first, end, old, new, density):
 
 
 @threaded
-def largest_speeds(first, end, mean, before, slope, faint, least):
-    """Largest |mean| where the slope is above `faint`, and |mean - before| where it is above `least`."""
+def largest_speeds(first, end, mean, before, slope, faint):
+    """Largest |mean| and |mean - before| where the slope is above `faint`."""
     n = mean.shape[1] - 2
     speeds, changes = np.zeros(end - first), np.zeros(end - first)
     for r in prange(first, end):
@@ -219,9 +219,24 @@ def largest_speeds(first, end, mean, before, slope, faint, least):
         speed, change = 0.0, 0.0
         for i in range(1, n + 1):
             speed = max(speed, abs(x[i]) if s[i] > faint else 0.0)
-            change = max(change, abs(x[i] - y[i]) if s[i] > least else 0.0)
+            change = max(change, abs(x[i] - y[i]) if s[i] > faint else 0.0)
         speeds[r - first], changes[r - first] = speed, change
     return speeds.max(), changes.max()
+
+
+@threaded
+def inconsistency(first, end, slope, steep, c, foreseen, reference, plating, conductance, drop, drop_before):
+    """Largest |A Δc/c₀| + |∂i/∂φ Δu| where the slope is above `steep`."""
+    n = c.shape[1] - 2
+    most = np.zeros(end - first)
+    for r in prange(first, end):
+        s, x, y, a, g, u, v = slope[r], c[r], foreseen[r], plating[r], conductance[r], drop[r], drop_before[r]
+        largest = 0.0
+        for i in range(1, n + 1):
+            size = abs(a[i] * (x[i] - y[i]) / reference) + abs(g[i] * (u[i] - v[i]))
+            largest = max(largest, size if s[i] > steep else 0.0)
+        most[r - first] = largest
+    return most.max()
 
 
 class StagnantLayer:

@@ -4,7 +4,7 @@
 /// taken from the step's beginning, so a front that hardly moves would otherwise ring), and a longest step. The first step is a
 /// tenth of that, because salt changes fastest at the start. A step is at most 1.2 times the one before; after one whose error was
 /// above half the tolerance (at all of it the model refuses) the next is 0.7 times as long, and so it is after one in which the salt at the front
-/// changed by more than a twentieth of c₀: under an imposed current the error estimate does not see the salt. A step that failed is
+/// changed by more than a twentieth of c₀: under an imposed current the change between passes does not see the salt. A step that failed is
 /// tried again at half its size.
 public struct StepSizeControl: Sendable {
   /// Travel of the front in one step, in cells.

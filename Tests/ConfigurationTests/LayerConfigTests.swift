@@ -173,6 +173,10 @@ import Testing
       "17: layer[0].exchangeCurrentDensity: expected more than 0 where lithium has to nucleate at every site; a front on which nothing exchanges has no overpotential"
     ),
     (
+      "exchangeCurrentDensity = \"1 kA/m^2\"\nsite = [{ position = \"2 um\", radius = \"400 nm\", nucleationOverpotential = \"40 mV\" }]",
+      "17: layer[0].exchangeCurrentDensity: expected less than that of lithium, 10 A/m^2, where lithium has to nucleate: what nucleates exchanges as lithium does"
+    ),
+    (
       "exchangeCurrentDensity = \"1 A/m^2\"\nsite = [{ position = \"2 um\", radius = \"400 nm\", nucleationOverpotential = \"-40 mV\" }]",
       "18: layer[0].site[0].nucleationOverpotential: expected a voltage of 0 or more, found \"-40 mV\""
     ),

@@ -4,7 +4,7 @@ import Testing
 
 /// Against the C library's logarithm, which is within one unit in the last place itself.
 @Suite struct LogarithmTests {
-  /// Largest difference in units in the last place of the larger of ln x and 2⁻⁵² next to 1, over `count` values of a geometric series.
+  /// Largest difference in units in the last place of ln x, over `count` values of a geometric series.
   private func worst(from first: Double, to last: Double, count: Int) -> Double {
     var worst = 0.0
     for k in 0...count {

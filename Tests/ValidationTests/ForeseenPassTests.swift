@@ -13,8 +13,9 @@ import Testing
   }
 
   /// Sixty steps of a front with two ripples, from short ones on.
-  private func course(passTolerance: Double, _ control: (Int) -> ChargingControl) throws -> Course {
-    let rich = RichCell(name: "", hasVariableProperties: true, reservoirDistance: 60e-6, passTolerance: passTolerance)
+  private func course(passTolerance: Double, stepTolerance: Double = 1e-2, _ control: (Int) -> ChargingControl) throws -> Course {
+    let rich = RichCell(
+      name: "", hasVariableProperties: true, reservoirDistance: 60e-6, passTolerance: passTolerance, stepTolerance: stepTolerance)
     let model = rich.cell(width: 32, growth: 64, height: 20, roughness: 3).model
     var course = Course(model: model), timeStep = 0.01
     for step in 0..<60 {
@@ -44,6 +45,12 @@ import Testing
     #expect(many.passes.allSatisfy { $0 > 2 }, "\(many.passes)")
     #expect(worstVoltage(few, many) <= 2e-3, "\(worstVoltage(few, many))")
     #expect(worstCell(few, many) <= 1e-4, "\(worstCell(few, many))")
+  }
+
+  /// Where little current flows, what a pass leaves is much of it: there is a second one then, and no refusal.
+  @Test func noStepIsRefusedForItsOnlyPass() throws {
+    let rest = try course(passTolerance: 1e-2, stepTolerance: 1e-4) { .galvanostatic(currentDensity: $0 < 30 ? 150 : 0) }
+    #expect(rest.passes.count == 60 && rest.passes[30] > 1, "\(rest.passes)")
   }
 
   /// Half as much current again at once is nothing that one foresees.

@@ -17,6 +17,7 @@ struct RichCell: Sendable, CustomStringConvertible {
   var kineticLaw = ButlerVolmerModel.KineticChoice.butlerVolmer
   var layers: [LayerLaw] = []
   var passTolerance = 1e-2
+  var stepTolerance = 1e-2
 
   var description: String { name }
 
@@ -121,6 +122,7 @@ struct RichCell: Sendable, CustomStringConvertible {
     parameters.kineticLaw = kineticLaw
     parameters.layers = layers
     parameters.passTolerance = passTolerance
+    parameters.stepTolerance = stepTolerance
     if isAnisotropic {
       parameters.anisotropy = SurfaceAnisotropy(fold: 4, orientation: 0.3, energyStrength: 0.05, exchangeStrength: 0.3)
     }

@@ -148,9 +148,11 @@ import Testing
     // Nothing of the refused tries may get into a checkpoint.
     let kept = Dictionary(uniqueKeysWithValues: cell.model.keptFields.map { ($0.name, $0.field) })
     let salt = try #require(kept["earlierIonConcentration"]), potential = try #require(kept["earlierReducedPotential"])
+    let flowing = try #require(kept["frontCurrentDensity"]), earlier = try #require(kept["earlierFrontCurrentDensity"])
     for k in 0..<cell.model.grid.growth {
       #expect(salt[0, 0, k] == cell.model.state.ionConcentration[0, 0, k])
       #expect(potential[0, 0, k] == cell.model.state.reducedPotential[0, 0, k])
+      #expect(flowing[0, 0, k] == earlier[0, 0, k])
     }
     #expect(cell.model.memory.numbers["earlierTimeStep"] == nil)
   }

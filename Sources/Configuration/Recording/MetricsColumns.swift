@@ -190,8 +190,8 @@ extension MetricsRecorder {
     (
       .init(
         "step error",
-        "change of the current from the first pass of the last step to its last pass, or of a single pass from what the two steps "
-          + "before foresaw, relative; of a one-potential model the error of the order parameter"), { $0.report.stepError }
+        "change of the current from the first pass of the last step to its last pass, or of a single pass the largest change on the front that "
+          + "a second one would begin with, relative; of a one-potential model the error of the order parameter"), { $0.report.stepError }
     ),
     (.init("passes", "of the last step over potential, salt and front"), { Double($0.report.passes) }),
     (.init("newton iterations", "of the last step, for the potential"), { Double($0.report.newtonIterations) }),

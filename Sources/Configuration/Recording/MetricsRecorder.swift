@@ -3,7 +3,7 @@ import Records
 import Simulations
 
 /// Writes `metrics.csv`: a row at the start and after each time step, or each interval of simulated time, one at the start and the end
-/// of each step of the protocol, and one at the end.
+/// of each step of the protocol, one before and one after lithium nucleates at sites, and one at the end.
 final class MetricsRecorder: Observer {
   /// What it goes on from when a run is resumed.
   struct Memory: Codable, Sendable {
@@ -35,12 +35,19 @@ final class MetricsRecorder: Observer {
 
   func observe(_ simulation: Simulation) throws {
     let metrics = simulation.metrics
-    if let last, !last.isWritten, last.metrics.protocolStep != metrics.protocolStep { try write(last.metrics) }
-    if schedule.isDue(at: metrics.time) || last.map({ $0.metrics.protocolStep != metrics.protocolStep }) ?? true {
+    let hasJumped = last.map { Self.hasJumped(from: $0.metrics, to: metrics) } ?? true
+    if let last, !last.isWritten, hasJumped { try write(last.metrics) }
+    if schedule.isDue(at: metrics.time) || hasJumped {
       try write(metrics)
     } else {
       last = Seen(metrics: metrics, isWritten: false)
     }
+  }
+
+  /// Whether what is imposed, or the sites that exchange, changed at once.
+  private static func hasJumped(from before: CellMetrics, to after: CellMetrics) -> Bool {
+    let (few, many) = (before.nucleation.sites, after.nucleation.sites)
+    return before.protocolStep != after.protocolStep || (few != many && !(few.isNaN && many.isNaN))
   }
 
   func finish(_ simulation: Simulation, _ reason: EndReason) throws {

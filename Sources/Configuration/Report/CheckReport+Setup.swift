@@ -142,11 +142,11 @@ extension CheckReport {
   private static func nucleationRemarks(_ overpotentials: [Double], _ planar: PlanarCell) -> [String] {
     let waiting = overpotentials.filter { $0 > 0 }
     let (least, most) = (Readable.prefixed(waiting.min() ?? 0, "V"), Readable.prefixed(waiting.max() ?? 0, "V"))
-    let nucleated = planar.nucleate(under: planar.config.charging.control).nucleated
-    return [
-      "nucleation at \(least == most ? least : "\(least) to \(most)")",
-      "\(overpotentials.count { $0 <= nucleated }) nucleated \(planar.moment)",
-    ]
+    let start = planar.nucleate(under: planar.config.charging.control)
+    let range = "nucleation at \(least == most ? least : "\(least) to \(most)")"
+    // Where the strongest of what is imposed strips, it says nothing of what plates.
+    guard start.currentDensity > 0 else { return [range] }
+    return [range, "\(overpotentials.count { $0 <= start.nucleated }) nucleated \(planar.moment)"]
   }
 
   /// How the surface begins.

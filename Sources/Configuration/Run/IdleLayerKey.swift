@@ -9,6 +9,9 @@ struct IdleLayerKey: Sendable {
     ["youngsModulus", "poissonsRatio", "strength"].map {
       IdleLayerKey(key: $0, reason: "without a section [mechanics]") { $0.mechanics == nil }
     }
+    + ["criticalThickness", "fractureStrain", "strength"].map {
+      IdleLayerKey(key: $0, reason: "with numerics.holdInterface = true, where nothing stretches a layer") { $0.numerics.holdInterface }
+    }
     + ["saltDiffusivity", "cationTransferenceNumber"].map {
       IdleLayerKey(key: $0, reason: "where no salt is transported") { !$0.electrolyte.saltTransport }
     }

@@ -161,7 +161,7 @@ extension RunConfiguration.Layer {
     }
     guard section.isSound("kind", "thickness", "position", "criticalThickness") else { return }
     switch kind {
-    case .collector: checkCollector(section, electrode)
+    case .collector: checkCollector(section, cell, electrode)
     case .riding:
       for key in ["position", "particle"] where section.has(key) {
         section.report(key, "belongs to kind = \"fixed\"; a riding layer covers the lithium")
@@ -208,7 +208,7 @@ extension RunConfiguration.Layer {
     }
   }
 
-  private func checkCollector(_ section: SectionReader, _ electrode: RunConfiguration.Electrode) {
+  private func checkCollector(_ section: SectionReader, _ cell: RunConfiguration.Cell, _ electrode: RunConfiguration.Electrode) {
     for key in [
       "material", "ionicConductivity", "saltDiffusivity", "cationTransferenceNumber", "position", "particle", "criticalThickness",
       "fractureStrain", "strength",
@@ -229,6 +229,11 @@ extension RunConfiguration.Layer {
       section.report(
         "exchangeCurrentDensity",
         "expected more than 0 where lithium has to nucleate at every site; a front on which nothing exchanges has no overpotential")
+    } else if nucleates, exchangeCurrentDensity >= electrode.exchangeCurrentDensity(at: cell.temperature) {
+      section.report(
+        "exchangeCurrentDensity",
+        "expected less than that of lithium, \(Readable.prefixed(electrode.exchangeCurrentDensity(at: cell.temperature), "A/m^2")), where lithium has to nucleate: what nucleates exchanges as lithium does"
+      )
     }
   }
 

@@ -46,10 +46,10 @@ extension RunConfiguration.Numerics {
     "maximumTimeStep": "longest step",
     "holdInterface": "keeps the interface where it is",
     "stepTolerance": .init(
-      "relative change of the current between the passes above which a step is refused and tried again at half its length; of the "
-        + "models of the literature, the error of the order parameter"),
+      "relative change of the current between the passes above which a step is refused and tried again at half its length; a single "
+        + "pass has to leave less than half of it; of the models of the literature, the error of the order parameter"),
     "potentialTolerance": .init(
-      "relative residual of the potential at the start, and in all steps without salt transport; with it the passes ask for 1e-3 "
+      "relative residual of the potential at the start, and in all steps without salt transport; with it the passes ask for 1e-4 "
         + "([One step](Numerics.md#one-step))"),
     "saltTolerance": "relative residual of the salt concentration; salt is conserved to round-off at any",
   ]

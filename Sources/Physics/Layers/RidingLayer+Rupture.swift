@@ -40,19 +40,21 @@ extension RidingLayer {
     guard tears > 0 else { return false }
     followNormals(xi)
     let marks = spread(beyond: xi, flow)
-    grid.forEachTile { [intact, broken] rows in
-      for r in rows {
-        let mark = unsafe marks.row(r, n).span
-        var s = unsafe intact.row(r, n).mutableSpan, b = unsafe broken.row(r, n).mutableSpan
-        for i in 1..<n + 1 where mark[i] == 1 {
-          b[i] += s[i]
-          s[i] = 0
-        }
-        intact.seal(r)
-        broken.seal(r)
+    // What is broken stays thin: only where more was whole than broken does something new break.
+    let new = grid.sum { [intact, broken] r in
+      let mark = unsafe marks.row(r, n).span
+      var s = unsafe intact.row(r, n).mutableSpan, b = unsafe broken.row(r, n).mutableSpan
+      var count = 0.0
+      for i in 1..<n + 1 where mark[i] == 1 {
+        if s[i] > max(Self.trace, b[i]) { count += 1 }
+        b[i] += s[i]
+        s[i] = 0
       }
+      intact.seal(r)
+      broken.seal(r)
+      return count
     }
-    return true
+    return new > 0
   }
 
   /// Takes tears from the front's nearest place to all of its cells, and notes where more is broken than whole.

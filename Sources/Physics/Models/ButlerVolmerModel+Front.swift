@@ -9,7 +9,7 @@ extension ButlerVolmerModel {
   ///   - hasRemnants: false where nothing was stripped yet and no potential says what will be. A held front has none.
   func locateFront(ahead time: Double = 0, hasRemnants: Bool = false) {
     let xi = frontOrder
-    foresee(time, into: xi)
+    foresee(time, within: 0.5, into: xi)
     interfaceDensity.assign(xi, into: front.density)
     OrderParameter.assignSlope(xi, halfWidth: parameters.interfaceHalfWidth, into: slope)
     let factor = -parameters.volumePerCharge * parameters.interfacialEnergy
@@ -62,20 +62,24 @@ extension ButlerVolmerModel {
   }
 
   /// The drop across the front at its mean current density and a concentration. Noise has none: it differs from cell to cell.
-  func assignOhmicDrop(_ concentration: ScalarField) {
+  func assignOhmicDrop(_ concentration: ScalarField) { assignOhmicDrop(concentration, into: front.ohmicDrop) }
+
+  func assignOhmicDrop(_ concentration: ScalarField, into drop: ScalarField) {
     let trust = currentTrust(front.density.dot(meanCurrent) / front.density.sum())
     dropAcrossFront.assign(
       frontOrder, density: front.density, current: meanCurrent, scale: trust, concentration, obstruction: layers?.conduction,
-      into: front.ohmicDrop)
+      into: drop)
   }
 
   /// ξ after `time` seconds at the velocity of the last step: every level set is shifted alike,
   /// ½ (1 − tanh((d − a)/δ)) = ξ (1 + t)/[ξ (1 + t) + (1 − ξ)(1 − t)] with t = tanh(a/δ), which stays within [0, 1].
-  func foresee(_ time: Double, into order: ScalarField) {
+  ///
+  /// - Parameter cells: at most so far.
+  func foresee(_ time: Double, within cells: Double, into order: ScalarField) {
     if time == 0 || parameters.isInterfaceHeld { return order.assign(state.orderParameter) }
     let n = grid.width
-    // A step moves the front by less than a cell, whatever a tail's velocity says.
-    let factor = time / parameters.interfaceHalfWidth, bound = grid.growthSpacing / parameters.interfaceHalfWidth
+    // A step moves the front by less than a cell, half a step by less than half of it, whatever a tail's velocity says.
+    let factor = time / parameters.interfaceHalfWidth, bound = cells * grid.growthSpacing / parameters.interfaceHalfWidth
     let xi = state.orderParameter, velocity = state.frontVelocity
     grid.forEachTile { rows in
       for r in rows {
@@ -146,24 +150,22 @@ extension ButlerVolmerModel {
     slopeAverage.apply(velocity)
   }
 
-  /// Part of the slope's maximum below which a velocity carries next to nothing and limits nothing.
-  static let faintSlope = 0.02
-  /// The same where half of the current is drawn at least: w goes with the square of the slope.
-  static let steepSlope = 0.7
+  /// Slope of the profile below which a velocity carries next to nothing and limits nothing, 1/m: a fiftieth of its maximum.
+  private var faintSlope: Double { 0.02 * 0.5 / parameters.interfaceHalfWidth }
 
   /// Largest speed of the front, m/s.
   func largestFrontSpeed() -> Double {
-    largest(where: Self.faintSlope) { mean, _ in mean }
+    largest { mean, _ in mean }
   }
 
-  /// Largest change of the front's speed since the pass before, m/s, where the slope is at least a part of its maximum.
-  func largestChange(where least: Double = faintSlope) -> Double {
-    largest(where: least) { mean, before in mean - before }
+  /// Largest change of the front's speed since the pass before, m/s.
+  func largestChange() -> Double {
+    largest { mean, before in mean - before }
   }
 
-  private func largest(where least: Double, _ value: @Sendable (Double, Double) -> Double) -> Double {
+  private func largest(_ value: @Sendable (Double, Double) -> Double) -> Double {
     let n = grid.width
-    let threshold = least * 0.5 / parameters.interfaceHalfWidth
+    let threshold = faintSlope
     let mean = meanCurrent, before = meanCurrentBefore, slope = self.slope
     return parameters.volumePerCharge
       * grid.maximum { [front] r in

@@ -206,9 +206,8 @@ public final class ButlerVolmerModel {
 
   /// Residual of the salt in a first pass that only foresees the others; twice that is no solution.
   static let foreseenResidual = 1e-6
-  /// Part of the passes' tolerance within which the first pass must agree with what the last two steps foresee to be the only one: nobody
-  /// solved for that.
-  private static let foreseenShare = 0.3
+  /// Part of the passes' tolerance, and of the step's, that the first pass may have left to be the only one.
+  private static let onlyPassShare = (ofPasses: 0.1, ofStep: 0.5)
   /// Residual of the potential that carries the current, ten times what is asked for, above which there is none.
   private static let carriedResidual = 1e-6
 
@@ -289,7 +288,8 @@ public final class ButlerVolmerModel {
     potential.inflow.assign(state.inflow)
     // Where no balance was found after the last step.
     if nucleate() { earlierTimeStep = nil }
-    let isForeseen = earlierTimeStep != nil
+    // What a lithium electrode lets in is known from the pass before.
+    let mayBeOnly = earlierTimeStep != nil && parameters.hasSaltTransport && parameters.electrolyte.counterSide == .reservoir
     extrapolate(timeStep)
     try balanceStress(&report)
     // A held front stays where the start located it.
@@ -297,18 +297,17 @@ public final class ButlerVolmerModel {
     // The noise must not depend on what the last pass left.
     if parameters.shotNoise != nil { front.ohmicDrop.clear() }
     assignNoise(timeStep, control)
-    if !parameters.isInterfaceHeld { foresee(timeStep, into: trialOrder) }
+    if !parameters.isInterfaceHeld { foresee(timeStep, within: 1, into: trialOrder) }
     var metal = state.metalPotential
     if case .potentiostatic(let voltage) = control { metal = -voltage }
     let scale = 1 / parameters.electrolyte.referenceConcentration
-    let foreseenCurrent = front.density.dot(meanCurrent)
-    var firstCurrent = 0.0, inflowChange = 0.0, shift = 0.0
+    var firstCurrent = 0.0, inflowChange = 0.0
     while true {
       report.passes += 1
       // Noise, different in every cell, leaves the passes nothing to agree on if the drop follows it.
       if report.passes == 1 || parameters.shotNoise == nil { assignOhmicDrop(trialConcentration) }
       // No pass needs to be solved better than what it is compared with.
-      let isRough = report.passes == 1 && !isForeseen
+      let isRough = report.passes == 1 && !mayBeOnly
       let slack = isRough ? min(1e-3, 0.1 * parameters.stepTolerance) : 0.01 * parameters.passTolerance
       try balancePotential(&metal, control, parameters.hasSaltTransport ? slack : 0, &report)
       var (current, _) = front.assignCurrent(trialConcentration, scale: scale)
@@ -320,9 +319,7 @@ public final class ButlerVolmerModel {
         let order = displacement != nil ? xi : parameters.isInterfaceHeld ? frontOrder : trialOrder
         salt.assemble(order, concentration: trialConcentration)
         let slack = isRough ? Self.foreseenResidual : 0
-        let balanced = metal
         current = try solveSalt(order, timeStep, control, &metal, slack: slack, &report)
-        shift = abs(metal - balanced) / parameters.electrolyte.thermalVoltage
       }
       if case .galvanostatic(let density) = control { try close(on: density / columnHeight, &current, &report) }
       meanCurrentBefore.assign(sparse: meanCurrent)
@@ -335,17 +332,13 @@ public final class ButlerVolmerModel {
       var frontChange = Double.infinity, tolerance = parameters.passTolerance
       if report.passes > 1 {
         frontChange = largestChange() / max(report.frontSpeed, restSpeed)
-      } else if isForeseen {
-        // In tails, which are over the front before their current is even, a line in time foresees less than it would need to.
-        frontChange = largestChange(where: Self.steepSlope) / max(report.frontSpeed, restSpeed)
-        // An imposed current is what it is; what was not foreseen of the salt then shifts the metal potential.
-        frontChange = max(frontChange, shift)
-        tolerance *= Self.foreseenShare
+      } else if mayBeOnly {
+        frontChange = largestInconsistency() / max(report.frontSpeed, restSpeed)
+        tolerance = min(Self.onlyPassShare.ofPasses * tolerance, Self.onlyPassShare.ofStep * parameters.stepTolerance)
       }
       let change = max(frontChange, inflowChange)
       report.passChange = change
       let isLast = !parameters.hasSaltTransport || change <= tolerance
-      if isLast && report.passes == 1 && isForeseen && parameters.hasSaltTransport { firstCurrent = foreseenCurrent }
       // The first pass foresees the electrolyte of the step's end; later ones change it by far less than the step's error.
       if isLast || report.passes == 1 {
         if !parameters.isInterfaceHeld && report.frontSpeed * timeStep > grid.growthSpacing {
@@ -363,7 +356,7 @@ public final class ButlerVolmerModel {
     }
     // Near equilibrium a thousandth of the exchange is the measure.
     let measure = max(abs(report.current), 1e-3 * parameters.exchangeCurrentDensity)
-    report.stepError = abs(firstCurrent * columnHeight - report.current) / measure
+    report.stepError = report.passes == 1 && mayBeOnly ? report.passChange : abs(firstCurrent * columnHeight - report.current) / measure
     if report.stepError > parameters.stepTolerance { throw .stepErrorTooLarge(error: report.stepError) }
     if parameters.hasSaltTransport { salt.noteFluxes(trialConcentration) }
     try solveDisplacement(timeStep, &report)

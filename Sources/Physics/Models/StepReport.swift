@@ -10,10 +10,11 @@ public struct StepReport: Codable, Sendable {
   public var frontSpeed = 0.0
   /// 1 + the imposed current less the one found, relative; 1 up to round-off, and 1 under potentiostatic control.
   public var closure = 1.0
-  /// Change of the current from the first pass to the last, relative: the estimate of the step's error. Where there is one pass, its change
-  /// from what the last two steps foresaw.
+  /// Change of the current from the first pass to the last, relative: the estimate of the step's error. Of a single pass
+  /// the largest change on the front that a second one would begin with.
   public var stepError = 0.0
-  /// Change of the front's velocity in the last pass, relative to its maximum; in the first, from what the last two steps foresaw.
+  /// Change of the front's velocity in the last pass, relative to its maximum; of a single pass, that a second one would
+  /// begin with.
   public var passChange = 0.0
   public var passes = 0
   public var newtonIterations = 0

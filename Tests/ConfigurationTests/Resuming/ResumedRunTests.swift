@@ -142,6 +142,14 @@ struct ResumedRunTests {
       // At the same time under the same current.
       #expect(rows[place][0] == rows[place - 1][0] && rows[place][kinetic] < rows[place - 1][kinetic] - 1e-4)
     }
+    // Both rows of each are there however rare rows are.
+    var rare = try #require(ResumeCase.all.first { $0.name.hasPrefix("sites at which") })
+    rare.output = "metricsInterval = \"1 s\""
+    try runs.run(rare.config, "rare")
+    let few = try runs.rows("rare"), times = few.indices.dropFirst().filter { few[$0][sites] > few[$0 - 1][sites] }
+    let (fewLines, lines) = (try runs.lines("rare"), try runs.lines("whole"))
+    #expect(few.count < rows.count / 2 && times.map { fewLines[$0] } == places.map { lines[$0] })
+    #expect(times.map { fewLines[$0 - 1] } == places.map { lines[$0 - 1] })
     let place = places[2]
     try runs.run(text, "parts", stopAfter: place - 1)
     try runs.resume("parts", stopAfter: 1)
