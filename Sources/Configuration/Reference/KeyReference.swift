@@ -2,7 +2,10 @@
 /// says it, what they mean as their sections declare it.
 public enum KeyReference {
   /// In the order in which they are read.
-  public static let config = tables(.ofConfig(), variants)
+  public static let config = tables { twins[$0] == nil }
+
+  /// Of the sections that `config` has in the tables of others: each with its own keys, and the values they hold in it.
+  static let likewise = tables { twins[$0] != nil }
 
   /// All keys of a study file, by their paths.
   public static let study: ReferenceTable = {
@@ -43,8 +46,9 @@ public enum KeyReference {
     ]
   }
 
-  private static func tables(_ schema: ConfigurationSchema, _ variants: [Variant]) -> [ReferenceTable] {
-    let sections = schema.sectionsInOrder.filter { twins[$0] == nil }
+  private static func tables(of isMeant: (String) -> Bool) -> [ReferenceTable] {
+    let schema = ConfigurationSchema.ofConfig(), variants = variants
+    let sections = schema.sectionsInOrder.filter(isMeant)
     return sections.map { section in
       let parts = section.split(separator: ".").map(String.init)
       let parent = parts.dropLast().joined(separator: ".")
@@ -52,11 +56,13 @@ public enum KeyReference {
       var table = ReferenceTable(
         .key, section.isEmpty ? ReferenceTable.top : section,
         summary: isProperty(section)
-          ? "properties that depend on the salt concentration or on the temperature"
+          ? propertySummary(section, schema)
           : parts.last.flatMap { schema.meanings[parent]?[$0]?.text } ?? "keys that stand in no section",
         entries(of: section, schema, variants) { schema.meanings[$0] != nil && twins[$0] == nil && !isProperty($0) })
       table.inner = section.isEmpty ? [] : sections.filter { $0.hasPrefix("\(section).") && $0.count { $0 == "." } == parts.count }
-      table.twins = twins.filter { $0.value == section }.keys.sorted()
+      let others = twins.filter { $0.value == section }.keys.sorted()
+      table.twins = others.filter { schema.sections[$0]?.keys == schema.sections[section]?.keys }
+      table.partialTwins = others.filter { !table.twins.contains($0) }
       table.isListed = asked?.forms.contains { $0.words == KeyForm.sections.words } ?? false
       return table
     }
@@ -64,6 +70,11 @@ public enum KeyReference {
 
   /// Whether a key holds a value or a section, and is a row of a table for that.
   private static func isProperty(_ path: String) -> Bool { ConfigurationSchema.propertyPaths.contains(path) }
+
+  private static func propertySummary(_ section: String, _ schema: ConfigurationSchema) -> String {
+    let causes = schema.sections[section]?["concentrations"] == nil ? "" : "on the salt concentration or "
+    return (twins[section] == nil ? "properties that depend " : "a property that depends ") + causes + "on the temperature"
+  }
 
   /// - Parameter isSection: whether a path has a table of its own, and is no row of another one for that.
   private static func entries(

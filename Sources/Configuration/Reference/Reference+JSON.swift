@@ -31,6 +31,8 @@ private struct TableRecord: Encodable {
   let holds: String
   /// Other sections with the same keys.
   let also: [String]?
+  /// Other sections with some of these keys.
+  let alsoInPart: [String]?
   /// Sections right within it.
   let inner: [String]?
   let entries: [Entry]
@@ -40,6 +42,7 @@ private struct TableRecord: Encodable {
     kind = table.subject.rawValue
     holds = Reference.plainText(table.summary)
     also = table.twins.isEmpty ? nil : table.twins
+    alsoInPart = table.partialTwins.isEmpty ? nil : table.partialTwins
     inner = table.inner.isEmpty ? nil : table.inner
     self.entries = entries.map { Entry($0, table.subject) }
   }

@@ -26,9 +26,9 @@ extension Reference.Found {
 
 extension ReferenceTable {
   public var text: String {
-    let others = twins.isEmpty ? "" : Reference.indented("likewise " + twins.map { "[\($0)]" }.joined(separator: ", "))
-    let within = inner.isEmpty ? "" : Reference.indented("within it " + inner.map { "[\($0)]" }.joined(separator: ", "))
-    return "\(title)\n" + Reference.indented(summary) + others + within + "\n" + entries.map { $0.text(calledBy: $0.name) }.joined()
+    let others = [("likewise", twins), ("in part", partialTwins), ("within it", inner)].filter { !$0.1.isEmpty }
+      .map { words, sections in Reference.indented("\(words) " + sections.map { "[\($0)]" }.joined(separator: ", ")) }
+    return "\(title)\n" + Reference.indented(summary) + others.joined() + "\n" + entries.map { $0.text(calledBy: $0.name) }.joined()
   }
 }
 

@@ -1,6 +1,8 @@
 /// All that the program knows of keys and columns, found by name.
 public struct Reference: Sendable {
   public let tables: [ReferenceTable]
+  /// Of sections that share one of `tables`; found by their names and by the whole paths of their keys.
+  private let likewise = KeyReference.likewise
 
   /// - Parameter others: tables of modules above this one.
   public init(adding others: [ReferenceTable] = []) {
@@ -19,15 +21,15 @@ public struct Reference: Sendable {
   public func find(_ name: String) throws(UnknownReference) -> Found {
     let plain = Self.plain(name)
     var exact = Found(), near = Found()
+    for table in tables + likewise {
+      if Self.plain(table.name) == plain { exact.tables.append(table) }
+      guard table.subject == .key else { continue }
+      exact.rows += table.entries.filter { Self.plain($0.path) == plain }.map { (table, $0) }
+    }
     for table in tables {
-      if ([table.name] + table.twins).contains(where: { Self.plain($0) == plain }) { exact.tables.append(table) }
       if Self.shortNames(of: table).contains(plain) { near.tables.append(table) }
       for entry in table.entries {
-        if Self.plain(entry.path) == plain, table.subject == .key { exact.rows.append((table, entry)) }
         if Self.plain(entry.name) == plain || Self.plain(entry.path) == plain { near.rows.append((table, entry)) }
-        // A key of a section that shares a table, and may lack some of it.
-        let likewise = table.twins.map { "\($0).\(entry.name)" }.filter { Self.plain($0) == plain && RunConfiguration.keys.contains($0) }
-        exact.rows += likewise.map { _ in (table, entry) }
       }
     }
     if !exact.tables.isEmpty || !exact.rows.isEmpty { return exact }
@@ -38,8 +40,10 @@ public struct Reference: Sendable {
   /// Every name that `find` knows, each once.
   public var names: [String] {
     var seen: Set<String> = []
-    return tables.flatMap { table in [table.name] + table.entries.flatMap { table.subject == .key ? [$0.name, $0.path] : [$0.name] } }
-      .filter { seen.insert($0).inserted }
+    return (tables + likewise).flatMap { table in
+      [table.name] + table.entries.flatMap { table.subject == .key ? [$0.name, $0.path] : [$0.name] }
+    }
+    .filter { seen.insert($0).inserted }
   }
 
   private func suggestion(for name: String) -> String? {

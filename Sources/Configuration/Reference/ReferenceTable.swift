@@ -55,6 +55,8 @@ public struct ReferenceTable: Equatable, Sendable {
   public let name: String
   /// Other sections that have these keys.
   public var twins: [String] = []
+  /// Other sections that have some of these keys.
+  public var partialTwins: [String] = []
   /// Sections right within it, by their paths.
   public var inner: [String] = []
   /// Whether there may be several of the section.

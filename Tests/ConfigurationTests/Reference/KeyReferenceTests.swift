@@ -140,21 +140,44 @@ import Testing
     #expect(count > 40, "\(count)")
   }
 
-  @Test func unitsAreReadAsTheyStand() {
-    for key in Self.keys {
-      guard let unit = key.entry.unit, let words = key.entry.value, !words.hasPrefix("two "), !words.hasPrefix("list ") else { continue }
-      let found = errors(key.path, "\"1 \(unit)\"")
-      #expect(!found.contains("\(key.path): expected a") || !found.contains(" such as \""), "\(key.path): \(found)")
-      let bare = errors(key.path, "1")
-      #expect(bare.contains("\(key.path): expected ") && bare.contains(" without a unit"), "\(key.path): \(bare)")
-    }
+  /// Of complaints that a value is too large beside others of the config, or that another key stands for this one: it was read.
+  private static let readAndWeighed = [
+    ": set either ", ": leave this one out", "; it belongs to ", ": belongs to ", ": goes with ", ": expected at most the cell ",
+    ": expected less than the ", ", the height above the electrode, found ", " cells, not whole numbers; ",
+    ": expected a diffusivity greater than 0 and below 1e-7 m^2/s, found 1 at ",
+    ": expected a molar energy from 1 to 1000 kJ/mol; ",
+  ]
+
+  /// Errors that name the key, in lines.
+  private func errors(naming path: String, _ value: String) -> [Substring] {
+    errors(path, value).split(separator: "\n").filter { $0.contains("\(path): ") || $0.contains("\(path)[") || $0.contains("\(path).") }
   }
 
-  @Test func everyExampleIsOfItsKind() throws {
+  private func wasRead(_ errors: [Substring]) -> Bool {
+    errors.allSatisfy { error in Self.readAndWeighed.contains { error.contains($0) } }
+  }
+
+  @Test func unitsAreReadAsTheyStand() {
+    var count = 0
+    for key in Self.keys {
+      guard let unit = key.entry.unit, let words = key.entry.value, !words.hasPrefix("two "), !words.hasPrefix("list ") else { continue }
+      let found = errors(naming: key.path, "\"1 \(unit)\"")
+      #expect(wasRead(found), "\(key.path): \(found)")
+      let bare = errors(key.path, "1")
+      #expect(bare.contains("\(key.path): expected ") && bare.contains(" without a unit"), "\(key.path): \(bare)")
+      if found.isEmpty { count += 1 }
+    }
+    #expect(count > 40, "\(count)")
+  }
+
+  @Test func everyExampleIsOfItsKind() {
+    var count = 0
     for key in Self.keys {
       guard let example = key.entry.example else { continue }
-      let found = errors(key.path, example)
-      #expect(!found.contains("\(key.path): expected a") || !found.contains(" such as \""), "\(key.path): \(found)")
+      let found = errors(naming: key.path, example)
+      #expect(wasRead(found), "\(key.path): \(found)")
+      if found.isEmpty { count += 1 }
     }
+    #expect(count > 45, "\(count)")
   }
 }

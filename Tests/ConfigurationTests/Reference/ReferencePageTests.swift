@@ -75,6 +75,58 @@ import Testing
     #expect(try reference.find("electrode").text.contains("    within it [electrode.anisotropy], [electrode.noise], "))
   }
 
+  private static let sections = Set(RunConfiguration.keys.compactMap { key in key.lastIndex(of: ".").map { String(key[..<$0]) } }).sorted()
+
+  @Test func aSectionIsShownByItsOwnNameWithKeysThatItHas() throws {
+    for section in Self.sections {
+      let found = try reference.find(section)
+      #expect(found.tables.map(\.name) == [section])
+      let table = try #require(found.tables.first)
+      #expect(found.text.hasPrefix(table.isListed ? "[[\(section)]]\n" : "[\(section)]\n"))
+      let keys = RunConfiguration.keys.filter { $0.hasPrefix("\(section).") }
+      for entry in table.entries {
+        #expect(entry.path == "\(section).\(entry.name)")
+        // A row may stand for a section, of which there are only the keys.
+        #expect(keys.contains { $0 == entry.path || $0.hasPrefix("\(entry.path).") }, "\(entry.path)")
+      }
+      let last = try #require(table.entries.last)
+      #expect(try reference.find(last.path).rows.map(\.entry) == [last])
+    }
+    #expect(Self.sections.count > 25, "\(Self.sections.count)")
+  }
+
+  /// The message for a key that a section does not have names all that it has.
+  @Test(arguments: [
+    ("electrode.exchangeCurrentDensity", "electrode.exchangeCurrentDensity.qq=1"),
+    ("electrolyte.ionicConductivity", "electrolyte.ionicConductivity.qq=1"),
+    ("electrolyte.saltDiffusivity", "electrolyte.saltDiffusivity.qq=1"),
+    ("electrolyte.cationTransferenceNumber", "electrolyte.cationTransferenceNumber.qq=1"),
+    ("electrolyte.thermodynamicFactor", "electrolyte.thermodynamicFactor.qq=1"),
+    ("charging.step.step", "charging.step=[{ step = [{ kind = \"rest\", qq = 1 }] }]"),
+  ])
+  func aSectionThatSharesATableHasTheKeysThatItsReadingKnows(section: String, override: String) throws {
+    let text = SampleConfig.minimal.split(separator: "\n").filter { line in
+      !line.hasPrefix("\(section.split(separator: ".").last ?? "") = ")
+    }
+    let error = #expect(throws: ConfigurationErrors.self) {
+      try RunConfiguration(parsing: text.joined(separator: "\n"), file: "a.toml", overrides: [override])
+    }
+    let known = try #require(error?.description.firstMatch(of: /\.qq: unknown key; known here: ([A-Za-z, ]+)/), "\(error as Any)")
+    let table = try #require(try reference.find(section).tables.first)
+    #expect(table.entries.map(\.name).sorted().joined(separator: ", ") == known.output.1)
+  }
+
+  @Test func aSectionThatSharesATableHasTheValuesOfItsProperty() throws {
+    #expect(
+      try reference.find("electrolyte.saltDiffusivity.coefficients").text.hasPrefix(
+        "electrolyte.saltDiffusivity.coefficients\n    list of diffusivities"))
+    let table = try #require(try reference.find("electrode.exchangeCurrentDensity").tables.first)
+    #expect(table.text.hasPrefix("[electrode.exchangeCurrentDensity]\n    a property that depends on the temperature\n"))
+    #expect(table.entries.first { $0.name == "value" }?.value == "current density, > 0")
+    #expect(try reference.find("electrolyte.ionicConductivity").text.contains("    in part [electrode.exchangeCurrentDensity]\n"))
+    #expect(throws: UnknownReference.self) { try reference.find("charging.step.step.repeats") }
+  }
+
   @Test func whatResemblesNothingIsSaid() {
     let error = #expect(throws: UnknownReference.self) { try reference.find("zzzzzzzzzzzz") }
     #expect(error?.description == "no key, section or column \"zzzzzzzzzzzz\"; `lidendrite keys` lists what there is")
