@@ -103,6 +103,45 @@ import Testing
   }
 
   /// The same seed gives the same places, each within the cell.
+  /// The open part of a film, from places drawn: 1 − coverage on the mean over seeds, to three standard errors of it.
+  @Test func coverageIsThatOfTheHoles() throws {
+    let cells = 2000, seeds = 40
+    var open: [Double] = []
+    for seed in 1...seeds {
+      let config = try Self.config(
+        Self.film + "[interlayer.randomPinholes]\ncoverage = 0.7\nradius = \"100 nm\"\nseed = \(seed)")
+      let width = config.cell.width, film = config.modelParameters.films[0]
+      let bare = (0..<cells).count { cell in
+        let x = (Double(cell) + 0.5) / Double(cells) * width
+        return film.pinholes.contains {
+          let d = abs($0.position.x - x); return min(d, width - d) < 100e-9
+        }
+      }
+      open.append(Double(bare) / Double(cells))
+    }
+    let mean = open.reduce(0, +) / Double(seeds)
+    let deviation = (open.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(seeds - 1)).squareRoot()
+    #expect(abs(mean - 0.3) <= 3 * deviation / Double(seeds).squareRoot() + 0.01, "\(mean) \(deviation)")
+  }
+
+  @Test(arguments: [
+    ("count = 3\ncoverage = 0.5", "coverage: says the same as count; set one of them"),
+    ("coverage = 1.5", "coverage: expected a number between 0 and 1, both excluded, found 1.5"),
+    ("", "count: missing; expected a whole number from 1 to 10000, or a coverage"),
+    (
+      "coverage = 0.9999",
+      "coverage: expected one that 1 to 10000 holes of this radius leave, found 0.9999, for which there would be 0.00195"
+    ),
+  ])
+  func wrongCoverageIsRefused(_ keys: String, _ message: String) {
+    do {
+      _ = try Self.config(Self.film + "[interlayer.randomPinholes]\nradius = \"100 nm\"\n\(keys)")
+      Issue.record("nothing was refused")
+    } catch {
+      #expect("\(error)".contains("interlayer[0].randomPinholes.\(message)"), "\(error)")
+    }
+  }
+
   @Test func randomPinholesAreThoseOfTheirSeed() throws {
     func places(_ seed: Int) throws -> [Physics.Hole] {
       try Self.config(Self.film + "[interlayer.randomPinholes]\ncount = 5\nradius = \"300 nm\"\nseed = \(seed)").modelParameters.films[0]

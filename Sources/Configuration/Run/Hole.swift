@@ -1,4 +1,5 @@
 import Fields
+import Foundation
 public import Physics
 import Simulations
 
@@ -76,7 +77,10 @@ extension RunConfiguration.RandomHoles {
   private static let most = 10_000
 
   static let meanings: KeyMeanings = [
-    "count": "how many",
+    "count": .init("how many; it or `coverage` must be set", standard: .conditional),
+    "coverage": .init(
+      "part of the surface that stays covered, for which the number of holes is chosen: on the mean over all seeds, as holes may overlap",
+      standard: .conditional),
     "radius": "of each",
     "seed": "same seed, same places",
   ]
@@ -89,14 +93,41 @@ extension RunConfiguration.RandomHoles {
   ]
 
   /// - Parameter areSites: whether lithium may have to nucleate there.
-  init(reading section: SectionReader, areSites: Bool = false) {
+  init(reading section: SectionReader, in cell: RunConfiguration.Cell, areSites: Bool = false) {
     section.describe(areSites ? Self.siteMeanings : Self.meanings)
-    count = section.integer("count", atLeast: 1, atMost: Self.most)
     radius = section.quantity("radius", .length, .positive)
     seed = section.integer("seed", atLeast: 0, standard: 1)
+    count = areSites ? section.integer("count", atLeast: 1, atMost: Self.most) : Self.count(reading: section, of: radius, in: cell)
     guard areSites else { return }
     nucleationOverpotential = section.quantity("nucleationOverpotential", .voltage, .nonNegative, standard: 0)
     nucleationSpread = section.quantity("nucleationSpread", .voltage, .nonNegative, standard: 0)
+  }
+
+  /// As it is set, or for a coverage.
+  private static func count(reading section: SectionReader, of radius: Double, in cell: RunConfiguration.Cell) -> Int {
+    let set = section.optionalInteger("count", atLeast: 1, atMost: most)
+    guard let coverage = section.optionalQuantity("coverage", .number, .openUnit) else {
+      if set == nil { section.reportMissing("count", "a whole number from 1 to \(most), or a coverage") }
+      return set ?? 1
+    }
+    if set != nil { section.report("coverage", "says the same as count; set one of them") }
+    guard section.isSound("coverage", "radius"), radius > 0, cell.width > 0 else { return 1 }
+    let number = number(at: coverage, radius: radius, in: cell)
+    guard number.rounded() >= 1, number <= Double(most) else {
+      section.report(
+        "coverage",
+        "expected one that 1 to \(most) holes of this radius leave, found \(coverage), for which there would be \(Readable.number(number, digits: 3))"
+      )
+      return 1
+    }
+    return Int(number.rounded())
+  }
+
+  /// Of independent holes that leave a part of the surface covered on the mean: (1 − a)ⁿ = coverage, a the part that one takes, a slot in two
+  /// dimensions and a disc in three. 0 where one takes all.
+  private static func number(at coverage: Double, radius: Double, in cell: RunConfiguration.Cell) -> Double {
+    let part = cell.depth.map { .pi * radius * radius / (cell.width * $0) } ?? 2 * radius / cell.width
+    return part < 1 ? log(coverage) / log1p(-part) : 0
   }
 
   /// - Parameters:

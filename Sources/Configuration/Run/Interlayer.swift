@@ -63,7 +63,7 @@ extension RunConfiguration.Interlayer {
     slipLength = section.quantity("slipLength", .length, .nonNegative, standard: 1e-6)
     healingTime = section.optionalQuantity("healingTime", .time, .positive)
     pinholes = section.sections("pinhole").map { RunConfiguration.Hole(reading: $0, in: cell) }
-    randomPinholes = section.optionalSection("randomPinholes").map { RunConfiguration.RandomHoles(reading: $0) }
+    randomPinholes = section.optionalSection("randomPinholes").map { RunConfiguration.RandomHoles(reading: $0, in: cell) }
   }
 
   func write(to writer: inout SettingWriter) {

@@ -106,7 +106,7 @@ extension RunConfiguration.Layer {
       section.sections(key).map { RunConfiguration.Hole(reading: $0, in: cell, isSite: key == "site") }
     }
     let randomHoles = ["randomGaps", "randomSites"].map { key in
-      section.optionalSection(key).map { RunConfiguration.RandomHoles(reading: $0, areSites: key == "randomSites") }
+      section.optionalSection(key).map { RunConfiguration.RandomHoles(reading: $0, in: cell, areSites: key == "randomSites") }
     }
     (gaps, randomGaps) = isCollector ? (holes[1], randomHoles[1]) : (holes[0], randomHoles[0])
     particles = section.sections("particle").map { Particle(reading: $0, in: cell) }
