@@ -22,7 +22,8 @@ import Testing
     }
     let bare = try rate(1, yields: false, strain: 0)
     #expect(abs(bare / StressedRipple.exact(response: 0, cells: 64) - 1) < 0.01, "\(bare)")
-    for ratio in [0.3, 1] {
+    // Behind a stiff electrolyte little is left of the growth, and a drop across the front that is wrong by a little takes much of that.
+    for ratio in [0.3, 1, 10] {
       let measured = try rate(ratio, yields: false)
       let exact = StressedRipple.exact(
         response: MisfitRipple.exact(shearRatio: ratio, poisson: 0.33, heights: [1.25, 0.75, 2]), cells: 64)
