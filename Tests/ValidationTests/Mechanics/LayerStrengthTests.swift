@@ -47,25 +47,27 @@ import Testing
     return ElectrochemistryCell(model, timeStep: 0.1)
   }
 
-  /// Whole while the closed form's stress is 4 % below its strength, gone once it is 4 % above and the front half a cell, the longest way between
+  /// Whole while the closed form's stress is 4 % below its strength, torn once it is 4 % above and the front half a cell, the longest way between
   /// two equilibria, further.
   @Test(arguments: [4.0, 8]) func breaksWhereItsStressIsItsStrength(_ deposit: Double) throws {
     let strength = Self.stress(deposit), cell = Self.cell(strength: strength), model = cell.model
     let before = model.metalThickness
     func grown() -> Double { (model.metalThickness - before) / Self.h }
     var last = 0.0
-    while model.coatingSummary().openFraction < 0.5, grown() < deposit + 4 {
+    while model.coatingSummary().openFraction == 0, grown() < deposit + 4 {
       last = grown()
       _ = try cell.advance(.galvanostatic(currentDensity: 30))
     }
     #expect(Self.stress(grown()) > 0.96 * strength && Self.stress(last - 0.5) < 1.04 * strength, "\(last) \(grown())")
-    #expect(model.coatingSummary().openFraction == 1)
+    // The columns are alike but for round-off: what tears first takes the stress off the rest.
+    #expect(model.coatingSummary().openFraction > 0)
     // What is broken bears as much as the electrolyte, from the next step on.
     _ = try cell.advance(.galvanostatic(currentDensity: 30))
     let field = ScalarField(model.grid)
     #expect(model.assignStress(.largestPrincipal, into: field))
     let middle = Int(Self.start + grown() + 0.5 * Self.thickness)
-    #expect(abs(field[4, 0, middle]) < 0.1 * strength, "\(field[4, 0, middle]) \(strength)")
+    let least = (0..<8).map { abs(field[$0, 0, middle]) }.min()!
+    #expect(least < 0.1 * strength, "\(least) \(strength)")
   }
 
   /// A hole stays thinner than allowed; that is no reason to look for the stress in every step.
