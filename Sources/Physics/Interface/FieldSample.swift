@@ -61,16 +61,26 @@ struct FieldSample {
     return SIMD4(-0.5 * t * s * s, 1 + t * t * (1.5 * t - 2.5), 1 + s * s * (1.5 * s - 2.5), -0.5 * s * t * t)
   }
 
-  private func pair(_ low: Double, _ axis: Axis) -> (Int, Int) { (index(Int(low), axis), index(Int(low) + 1, axis)) }
+  private func pair(_ low: Double, _ axis: Axis) -> (Int, Int) { (grid.cell(Int(low), axis), grid.cell(Int(low) + 1, axis)) }
 
   private func four(_ low: Double, _ axis: Axis) -> SIMD4<Int> {
     let i = Int(low)
-    return SIMD4(index(i - 1, axis), index(i, axis), index(i + 1, axis), index(i + 2, axis))
+    return SIMD4(grid.cell(i - 1, axis), grid.cell(i, axis), grid.cell(i + 1, axis), grid.cell(i + 2, axis))
   }
 
-  private func index(_ i: Int, _ axis: Axis) -> Int {
-    let n = grid.cells(axis)
-    if grid.closure(axis) == .periodic { return ((i % n) + n) % n }
+}
+
+extension Grid {
+  /// The cell whose centre is nearest to a place in cells, 0 at the centre of the first; beyond an end what its closure makes of it.
+  func nearestCell(to place: SIMD3<Double>) -> (i: Int, j: Int, k: Int) {
+    func nearest(_ value: Double, _ axis: Axis) -> Int { cell(Int(value.rounded()), axis) }
+    return (nearest(place.x, .width), nearest(place.y, .depth), nearest(place.z, .growth))
+  }
+
+  /// Cell `i` along an axis; beyond an end what its closure makes of it.
+  fileprivate func cell(_ i: Int, _ axis: Axis) -> Int {
+    let n = cells(axis)
+    if closure(axis) == .periodic { return ((i % n) + n) % n }
     let folded = i < 0 ? -1 - i : i >= n ? 2 * n - 1 - i : i
     return max(0, min(n - 1, folded))
   }

@@ -38,15 +38,3 @@ struct LayerStress: Sendable {
     return largest
   }
 }
-
-extension Grid {
-  /// The cell whose centre is nearest to a place in cells, 0 at the centre of the first; beyond an end what its closure makes of it.
-  func nearestCell(to place: SIMD3<Double>) -> (i: Int, j: Int, k: Int) {
-    func index(_ value: Double, _ axis: Axis) -> Int {
-      let n = cells(axis), nearest = Int(value.rounded())
-      if closure(axis) == .periodic { return ((nearest % n) + n) % n }
-      return max(0, min(n - 1, nearest < 0 ? -1 - nearest : nearest >= n ? 2 * n - 1 - nearest : nearest))
-    }
-    return (index(place.x, .width), index(place.y, .depth), index(place.z, .growth))
-  }
-}

@@ -1,4 +1,4 @@
-public import Fields
+import Fields
 import Foundation
 
 /// Nucleation at the sites of collectors: a site exchanges as the bare surface does until the overpotential there has been as large as the one at which
@@ -60,15 +60,15 @@ final class SiteNucleation {
 
   /// Notes which sites nucleate next: of those whose threshold the mean overpotential over their part of the front passes, the lowest.
   ///
-  /// - Parameter overpotential: of law number `law`, as `SiteOverpotential` has it by columns of the grid.
-  func note(_ overpotential: (_ law: Int, _ top: Double, _ isWanted: [Bool]) -> ColumnMeans) {
+  /// - Parameter overpotential: as `SiteOverpotential` has it by columns of the grid.
+  func note(_ overpotential: (_ top: Double, _ isWanted: [Bool]) -> ColumnMeans) {
     for index in sites.indices { sites[index].isDue = false }
     var lowest = Double.infinity, passed: [Int] = []
     for law in Set(sites.filter { !$0.isNucleated }.map(\.law)).sorted() {
       let waiting = sites.indices.filter { sites[$0].law == law && !sites[$0].isNucleated }
       var isWanted = [Bool](repeating: false, count: grid.width * grid.depth)
       for index in waiting { for column in sites[index].columns { isWanted[column.index] = true } }
-      let means = overpotential(law, tops[law], isWanted)
+      let means = overpotential(tops[law], isWanted)
       for index in waiting {
         // Where lithium has grown over all of a site there is no front left for it.
         guard let mean = means.mean(over: sites[index].columns), -mean >= sites[index].threshold else { continue }

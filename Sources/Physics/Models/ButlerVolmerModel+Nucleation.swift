@@ -9,7 +9,7 @@ extension ButlerVolmerModel {
     guard let nucleation = layers?.nucleation, nucleation.isWaiting else { return }
     let overpotential = SiteOverpotential(
       front: front, xi: frontOrder, potential: trialPotential, metalPotential: metalPotential, halfWidth: parameters.interfaceHalfWidth)
-    nucleation.note { _, top, isWanted in overpotential.columns(upTo: top, isWanted) }
+    nucleation.note { top, isWanted in overpotential.columns(upTo: top, isWanted) }
   }
 
   /// Nucleates what is due; false where nothing is.

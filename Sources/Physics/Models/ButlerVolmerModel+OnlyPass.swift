@@ -10,14 +10,9 @@ extension ButlerVolmerModel {
     // w goes with the square of the slope.
     let steep = 0.7 * 0.5 / parameters.interfaceHalfWidth
     let slope = self.slope, concentration = trialConcentration
-    // Nobody compares currents in a first pass.
-    let drop = meanCurrentBefore
-    if parameters.shotNoise == nil {
-      assignOhmicDrop(concentration, into: drop)
-    } else {
-      // Beside noise the drop does not follow the passes.
-      drop.assign(sparse: front.ohmicDrop)
-    }
+    // Beside noise the drop does not follow the passes. Nobody compares currents in a first one.
+    let drop = parameters.shotNoise == nil ? meanCurrentBefore : front.ohmicDrop
+    if parameters.shotNoise == nil { assignOhmicDrop(concentration, into: drop) }
     return parameters.volumePerCharge
       * grid.maximum { [front] r in
         guard front.rows[r] > 0 else { return 0 }

@@ -3,9 +3,8 @@ import Fields
 /// What a step is tried from.
 extension ButlerVolmerModel {
   /// First guess: linear extrapolation of salt, potential and current density of the front in time. A concentration that would fall below
-  /// half of the last one starts from that half. Noise foresees nothing, and neither does
-  /// stress, which is looked up every few steps and jumps there; without salt no second pass would mend what is foreseen. Then the current
-  /// density is that of the last step.
+  /// half of the last one starts from that half. Noise foresees nothing, and neither does stress, which is looked up every few steps and
+  /// jumps there; without salt no second pass would mend what is foreseen. Then the current density is that of the last step.
   func extrapolate(_ timeStep: Double) {
     guard let last = earlierTimeStep else {
       trialConcentration.assign(state.ionConcentration)
