@@ -18,21 +18,24 @@ public enum Tiling {
 
   /// Calls `body` with ranges that together cover `0 ..< rows` once, concurrently.
   ///
-  /// - Parameter cellsPerRow: the cost of a row, in cells, from which the tile size follows.
+  /// - Parameters:
+  ///   - cellsPerRow: the cost of a row, in cells, from which the tile size follows.
+  ///   - wanted: rows that a tile should have because it begins with work that its neighbour does as well; it has fewer where else a worker
+  ///     would have less than two tiles.
   @inlinable
-  public static func forEach(rows: Int, cellsPerRow: Int, _ body: @Sendable (Range<Int>) -> Void) {
+  public static func forEach(rows: Int, cellsPerRow: Int, atLeast wanted: Int = 1, _ body: @Sendable (Range<Int>) -> Void) {
     let workers = threadBudget
     if workers == 1 || rows * cellsPerRow < serialCells {
       body(0..<rows)
       return
     }
-    deal(rows: rows, workers: workers, body)
+    deal(rows: rows, wanted: wanted, workers: workers, body)
   }
 
   @usableFromInline
-  static func deal(rows: Int, workers: Int, _ body: @Sendable (Range<Int>) -> Void) {
+  static func deal(rows: Int, wanted: Int, workers: Int, _ body: @Sendable (Range<Int>) -> Void) {
     // Four tiles a worker even out processors that are slowed by other work.
-    let tiles = min(rows, 4 * workers)
+    let tiles = min(rows, max(2 * workers, min(4 * workers, rows / wanted)))
     WorkerTeam.shared.deal(rows: rows, tiles: tiles, helpers: min(workers, tiles) - 1, body)
   }
 }

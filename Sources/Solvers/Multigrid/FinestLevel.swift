@@ -19,9 +19,13 @@ final class FinestLevel: Sendable {
   let solution: Field<Float>
   /// The coefficient whose means are the links, where they are means.
   private let coefficient: SplitField
+  private let strips: LayerStrips
 
   /// Cells up to which a second cache of a megabyte or two holds what a cycle reads.
   private static let cachedCells = 100_000
+
+  /// Layers of a tile: at each end two more are started and one more is swept.
+  private static let tileLayers = 32
 
   /// - Parameter isPassedOn: no sweep; the coarse grid is this one.
   init(_ grid: Grid, isPassedOn: Bool) {
@@ -31,6 +35,7 @@ final class FinestLevel: Sendable {
     inverse = SplitField(grid)
     solution = Field(grid)
     coefficient = SplitField(grid)
+    strips = LayerStrips(grid, rings: 2)
   }
 
   func assignLinks(_ matrix: ConductionOperator) {
@@ -84,9 +89,9 @@ final class FinestLevel: Sendable {
     if isPassedOn { return passOn(residual, scale: scale, to: coarse) }
     let grid = self.grid, split = self.split
     let high = grid.factor(to: coarse.grid, .growth), deep = grid.factor(to: coarse.grid, .depth)
-    Tiling.forEach(rows: coarse.grid.growth, cellsPerRow: high * grid.depth * grid.width) { layers in
+    Tiling.forEach(rows: coarse.grid.growth, cellsPerRow: high * grid.depth * grid.width, atLeast: Self.tileLayers / high) { layers in
       let first = high * layers.lowerBound, end = min(high * layers.upperBound, grid.growth)
-      LayerStrip.with(grid, rings: 2) { strip in
+      strips.with { strip in
         let sources = strip.ring(0), swept = strip.ring(1)
         for v in first - 2..<end + 2 {
           fetch(v, residual)
@@ -116,8 +121,8 @@ final class FinestLevel: Sendable {
     if isPassedOn { return takeOver(coarse, residual, image, products, overlaps) }
     let grid = self.grid, split = self.split
     let m = grid.width
-    Tiling.forEach(rows: grid.growth, cellsPerRow: grid.depth * m) { layers in
-      LayerStrip.with(grid, rings: 2) { strip in
+    Tiling.forEach(rows: grid.growth, cellsPerRow: grid.depth * m, atLeast: Self.tileLayers) { layers in
+      strips.with { strip in
         let sources = strip.ring(0), swept = strip.ring(1)
         for v in layers.lowerBound - 2..<layers.upperBound + 2 {
           fetch(v, residual, image)

@@ -1,4 +1,41 @@
 import Fields
+import Synchronization
+
+/// Strips that workers take and give back. A strip of a deep grid is as large as what the system maps anew for each who asks: to take it in
+/// pages at a time was a tenth of a cycle.
+@safe
+final class LayerStrips: Sendable {
+  private struct Buffer: @unchecked Sendable {
+    let floats: UnsafeMutablePointer<Float>
+  }
+
+  private let grid: Grid
+  private let rings: Int
+  private let idle = Mutex<[Buffer]>([])
+
+  init(_ grid: Grid, rings: Int) {
+    self.grid = grid
+    self.rings = rings
+  }
+
+  deinit { idle.withLock { buffers in for buffer in buffers { unsafe buffer.floats.deallocate() } } }
+
+  /// Calls `body` with a strip that is all zero, and its own as long as the call.
+  func with(_ body: (LayerStrip) -> Void) {
+    let count = LayerStrip.length(grid, rings: rings)
+    let buffer = unsafe idle.withLock { buffers in unsafe buffers.popLast() } ?? allocate(count)
+    unsafe buffer.floats.update(repeating: 0, count: count)
+    unsafe body(LayerStrip(grid, memory: buffer.floats))
+    idle.withLock { buffers in unsafe buffers.append(buffer) }
+  }
+
+  private func allocate(_ count: Int) -> Buffer {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: MemoryLayout<Float>.stride * count, alignment: 64)
+    let floats = unsafe memory.bindMemory(to: Float.self, capacity: count)
+    unsafe floats.initialize(repeating: 0, count: count)
+    return unsafe Buffer(floats: floats)
+  }
+}
 
 /// Memory of one worker that goes through a grid layer by layer: rings of four layers of rows with even and odd columns apart, and rows
 /// for what is made on the way.
@@ -12,19 +49,8 @@ struct LayerStrip {
   private let depth: Int
   private let length: Int
 
-  /// Calls `body` with memory that lives as long as the call, all zero.
-  static func with(_ grid: Grid, rings: Int, _ body: (LayerStrip) -> Void) {
-    let length = rowLength(ColumnSplit(grid).length), linkLength = 5 * rowLength(grid.width + 2)
-    unsafe withUnsafeTemporaryAllocation(
-      byteCount: MemoryLayout<Float>.stride * (linkLength + length * (1 + 4 * rings * grid.depth)), alignment: 64
-    ) { memory in
-      let floats = unsafe memory.bindMemory(to: Float.self)
-      unsafe floats.initialize(repeating: 0)
-      let base = floats.baseAddress!
-      body(
-        unsafe LayerStrip(
-          links: base, scratch: base + linkLength, start: base + linkLength + length, depth: grid.depth, length: length))
-    }
+  fileprivate static func length(_ grid: Grid, rings: Int) -> Int {
+    5 * rowLength(grid.width + 2) + rowLength(ColumnSplit(grid).length) * (1 + 4 * rings * grid.depth)
   }
 
   /// Elements from row to row of `count`: whole cache lines, and not nearly a page, so that a load of one row never waits for a store to
@@ -35,14 +61,12 @@ struct LayerStrip {
     return 16 * lines
   }
 
-  private init(
-    links: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, start: UnsafeMutablePointer<Float>, depth: Int, length: Int
-  ) {
-    unsafe self.links = links
-    unsafe self.scratch = scratch
-    unsafe self.start = start
-    self.depth = depth
-    self.length = length
+  fileprivate init(_ grid: Grid, memory: UnsafeMutablePointer<Float>) {
+    depth = grid.depth
+    length = Self.rowLength(ColumnSplit(grid).length)
+    unsafe links = memory
+    unsafe scratch = memory + 5 * Self.rowLength(grid.width + 2)
+    unsafe start = scratch + length
   }
 
   func ring(_ index: Int) -> LayerRing {

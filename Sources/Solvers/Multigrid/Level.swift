@@ -35,11 +35,15 @@ final class Level: Sendable {
     isBipartite = !grid.hasOddPeriod
   }
 
-  /// Calls `body` with ranges of rows that together cover the grid once, concurrently unless the bottom layer and the top one are neighbours
-  /// of the same colour.
+  /// Calls `body` with ranges of layers that together cover the grid once, concurrently unless the bottom layer and the top one are
+  /// neighbours of the same colour.
   @inline(__always)
-  func forEachTile(_ body: @Sendable (Range<Int>) -> Void) {
-    if grid.hasOddPeriod(.growth) { body(0..<grid.rowCount) } else { grid.forEachTile(body) }
+  func forEachTileOfLayers(_ body: @Sendable (Range<Int>) -> Void) {
+    if grid.hasOddPeriod(.growth) {
+      body(0..<grid.growth)
+    } else {
+      Tiling.forEach(rows: grid.growth, cellsPerRow: grid.depth * grid.width, body)
+    }
   }
 
   /// The link between the last and the first cell of a row of odd period.
