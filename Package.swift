@@ -54,6 +54,7 @@ let package = Package(
     .target(
       name: "Solvers",
       dependencies: ["Fields", "CFFTW", "CPrefetch", .product(name: "RealModule", package: "swift-numerics")],
+      resources: [.embedInCode("Spectral/Wisdom.txt")],  // of FFTW
       swiftSettings: rules),
 
     // Floor 3: constants, laws and models.

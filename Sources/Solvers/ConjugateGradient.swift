@@ -76,9 +76,11 @@ public final class ConjugateGradient {
   ///   - reference: the norm to compare with; that of `source` when nil.
   ///   - relativeToStart: compare with the starting residual instead, but go no further than `floor` × `reference`: as a step of
   ///     Newton's method asks, that is done when it starts below that.
+  ///   - kept: takes over what `solution` was, where there is anything to improve.
   public func solve(
     _ matrix: ConductionOperator, _ solution: ScalarField, source: ScalarField,
-    tolerance: Double, relativeToStart: Bool = false, reference: Double? = nil, floor: Double = 0, maximumIterations: Int = 100
+    tolerance: Double, relativeToStart: Bool = false, reference: Double? = nil, floor: Double = 0,
+    keepingStartIn kept: ScalarField? = nil, maximumIterations: Int = 100
   ) -> SolveReport {
     let grid = matrix.grid
     let n = grid.width
@@ -98,7 +100,10 @@ public final class ConjugateGradient {
     let goal = relativeToStart ? max(tolerance * start, start > floor * target ? 0.3 * floor * target : start) : tolerance * target
     var iterations = 0
     var previous = 0.0, step = 0.0
-    if square.squareRoot() > goal { complete(matrix) }
+    if square.squareRoot() > goal {
+      complete(matrix)
+      kept?.assign(solution)
+    }
     while square.squareRoot() > goal && iterations < maximumIterations {
       let scale = 1 / square.squareRoot()
       // z · residual, and z · image, the change of the residual in the last step.

@@ -104,10 +104,9 @@ extension ElectrolytePotential {
         imbalance = density * cells / grid.growthSpacing - current
       }
       let first = report.newtonIterations == 0 ? 0.1 : min(0.1, 0.5 * report.residual)
-      previous.assign(phi)
       let solve = solver.solve(
         matrix, phi, source: load, tolerance: first, relativeToStart: true, reference: reference, floor: tolerance,
-        maximumIterations: 80)
+        keepingStartIn: previous, maximumIterations: 80)
       report.residual = solve.startingResidual
       report.newtonIterations += 1
       report.linearIterations += solve.iterations
@@ -116,10 +115,10 @@ extension ElectrolytePotential {
         let scale = abs(density) * cells / grid.growthSpacing
         let target = max(scale, 1e-3 * front.kinetics.exchangeCurrentDensity * cells / grid.growthSpacing)
         if solve.startingResidual <= tolerance && abs(imbalance) <= tolerance * target {
-          phi.assign(previous)
           report.isConverged = true
           break
         }
+        if solve.iterations == 0 { previous.assign(phi) }
         let answer = solver.solve(matrix, response, source: exchangeConductance, tolerance: 1e-3, maximumIterations: 80)
         report.linearIterations += answer.iterations
         if !(answer.relativeResidual < 1) {
@@ -131,9 +130,10 @@ extension ElectrolytePotential {
         shift = (imbalance - gain) / -slope
         add(shift, of: response, to: phi)
       } else if solve.startingResidual <= tolerance {
-        phi.assign(previous)
         report.isConverged = true
         break
+      } else if solve.iterations == 0 {
+        previous.assign(phi)
       }
       let change = largestChange(from: previous, to: phi, at: front, less: shift)
       if !change.isFinite { break }

@@ -27,7 +27,7 @@ extension NormalAverage {
     let a = 0.25 / grid.widthSpacing, b = 0.25 / grid.depthSpacing, g = 0.25 / grid.growthSpacing
     let widthDirection = self.widthDirection, depthDirection = self.depthDirection, growthDirection = self.growthDirection
     let activity = self.activity
-    let threshold = OrderParameter.tail / halfWidth, still = Self.still
+    let threshold = OrderParameter.tail / halfWidth, trust = Float(trust)
     let phi = potential ?? xi
     grid.forEachTile { [self] rows in
       for r in rows { assignInverse(unsafe density.row(r, n).span, r, threshold) }
@@ -50,25 +50,25 @@ extension NormalAverage {
         var z = unsafe growthDirection.row(r, n).mutableSpan
         for i in 0..<n + 1 {
           let least = min(min(min(w[i], w[i + 1]), min(v[i], v[i + 1])), min(min(wb[i], wb[i + 1]), min(vb[i], vb[i + 1])))
-          let p = a * (((c[i + 1] - c[i]) + (u[i + 1] - u[i])) + ((cb[i + 1] - cb[i]) + (ub[i + 1] - ub[i])))
-          let q = g * (((u[i] - c[i]) + (u[i + 1] - c[i + 1])) + ((ub[i] - cb[i]) + (ub[i + 1] - cb[i + 1])))
-          let o = b * (((cb[i] - c[i]) + (cb[i + 1] - c[i + 1])) + ((ub[i] - u[i]) + (ub[i + 1] - u[i + 1])))
-          let inverse = 1 / (p * p + q * q + o * o + 1e-300).squareRoot()
+          let p = Float(a * (((c[i + 1] - c[i]) + (u[i + 1] - u[i])) + ((cb[i + 1] - cb[i]) + (ub[i + 1] - ub[i]))))
+          let q = Float(g * (((u[i] - c[i]) + (u[i + 1] - c[i + 1])) + ((ub[i] - cb[i]) + (ub[i + 1] - cb[i + 1]))))
+          let o = Float(b * (((cb[i] - c[i]) + (cb[i + 1] - c[i + 1])) + ((ub[i] - u[i]) + (ub[i + 1] - u[i + 1]))))
+          let inverse = 1 / (p * p + q * q + o * o + Self.tiny).squareRoot()
           let nx = p * inverse, ny = o * inverse, nz = q * inverse
-          let fx = a * (((e[i + 1] - e[i]) + (f[i + 1] - f[i])) + ((eb[i + 1] - eb[i]) + (fb[i + 1] - fb[i])))
-          let fz = g * (((f[i] - e[i]) + (f[i + 1] - e[i + 1])) + ((fb[i] - eb[i]) + (fb[i + 1] - eb[i + 1])))
-          let fy = b * (((eb[i] - e[i]) + (eb[i + 1] - e[i + 1])) + ((fb[i] - f[i]) + (fb[i + 1] - f[i + 1])))
+          let fx = Float(a * (((e[i + 1] - e[i]) + (f[i + 1] - f[i])) + ((eb[i + 1] - eb[i]) + (fb[i + 1] - fb[i]))))
+          let fz = Float(g * (((f[i] - e[i]) + (f[i + 1] - e[i + 1])) + ((fb[i] - eb[i]) + (fb[i + 1] - eb[i + 1]))))
+          let fy = Float(b * (((eb[i] - e[i]) + (eb[i + 1] - e[i + 1])) + ((fb[i] - f[i]) + (fb[i + 1] - f[i + 1]))))
           // n + λ t, t the direction of the gradient along the front: as in a grid one cell deep.
           let normal = fx * nx + fy * ny + fz * nz
-          let share = normal / (normal * normal + still)
+          let share = normal / (normal * normal + Self.still)
           let sx = share * (fx - normal * nx), sy = share * (fy - normal * ny), sz = share * (fz - normal * nz)
           let lean = trust * max(0, 1 - (sx * sx + sy * sy + sz * sz))
-          let near = ((w[i] * w[i + 1]).squareRoot() * (v[i] * v[i + 1]).squareRoot()).squareRoot()
-          let far = ((wb[i] * wb[i + 1]).squareRoot() * (vb[i] * vb[i + 1]).squareRoot()).squareRoot()
-          let size = (least > threshold ? min((near * far).squareRoot(), 2 * least) : 0).squareRoot()
-          x[i] = Float(size * (nx + lean * sx))
-          y[i] = Float(size * (ny + lean * sy))
-          z[i] = Float(size * (nz + lean * sz))
+          let near = (Float(w[i] * w[i + 1]).squareRoot() * Float(v[i] * v[i + 1]).squareRoot()).squareRoot()
+          let far = (Float(wb[i] * wb[i + 1]).squareRoot() * Float(vb[i] * vb[i + 1]).squareRoot()).squareRoot()
+          let size = (least > threshold ? min((near * far).squareRoot(), 2 * Float(least)) : 0).squareRoot()
+          x[i] = size * (nx + lean * sx)
+          y[i] = size * (ny + lean * sy)
+          z[i] = size * (nz + lean * sz)
         }
       }
     }

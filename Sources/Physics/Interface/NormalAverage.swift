@@ -80,7 +80,7 @@ public final class NormalAverage: Sendable {
     let a = 0.5 / grid.widthSpacing, g = 0.5 / grid.growthSpacing
     let widthDirection = self.widthDirection, growthDirection = self.growthDirection
     let widthFlux = self.widthFlux, growthFlux = self.growthFlux, activity = self.activity
-    let threshold = OrderParameter.tail / halfWidth, still = Self.still
+    let threshold = OrderParameter.tail / halfWidth, trust = Float(trust)
     let phi = potential ?? xi
     grid.forEachTile { [self] rows in
       for r in rows {
@@ -100,22 +100,22 @@ public final class NormalAverage: Sendable {
         var x = unsafe widthDirection.row(r, n).mutableSpan
         var y = unsafe growthDirection.row(r, n).mutableSpan
         for i in 0..<n + 1 {
-          let p = a * ((c[i + 1] - c[i]) + (u[i + 1] - u[i]))
-          let q = g * ((u[i] - c[i]) + (u[i + 1] - c[i + 1]))
-          let inverse = 1 / (p * p + q * q + 1e-300).squareRoot()
+          let p = Float(a * ((c[i + 1] - c[i]) + (u[i + 1] - u[i])))
+          let q = Float(g * ((u[i] - c[i]) + (u[i + 1] - c[i + 1])))
+          let inverse = 1 / (p * p + q * q + Self.tiny).squareRoot()
           let nx = p * inverse, ny = q * inverse
-          let fx = a * ((e[i + 1] - e[i]) + (f[i + 1] - f[i]))
-          let fy = g * ((f[i] - e[i]) + (f[i + 1] - e[i + 1]))
+          let fx = Float(a * ((e[i + 1] - e[i]) + (f[i + 1] - f[i])))
+          let fy = Float(g * ((f[i] - e[i]) + (f[i + 1] - e[i + 1])))
           let normal = fx * nx + fy * ny, tangential = fy * nx - fx * ny
-          let slope = tangential * normal / (normal * normal + still)
+          let slope = tangential * normal / (normal * normal + Self.still)
           let lean = trust * slope * max(0, 1 - slope * slope)
           // The geometric mean is exact in the exponential tails; twice the least of the four cells bounds the rates s_corner/s and
           // with them the spectrum. Where a cell has no inverse density nothing may flow, or it would be lost.
           let least = min(min(w[i], w[i + 1]), min(v[i], v[i + 1]))
-          let mean = ((w[i] * w[i + 1]).squareRoot() * (v[i] * v[i + 1]).squareRoot()).squareRoot()
-          let size = (least > threshold ? min(mean, 2 * least) : 0).squareRoot()
-          x[i] = Float(size * (nx - lean * ny))
-          y[i] = Float(size * (ny + lean * nx))
+          let mean = (Float(w[i] * w[i + 1]).squareRoot() * Float(v[i] * v[i + 1]).squareRoot()).squareRoot()
+          let size = (least > threshold ? min(mean, 2 * Float(least)) : 0).squareRoot()
+          x[i] = size * (nx - lean * ny)
+          y[i] = size * (ny + lean * nx)
         }
       }
     }
@@ -132,7 +132,9 @@ public final class NormalAverage: Sendable {
   }
 
   /// Square of the potential's gradient below which there is no current, 0.01 V/m, V²/m².
-  static let still = 1e-4
+  static let still: Float = 1e-4
+  /// Square of a slope of the front (1/m) that is none: what is divided by is not 0.
+  static let tiny: Float = 1e-30
 
   /// Relaxes `velocity` (changed in place).
   public func apply(_ velocity: ScalarField) {

@@ -3,8 +3,10 @@ import Synchronization
 
 /// A one-dimensional transform planned by FFTW, executed on any rows of the planned shape, from any number of threads.
 ///
-/// Transforms are not normalised: forward and backward multiply by the length. Plans are estimated, not timed, and each
-/// is made with no memory of earlier ones, so that every run uses the same plan and yields the same bits.
+/// Transforms are not normalised: forward and backward multiply by the length. Plans are not timed, and each is made with no memory of earlier
+/// ones, so that every run uses the same plan and yields the same bits. For rows of the usual lengths they follow what FFTW found when it once
+/// measured them (`Wisdom.txt`, made by `Benchmarks/wisdom/measure.py`), which takes half of the time of an estimated plan; other lengths, and all where FFTW or the processor's
+/// vectors are others, are estimated.
 ///
 /// Invariant: every pointer given to a plan lies on a 64-byte boundary, because alignment decides which kernels run.
 @safe
@@ -28,12 +30,21 @@ final class FFTWPlan: @unchecked Sendable {
     let b = UnsafeMutableRawPointer.allocate(byteCount: 64, alignment: 64)
     let fresh = Self.planner.withLock { _ in
       fftw_forget_wisdom()
+      Self.learn()
       return unsafe Fresh(plan: make(a, b))
     }
     unsafe a.deallocate()
     unsafe b.deallocate()
     guard let plan = unsafe fresh.plan else { preconditionFailure("FFTW has no plan for this transform") }
     unsafe self.plan = plan
+  }
+
+  /// Whether FFTW has taken the wisdom. It refuses that of another version or other vectors, and is none the worse for it.
+  @discardableResult
+  private static func learn() -> Bool {
+    (PackageResources.Wisdom_txt + [0]).withUnsafeBufferPointer { text in
+      unsafe text.withMemoryRebound(to: CChar.self) { text in unsafe fftw_import_wisdom_from_string(text.baseAddress!) != 0 }
+    }
   }
 
   deinit { Self.planner.withLock { _ in unsafe fftw_destroy_plan(plan) } }

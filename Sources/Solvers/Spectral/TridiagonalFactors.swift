@@ -21,6 +21,8 @@ final class TridiagonalFactors: @unchecked Sendable {
 
   /// Columns eliminated together: runs of memory long enough to stream, layers few enough bytes for the second-level cache.
   private static let batch = 64
+  /// How far ahead rows are asked for.
+  private static let rowsAhead = 4
 
   init(_ grid: Grid) {
     self.grid = grid
@@ -67,19 +69,21 @@ final class TridiagonalFactors: @unchecked Sendable {
     let couplings = couplings
     forEachBatch { j, range in
       if parts == 1 {
-        eliminateShared(spectrum, j, range, couplings.span)
+        eliminate(spectrum, j, range, couplings.span) { unsafe $0.load($1 / 2, as: SIMD4<Double>.self).doubled }
       } else {
-        eliminateSeparate(spectrum, j, range, couplings.span)
+        eliminate(spectrum, j, range, couplings.span) { unsafe $0.load($1, as: DoubleLanes.self) }
       }
     }
   }
 
   private func forEachBatch(_ body: @Sendable (_ j: Int, _ columns: Range<Int>) -> Void) {
-    let batches = (columns + Self.batch - 1) / Self.batch
+    let lanes = (columns + Spectrum.lane - 1) / Spectrum.lane
+    let batches = max(1, Spectrum.lane * lanes / Self.batch)
     Tiling.forEach(rows: grid.depth * batches, cellsPerRow: 2 * grid.growth * Self.batch) { pieces in
       for piece in pieces {
-        let start = piece % batches * Self.batch
-        body(piece / batches, start..<min(start + Self.batch, columns))
+        let batch = piece % batches
+        let start = Spectrum.lane * (lanes * batch / batches), end = Spectrum.lane * (lanes * (batch + 1) / batches)
+        body(piece / batches, start..<min(end, columns))
       }
     }
   }
@@ -89,44 +93,52 @@ final class TridiagonalFactors: @unchecked Sendable {
     unsafe pivotRows.row(k * grid.depth + j, parts * columns).extracting(numbers.lowerBound + 1..<numbers.upperBound + 1)
   }
 
-  /// One pivot for both parts of a mode.
-  private func eliminateShared(_ spectrum: Spectrum, _ j: Int, _ range: Range<Int>, _ couplings: Span<Double>) {
-    let depth = grid.depth
-    let n = range.count
-    for k in 0..<grid.growth {
-      let below = couplings[k]
-      let previous = unsafe spectrum.modes(max(k - 1, 0) * depth + j, range).span
-      var f = unsafe spectrum.modes(k * depth + j, range).mutableSpan
-      let pivot = unsafe pivots(k, j, range).span
-      for i in 0..<n { f[i] = (f[i] + below * previous[i]) * pivot[i] }
+  /// - Parameter spread: the pivots of eight numbers from a given one on, which is a multiple of eight.
+  @inline(__always)
+  private func eliminate(
+    _ spectrum: Spectrum, _ j: Int, _ range: Range<Int>, _ couplings: Span<Double>,
+    spread: (UnsafePointer<Double>, _ number: Int) -> DoubleLanes
+  ) {
+    let depth = grid.depth, last = grid.growth - 1, n = 2 * range.count, whole = n & ~7
+    let numbers = parts * range.lowerBound..<parts * range.upperBound, perPivot = 2 / parts
+    func modes(_ k: Int) -> UnsafeMutablePointer<Double> { unsafe spectrum.numbers(k * depth + j, range).baseAddress! }
+    func pivot(_ k: Int) -> UnsafeMutablePointer<Double> { unsafe pivots(k, j, numbers).baseAddress! }
+    // A batch's rows are pages apart: the processor foresees none of them.
+    func fetch(_ k: Int) {
+      guard k >= 0, k <= last else { return }
+      unsafe modes(k).prefetch(n)
+      unsafe pivot(k).prefetch(numbers.count)
     }
-    for k in stride(from: grid.growth - 2, through: 0, by: -1) {
+    for k in 0...last {
+      fetch(k + Self.rowsAhead)
+      let below = couplings[k]
+      let f = unsafe modes(k), previous = unsafe modes(max(k - 1, 0)), p = unsafe UnsafePointer(pivot(k))
+      for i in stride(from: 0, to: whole, by: 8) {
+        let sum = unsafe f.load(i, as: DoubleLanes.self) + below * previous.load(i, as: DoubleLanes.self)
+        unsafe f.set(i, sum * spread(p, i))
+      }
+      for i in whole..<n { unsafe f[i] = (f[i] + below * previous[i]) * p[i / perPivot] }
+    }
+    for k in stride(from: last - 1, through: 0, by: -1) {
+      fetch(k - Self.rowsAhead)
       let above = couplings[k + 1]
-      let next = unsafe spectrum.modes((k + 1) * depth + j, range).span
-      var f = unsafe spectrum.modes(k * depth + j, range).mutableSpan
-      let pivot = unsafe pivots(k, j, range).span
-      for i in 0..<n { f[i] = f[i] + above * pivot[i] * next[i] }
+      let f = unsafe modes(k), next = unsafe modes(k + 1), p = unsafe UnsafePointer(pivot(k))
+      for i in stride(from: 0, to: whole, by: 8) {
+        let part = unsafe above * spread(p, i) * next.load(i, as: DoubleLanes.self)
+        unsafe f.set(i, f.load(i, as: DoubleLanes.self) + part)
+      }
+      for i in whole..<n { unsafe f[i] = f[i] + above * p[i / perPivot] * next[i] }
     }
   }
+}
 
-  /// A pivot for each part of a mode.
-  private func eliminateSeparate(_ spectrum: Spectrum, _ j: Int, _ range: Range<Int>, _ couplings: Span<Double>) {
-    let depth = grid.depth
-    let n = 2 * range.count
-    let numbers = 2 * range.lowerBound..<2 * range.upperBound
-    for k in 0..<grid.growth {
-      let below = couplings[k]
-      let previous = unsafe spectrum.numbers(max(k - 1, 0) * depth + j, range).span
-      var f = unsafe spectrum.numbers(k * depth + j, range).mutableSpan
-      let pivot = unsafe pivots(k, j, numbers).span
-      for i in 0..<n { f[i] = (f[i] + below * previous[i]) * pivot[i] }
-    }
-    for k in stride(from: grid.growth - 2, through: 0, by: -1) {
-      let above = couplings[k + 1]
-      let next = unsafe spectrum.numbers((k + 1) * depth + j, range).span
-      var f = unsafe spectrum.numbers(k * depth + j, range).mutableSpan
-      let pivot = unsafe pivots(k, j, numbers).span
-      for i in 0..<n { f[i] = f[i] + above * pivot[i] * next[i] }
-    }
+extension SIMD4<Double> {
+  /// Each number twice.
+  @inline(__always)
+  fileprivate var doubled: DoubleLanes {
+    var lanes = DoubleLanes()
+    lanes.evenHalf = self
+    lanes.oddHalf = self
+    return lanes
   }
 }
