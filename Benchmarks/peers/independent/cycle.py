@@ -29,8 +29,8 @@ def make_hierarchy(rows, columns, threads):
     framed = lambda: tuple(np.zeros((r + 2, c + 2), np.float32) for r, c in shapes[1:])
     single = lambda: np.zeros((rows + 2, columns + 2), np.float32)
     unknowns = shapes[-1][0] * shapes[-1][1]
-    # Sweeps of the coarse levels; the finest has one.
-    sweeps = np.array([1] + [2] * (len(shapes) - 2))
+    # Sweeps of the coarse levels; the finest has one. More of them cost little further down.
+    sweeps = np.array([1, 2] + [3] * len(shapes))
     return Hierarchy(single(), single(), single(), framed(), framed(), framed(), framed(), framed(), framed(), framed(),
                      np.zeros((unknowns, unknowns), np.float32), np.zeros((threads, 7, columns + 2), np.float32),
                      tuple(np.zeros((threads, 6, c + 2), np.float32) for _, c in shapes[1:]), sweeps)
@@ -183,15 +183,15 @@ def corrected_row(out, x, coarse):
 
 
 @serial
-def product_row(r, z):
+def product_row(b, z):
     total = 0.0
-    for i in range(1, r.size - 1):
-        total += r[i] * z[i]
+    for i in range(1, b.size - 1):
+        total += np.float64(b[i]) * z[i]
     return total
 
 
 @serial
-def correct_and_smooth_slab(x, coarse, b, k, inverse, own, z, r, first, last):
+def correct_and_smooth_slab(x, coarse, b, k, inverse, own, z, first, last):
     n = k.shape[0] - 2
     total = 0.0
     for j in range(first - 2, last + 3):
@@ -208,17 +208,17 @@ def correct_and_smooth_slab(x, coarse, b, k, inverse, own, z, r, first, last):
         m = j - 2
         if first <= m <= last:
             relax_row(z[m], b[m], own[3 + m % 3], own[3 + (m + 2) % 3], own[3 + (m + 1) % 3], k[m], k[m - 1], k[m + 1], inverse[m], m)
-            total += product_row(r[m], z[m])
+            total += product_row(b[m], z[m])
     return total
 
 
 @parallel
-def correct_and_smooth(x, coarse, b, k, inverse, scratch, z, r, parts):
-    """Takes over the coarse correction, then black, then red, in one pass. Returns r.z."""
+def correct_and_smooth(x, coarse, b, k, inverse, scratch, z, parts):
+    """Takes over the coarse correction, then black, then red, in one pass. Returns b.z."""
     totals = np.zeros(parts)
     for part in prange(parts):
         first, last = slab(1, k.shape[0] - 2, parts, part)
-        totals[part] = correct_and_smooth_slab(x, coarse, b, k, inverse, scratch[part], z, r, first, last)
+        totals[part] = correct_and_smooth_slab(x, coarse, b, k, inverse, scratch[part], z, first, last)
     return totals.sum()
 
 
@@ -348,12 +348,12 @@ def solve_bottom(inverse, b, x):
 
 
 @serial
-def precondition(h, b, r, z):
-    """z = cycle(b); b is r in single precision. Returns r.z."""
+def precondition(h, b, z):
+    """z = cycle(b). Returns b.z."""
     parts = h.rows.shape[0]
     smooth_from_zero(b, h.k, h.inverse, h.fine, parts)
     restrict_finest(h.fine, h.k, h.rows, h.load[0], parts)
     for j in range(1, h.load[0].shape[0] - 1):
         wrap(h.load[0][j])
     coarse_cycle(h)
-    return correct_and_smooth(h.fine, h.value[0], b, h.k, h.inverse, h.rows, z, r, parts)
+    return correct_and_smooth(h.fine, h.value[0], b, h.k, h.inverse, h.rows, z, parts)

@@ -103,7 +103,7 @@ def solve(work, k, extra, x, r, tolerance, most):
     for iteration in range(most):
         if square <= tolerance * tolerance:
             return iteration
-        product = precondition(work.hierarchy, work.right, r, work.z)
+        product = precondition(work.hierarchy, work.right, work.z)
         beta = product / before if iteration > 0 else 0.0
         before = product
         curvature = direct(work.z, old, np.float32(beta), new, work.image, k, extra, work.halo, parts)

@@ -10,8 +10,11 @@ import math
 import numpy as np
 from numba import prange
 
-from front import CUT
 from rows import parallel, serial, slab, wrap
+
+
+# Normals are taken from the logarithm of the profile down to here. The front feeds its tail by the exchange, where nothing reacts.
+FAINT = 1e-12
 
 
 # ---- averages
@@ -149,7 +152,7 @@ def largest_change(velocity, before, low, high):
 @parallel
 def move(xi, slope, velocity, step, low, high, logit, parts):
     """xi += dt s v, and the logarithm of the profile as it is then."""
-    limit = math.log((1 - CUT) / CUT)
+    limit = math.log((1 - FAINT) / FAINT)
     for part in prange(parts):
         first, last = slab(low, high, parts, part)
         for j in range(first, last + 1):
@@ -158,9 +161,9 @@ def move(xi, slope, velocity, step, low, high, logit, parts):
                 x[i] += step * s[i] * v[i]
             wrap(x)
             for i in range(1, x.size - 1):
-                if x[i] <= CUT:
+                if x[i] <= FAINT:
                     d[i] = -limit
-                elif x[i] >= 1 - CUT:
+                elif x[i] >= 1 - FAINT:
                     d[i] = limit
                 else:
                     d[i] = math.log(x[i] / (1 - x[i]))
@@ -168,52 +171,58 @@ def move(xi, slope, velocity, step, low, high, logit, parts):
 
 
 @serial
-def corrected(a, b, c, d, e):
-    """(1 - second difference/4) of the central difference in the middle of five; as it is where a kink would turn it round."""
+def corrected(a, b, c, d, e, limit):
+    """(1 - second difference/4) of the central difference in the middle of five; as it is beside the cut of the logarithm."""
     left, middle, right = 0.5 * (c - a), 0.5 * (d - b), 0.5 * (e - c)
-    value = middle - 0.25 * (left - 2 * middle + right)
-    return value if value * middle > 0 else middle
+    is_whole = max(max(abs(a), abs(e)), abs(c)) < limit
+    return middle - 0.25 * (left - 2 * middle + right) if is_whole else middle
 
 
 @parallel
 def normals(logit, low, high, gx, gy, parts):
     columns = logit.shape[1] - 2
+    limit = 0.999 * math.log((1 - FAINT) / FAINT)
     for part in prange(parts):
         first, last = slab(low + 2, high - 2, parts, part)
         for j in range(first, last + 1):
             a, b, c, d, e = logit[j - 2], logit[j - 1], logit[j], logit[j + 1], logit[j + 2]
             for i in range(2, columns):
-                gx[j, i] = corrected(c[i - 2], c[i - 1], c[i], c[i + 1], c[i + 2])
-            gx[j, 1] = corrected(c[columns - 1], c[0], c[1], c[2], c[3])
-            gx[j, columns] = corrected(c[columns - 2], c[columns - 1], c[columns], c[columns + 1], c[2])
+                gx[j, i] = corrected(c[i - 2], c[i - 1], c[i], c[i + 1], c[i + 2], limit)
+            gx[j, 1] = corrected(c[columns - 1], c[0], c[1], c[2], c[3], limit)
+            gx[j, columns] = corrected(c[columns - 2], c[columns - 1], c[columns], c[columns + 1], c[2], limit)
             for i in range(1, columns + 1):
-                gy[j, i] = corrected(a[i], b[i], c[i], d[i], e[i])
+                gy[j, i] = corrected(a[i], b[i], c[i], d[i], e[i], limit)
             wrap(gx[j])
             wrap(gy[j])
 
 
+@serial
+def small_tanh(x):
+    """Lambert's continued fraction; to 1e-9 for |x| <= 1/2."""
+    y = x * x
+    return x * (945 + y * (105 + y)) / (945 + y * (420 + 15 * y))
+
+
+@serial
+def target_row(v, vn, ax, ay, bx, by, ratio, factor, bound, along, t, k):
+    """t and g of the faces between cells with the velocities v and vn and the normals a and b."""
+    for i in range(t.size):
+        p, q = ax[i] + bx[i], ay[i] + by[i]
+        normal = (p if along else q) / math.sqrt(p * p + q * q + 1e-30)
+        t[i] = small_tanh(ratio * normal)
+        speed = min(max(abs(v[i]), abs(vn[i])), bound)
+        k[i] = factor * speed
+
+
 @parallel
-def targets(xi, velocity, gx, gy, ratio, factor, bound, low, high, tx, ty, kx, ky, parts):
+def targets(velocity, gx, gy, ratio, factor, bound, low, high, tx, ty, kx, ky, parts):
     """t and g of the faces right of and above each cell."""
     for part in prange(parts):
         first, last = slab(low + 2, high - 3, parts, part)
         for j in range(first, last + 1):
-            for i in range(1, xi.shape[1] - 1):
-                here = xi[j, i] * (1 - xi[j, i]) > CUT
-                speed = abs(velocity[j, i])
-                if here and xi[j, i + 1] * (1 - xi[j, i + 1]) > CUT:
-                    x, y = gx[j, i] + gx[j, i + 1], gy[j, i] + gy[j, i + 1]
-                    tx[j, i] = math.tanh(ratio * x / math.sqrt(x * x + y * y + 1e-30))
-                    kx[j, i] = factor * min(max(speed, abs(velocity[j, i + 1])), bound)
-                else:
-                    kx[j, i] = 0.0
-                if here and xi[j + 1, i] * (1 - xi[j + 1, i]) > CUT:
-                    x, y = gx[j, i] + gx[j + 1, i], gy[j, i] + gy[j + 1, i]
-                    ty[j, i] = math.tanh(ratio * y / math.sqrt(x * x + y * y + 1e-30))
-                    ky[j, i] = factor * min(max(speed, abs(velocity[j + 1, i])), bound)
-                else:
-                    ky[j, i] = 0.0
-            tx[j, 0], kx[j, 0] = tx[j, xi.shape[1] - 2], kx[j, xi.shape[1] - 2]
+            v, a, b = velocity[j], gx[j], gy[j]
+            target_row(v[:-1], v[1:], a[:-1], b[:-1], a[1:], b[1:], ratio, factor, bound, True, tx[j, :-1], kx[j, :-1])
+            target_row(v, velocity[j + 1], a, b, gx[j + 1], gy[j + 1], ratio, factor, bound, False, ty[j], ky[j])
 
 
 @serial

@@ -18,6 +18,8 @@ import transport
 from rows import framed
 
 FARADAY, GAS = 96485.33212, 8.31446261815324
+# Of the velocity of the front between two passes, relative to the fastest; a single pass may leave a tenth of it.
+PASS_TOLERANCE = 1e-2
 
 
 class Simulation:
@@ -180,7 +182,7 @@ class Simulation:
         motion.normals(self.logit, low, high, self.gx, self.gy, parts)
         most = step * self.sharpening * self.speed * self.width / (2 * self.h**2)
         substeps = max(1, math.ceil(4 * most * (1 + math.tanh(ratio))))
-        motion.targets(self.xi, self.new_velocity, self.gx, self.gy, ratio, most / self.speed / substeps, self.speed, low, high,
+        motion.targets(self.new_velocity, self.gx, self.gy, ratio, most / self.speed / substeps, self.speed, low, high,
                        self.tx, self.ty, self.kx, self.ky, parts)
         motion.sharpen(self.xi, self.spare, self.tx, self.kx, self.ty, self.ky, substeps, low, high, parts)
 
@@ -190,9 +192,9 @@ class Simulation:
         parts = self.parts
         self.locate(step)
         factor = min(1.2, step / self.last)
-        transport.extrapolate(self.c, self.c_before, factor, 0.5, parts)
-        transport.extrapolate(self.phi, self.phi_before, factor, 0.0, parts)
-        transport.extrapolate(self.mean, self.mean_before, factor, 0.0, parts)
+        transport.extrapolate(self.c, self.c_before, factor, 0.5, 1, self.rows, parts)
+        transport.extrapolate(self.phi, self.phi_before, factor, 0.0, 1, self.rows, parts)
+        transport.extrapolate(self.mean, self.mean_before, factor, 0.0, self.low, self.high, parts)
         # What was before is what is tried now; what is now is what will have been before.
         self.c, self.c_before = self.c_before, self.c
         self.phi, self.phi_before = self.phi_before, self.phi
@@ -203,7 +205,7 @@ class Simulation:
             report["passes"] += 1
             np.copyto(tried, self.c)
             front.drop(self.density, self.mean, tried, self.logit, self.drop_constants, self.low, self.high, self.ohmic, parts)
-            self.solve_charge(tried, 1e-6, report)
+            self.solve_charge(tried, PASS_TOLERANCE / 100, report)
             self.solve_salt(self.c, step, report)
             total = front.current_of(self.density, self.plating, self.stripping, self.c, self.reference, self.low, self.high,
                                      self.current, parts)
@@ -216,11 +218,11 @@ class Simulation:
                     self.density, self.slope, self.plating, self.stripping, self.c, tried, self.reference, self.mean, self.logit, self.ohmic,
                     self.drop_constants, self.transfer, self.low, self.high, parts)
                 self.error = change
-                if change <= 1e-3:
+                if change <= 0.1 * PASS_TOLERANCE:
                     break
             else:
                 change = motion.largest_change(self.new_velocity, before, self.low, self.high) / self.speed
-                if change <= 1e-2:
+                if change <= PASS_TOLERANCE:
                     break
             if report["passes"] == 24:
                 raise RuntimeError("the passes do not agree")

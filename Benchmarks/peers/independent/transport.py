@@ -153,12 +153,15 @@ def keep_salt(c, storage, psi_of_storage, r, step, amount, parts):
 
 
 @parallel
-def extrapolate(now, before, factor, least, parts):
+def extrapolate(now, before, factor, least, low, high, parts):
     """now + factor (now - before), into `before`; not below `least` of what it is now if that is positive."""
     for part in prange(parts):
-        first, last = slab(1, now.shape[0] - 2, parts, part)
+        first, last = slab(low, high, parts, part)
         for j in range(first, last + 1):
             n, b = now[j], before[j]
-            for i in range(n.size):
-                value = n[i] + factor * (n[i] - b[i])
-                b[i] = max(value, least * n[i]) if least > 0 else value
+            if least > 0:
+                for i in range(n.size):
+                    b[i] = max(n[i] + factor * (n[i] - b[i]), least * n[i])
+            else:
+                for i in range(n.size):
+                    b[i] = n[i] + factor * (n[i] - b[i])
