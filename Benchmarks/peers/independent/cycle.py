@@ -15,9 +15,7 @@ from numba import prange
 from rows import parallel, serial, slab, wrap
 
 BOTTOM = 4
-# Fewer rows than this are done before a second thread has woken up.
-WORTH_THREADS = 200
-Hierarchy = collections.namedtuple("Hierarchy", "k inverse fine across up diagonal inverses load value other inverse_bottom rows coarse_rows sweeps")
+Hierarchy = collections.namedtuple("Hierarchy", "k inverse fine first across up diagonal inverses load value inverse_bottom rows coarse_rows sweeps")
 
 
 def make_hierarchy(rows, columns, threads):
@@ -31,9 +29,10 @@ def make_hierarchy(rows, columns, threads):
     unknowns = shapes[-1][0] * shapes[-1][1]
     # Sweeps of the coarse levels; the finest has one. More of them cost little further down.
     sweeps = np.array([1, 2] + [3] * len(shapes))
-    return Hierarchy(single(), single(), single(), framed(), framed(), framed(), framed(), framed(), framed(), framed(),
+    first = np.zeros((shapes[1][0] + 2, shapes[1][1] + 2), np.float32)
+    return Hierarchy(single(), single(), single(), first, framed(), framed(), framed(), framed(), framed(), framed(),
                      np.zeros((unknowns, unknowns), np.float32), np.zeros((threads, 7, columns + 2), np.float32),
-                     tuple(np.zeros((threads, 6, c + 2), np.float32) for _, c in shapes[1:]), sweeps)
+                     np.zeros((threads, 6, columns // 2 + 2), np.float32), sweeps)
 
 
 # ---- assembly
@@ -172,6 +171,7 @@ def restrict_finest(x, k, scratch, coarse, parts):
             out = coarse[j]
             for i in range(1, columns + 1):
                 out[i] = sums[2 * i - 1] + sums[2 * i]
+            wrap(out)
 
 
 @serial
@@ -225,9 +225,55 @@ def correct_and_smooth(x, coarse, b, k, inverse, scratch, z, parts):
 # ---- coarse levels, whose links are stored
 
 @serial
-def copy_row(out, x):
-    for i in range(x.size):
-        out[i] = x[i]
+def smooth(b, x, across, up, inverse, colour):
+    """Gauss-Seidel in place, first on the cells with (i + j + colour) even, then on the others."""
+    rows, columns = x.shape[0] - 2, x.shape[1] - 2
+    for shift in range(2):
+        for j in range(1, rows + 1):
+            first = 1 + ((j + colour + shift + 1) & 1)
+            for m in range(columns // 2):
+                i = first + 2 * m
+                x[j, i] = inverse[j, i] * (b[j, i] + across[j, i] * x[j, i - 1] + across[j, i + 1] * x[j, i + 1]
+                                           + up[j, i] * x[j - 1, i] + up[j + 1, i] * x[j + 1, i])
+            x[j, 0] = x[j, columns]
+            x[j, columns + 1] = x[j, 1]
+
+
+@serial
+def residual_row(out, b, x, s, u, across, below, above, diagonal):
+    for i in range(1, x.size - 1):
+        out[i] = b[i] + across[i] * x[i - 1] + across[i + 1] * x[i + 1] + below[i] * s[i] + above[i] * u[i] - diagonal[i] * x[i]
+
+
+@parallel
+def restrict(b, x, across, up, diagonal, scratch, coarse, parts):
+    rows, columns = coarse.shape[0] - 2, coarse.shape[1] - 2
+    for part in prange(parts):
+        first, last = slab(1, rows, parts, part)
+        low, high = scratch[part, 0], scratch[part, 1]
+        for j in range(first, last + 1):
+            m = 2 * j - 1
+            residual_row(low, b[m], x[m], x[m - 1], x[m + 1], across[m], up[m], up[m + 1], diagonal[m])
+            m = 2 * j
+            residual_row(high, b[m], x[m], x[m - 1], x[m + 1], across[m], up[m], up[m + 1], diagonal[m])
+            out = coarse[j]
+            for i in range(1, columns + 1):
+                out[i] = low[2 * i - 1] + low[2 * i] + high[2 * i - 1] + high[2 * i]
+
+
+@serial
+def restrict_red(b, x, across, up, diagonal, coarse):
+    """The same on one thread, of red cells only: black ones have no residual."""
+    rows, columns = coarse.shape[0] - 2, coarse.shape[1] - 2
+    for j in range(1, rows + 1):
+        for i in range(1, columns + 1):
+            p, q = 2 * j - 1, 2 * i - 1
+            low = (b[p, q] + across[p, q] * x[p, q - 1] + across[p, q + 1] * x[p, q + 1] + up[p, q] * x[p - 1, q]
+                   + up[p + 1, q] * x[p + 1, q] - diagonal[p, q] * x[p, q])
+            p, q = 2 * j, 2 * i
+            high = (b[p, q] + across[p, q] * x[p, q - 1] + across[p, q + 1] * x[p, q + 1] + up[p, q] * x[p - 1, q]
+                    + up[p + 1, q] * x[p + 1, q] - diagonal[p, q] * x[p, q])
+            coarse[j, i] = low + high
 
 
 @serial
@@ -238,29 +284,29 @@ def relax_linked(out, b, x, s, u, across, below, above, inverse, colour):
     wrap(out)
 
 
-def sweep(b, x, coarse, corrects, across, up, inverse, scratch, out, start, parts):
-    """Both colours, that of `start` first; before them a correction if `corrects`."""
+@parallel
+def correct_and_smooth_linked(b, x, coarse, across, up, inverse, scratch, out, parts):
+    """As on the finest level."""
     n = x.shape[0] - 2
     for part in prange(parts):
         first, last = slab(1, n, parts, part)
         own = scratch[part]
         for j in range(first - 2, last + 3):
             if 1 <= j <= n:
-                if corrects:
-                    corrected_row(own[j % 3], x[j], coarse[(j + 1) // 2])
-                else:
-                    copy_row(own[j % 3], x[j])
+                corrected_row(own[j % 3], x[j], coarse[(j + 1) // 2])
             m = j - 1
             if first - 1 <= m <= last + 1 and 1 <= m <= n:
                 relax_linked(own[3 + m % 3], b[m], own[m % 3], own[(m + 2) % 3], own[(m + 1) % 3],
-                             across[m], up[m], up[m + 1], inverse[m], m + start)
+                             across[m], up[m], up[m + 1], inverse[m], m + 1)
             m = j - 2
             if first <= m <= last:
                 relax_linked(out[m], b[m], own[3 + m % 3], own[3 + (m + 2) % 3], own[3 + (m + 1) % 3],
-                             across[m], up[m], up[m + 1], inverse[m], m + start + 1)
+                             across[m], up[m], up[m + 1], inverse[m], m)
 
 
-def start_from_zero(b, across, up, inverse, out, parts):
+@parallel
+def start_linked(b, across, up, inverse, out, parts):
+    """As on the finest level."""
     n = b.shape[0] - 2
     for part in prange(parts):
         first, last = slab(1, n, parts, part)
@@ -274,67 +320,28 @@ def start_from_zero(b, across, up, inverse, out, parts):
             wrap(x)
 
 
-def restrict(b, x, across, up, diagonal, coarse, parts):
-    rows, columns = coarse.shape[0] - 2, coarse.shape[1] - 2
-    for part in prange(parts):
-        first, last = slab(1, rows, parts, part)
-        for j in range(first, last + 1):
-            for i in range(1, columns + 1):
-                # Red cells only: (2j - 1, 2i - 1) and (2j, 2i).
-                p, q = 2 * j - 1, 2 * i - 1
-                low = (b[p, q] + across[p, q] * x[p, q - 1] + across[p, q + 1] * x[p, q + 1] + up[p, q] * x[p - 1, q]
-                       + up[p + 1, q] * x[p + 1, q] - diagonal[p, q] * x[p, q])
-                p, q = 2 * j, 2 * i
-                high = (b[p, q] + across[p, q] * x[p, q - 1] + across[p, q + 1] * x[p, q + 1] + up[p, q] * x[p - 1, q]
-                        + up[p + 1, q] * x[p + 1, q] - diagonal[p, q] * x[p, q])
-                coarse[j, i] = low + high
-            wrap(coarse[j])
-
-
-sweep_parallel, sweep_serial = parallel(sweep), serial(sweep)
-start_parallel, start_serial = parallel(start_from_zero), serial(start_from_zero)
-restrict_parallel, restrict_serial = parallel(restrict), serial(restrict)
-
-
 @serial
 def coarse_cycle(h):
-    """From the loads of the first coarse level to its values, h.value; only that level may be worth more than one thread."""
+    """From the loads of the first coarse level to its values. That level is worth vectors and threads; below it plain loops are as fast."""
     parts, bottom = h.rows.shape[0], len(h.across) - 1
-    for level in range(bottom):
-        threads = parts if level == 0 and h.load[0].shape[0] > WORTH_THREADS else 1
-        b, x, y = h.load[level], h.value[level], h.other[level]
-        a, u, v = h.across[level], h.up[level], h.inverses[level]
-        sweeps = h.sweeps[level]
-        # Arrays swap with every sweep, and the last one is to write to `value`.
-        out, spare = (y, x) if sweeps % 2 == 0 else (x, y)
-        if threads > 1:
-            start_parallel(b, a, u, v, out, threads)
-        else:
-            start_serial(b, a, u, v, out, 1)
-        for _ in range(1, sweeps):
-            if threads > 1:
-                sweep_parallel(b, out, out, False, a, u, v, h.coarse_rows[level], spare, 0, threads)
-            else:
-                sweep_serial(b, out, out, False, a, u, v, h.coarse_rows[level], spare, 0, 1)
-            out, spare = spare, out
-        if threads > 1:
-            restrict_parallel(b, x, a, u, h.diagonal[level], h.load[level + 1], threads)
-        else:
-            restrict_serial(b, x, a, u, h.diagonal[level], h.load[level + 1], 1)
+    start_linked(h.load[0], h.across[0], h.up[0], h.inverses[0], h.first, parts)
+    restrict(h.load[0], h.first, h.across[0], h.up[0], h.diagonal[0], h.rows, h.load[1], parts)
+    for level in range(1, bottom):
+        b, x = h.load[level], h.value[level]
+        x[:] = 0
+        for _ in range(h.sweeps[level]):
+            smooth(b, x, h.across[level], h.up[level], h.inverses[level], 0)
+        restrict_red(b, x, h.across[level], h.up[level], h.diagonal[level], h.load[level + 1])
     solve_bottom(h.inverse_bottom, h.load[bottom], h.value[bottom])
-    for level in range(bottom - 1, -1, -1):
-        threads = parts if level == 0 and h.load[0].shape[0] > WORTH_THREADS else 1
-        b, x, y = h.load[level], h.value[level], h.other[level]
-        a, u, v = h.across[level], h.up[level], h.inverses[level]
-        for n in range(h.sweeps[level]):
-            if threads > 1:
-                sweep_parallel(b, x, h.value[level + 1], n == 0, a, u, v, h.coarse_rows[level], y, 1, threads)
-            else:
-                sweep_serial(b, x, h.value[level + 1], n == 0, a, u, v, h.coarse_rows[level], y, 1, 1)
-            x, y = y, x
-        if h.sweeps[level] % 2 == 1:
-            for j in range(1, x.shape[0] - 1):
-                copy_row(y[j], x[j])
+    for level in range(bottom - 1, 0, -1):
+        x, coarse = h.value[level], h.value[level + 1]
+        for j in range(1, x.shape[0] - 1):
+            for i in range(1, x.shape[1] - 1):
+                x[j, i] += coarse[(j + 1) // 2, (i + 1) // 2]
+            wrap(x[j])
+        for _ in range(h.sweeps[level]):
+            smooth(h.load[level], x, h.across[level], h.up[level], h.inverses[level], 1)
+    correct_and_smooth_linked(h.load[0], h.first, h.value[1], h.across[0], h.up[0], h.inverses[0], h.coarse_rows, h.value[0], parts)
 
 
 @serial
@@ -353,7 +360,5 @@ def precondition(h, b, z):
     parts = h.rows.shape[0]
     smooth_from_zero(b, h.k, h.inverse, h.fine, parts)
     restrict_finest(h.fine, h.k, h.rows, h.load[0], parts)
-    for j in range(1, h.load[0].shape[0] - 1):
-        wrap(h.load[0][j])
     coarse_cycle(h)
     return correct_and_smooth(h.fine, h.value[0], b, h.k, h.inverse, h.rows, z, parts)
