@@ -15,7 +15,8 @@ from numba import prange
 from rows import parallel, serial, slab, wrap
 
 BOTTOM = 4
-Hierarchy = collections.namedtuple("Hierarchy", "k inverse fine first across up diagonal inverses load value inverse_bottom rows coarse_rows sweeps")
+Hierarchy = collections.namedtuple(
+    "Hierarchy", "k inverse fine first across up diagonal inverses load value inverse_bottom rows coarse_rows sweeps")
 
 
 def make_hierarchy(rows, columns, threads):

@@ -193,6 +193,21 @@ def react(density, phi, potential, ohmic, metal_potential, exchange, transfer, t
                     stripping[j, i] = 0.0
 
 
+@serial
+def conductance_row(a, b, c, reference, transfer, thermal, out):
+    for i in range(1, a.size - 1):
+        out[i] = (transfer * c[i] / reference * a[i] + (1 - transfer) * b[i]) / thermal
+
+
+@parallel
+def conductance_of(plating, stripping, c, reference, transfer, thermal, low, high, out, parts):
+    """-di/d(eta)."""
+    for part in prange(parts):
+        first, last = slab(low, high, parts, part)
+        for j in range(first, last + 1):
+            conductance_row(plating[j], stripping[j], c[j], reference, transfer, thermal, out[j])
+
+
 @parallel
 def current_of(density, plating, stripping, c, reference, low, high, current, parts):
     """i, and the sum of w i."""

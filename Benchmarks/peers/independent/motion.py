@@ -116,26 +116,43 @@ def hand_over(density, current, slope, volume, low, high, velocity, other, parts
                 o[i] = 0.0
 
 
-@serial
-def masked_copy(density, current, low, high, out, other):
-    for j in range(low, high + 1):
-        w, c, o, p = density[j], current[j], out[j], other[j]
-        for i in range(w.size):
-            o[i] = c[i] if w[i] > 0 else 0.0
-            p[i] = 0.0
+@parallel
+def masked_copy(density, current, low, high, out, other, parts):
+    for part in prange(parts):
+        first, last = slab(low, high, parts, part)
+        for j in range(first, last + 1):
+            w, c, o, p = density[j], current[j], out[j], other[j]
+            for i in range(w.size):
+                o[i] = c[i] if w[i] > 0 else 0.0
+                p[i] = 0.0
 
 
 @serial
-def largest_where_steep(field, weight, share, low, high):
-    """Largest |field| where the weight is at least a share of its maximum."""
-    top, largest = 0.0, 0.0
-    for j in range(low, high + 1):
-        for i in range(1, weight.shape[1] - 1):
-            top = max(top, weight[j, i])
-    for j in range(low, high + 1):
-        for i in range(1, weight.shape[1] - 1):
-            largest = max(largest, abs(field[j, i]) if weight[j, i] >= share * top else 0.0)
+def largest_in_row(field, weight, threshold):
+    largest = 0.0
+    for i in range(1, weight.size - 1):
+        largest = max(largest, abs(field[i]) if weight[i] >= threshold else 0.0)
     return largest
+
+
+@parallel
+def largest_where_steep(field, weight, share, low, high, parts):
+    """Largest |field| where the weight is at least a share of its maximum."""
+    tops, most = np.zeros(parts), np.zeros(parts)
+    for part in prange(parts):
+        first, last = slab(low, high, parts, part)
+        top = 0.0
+        for j in range(first, last + 1):
+            top = max(top, largest_in_row(weight[j], weight[j], 0.0))
+        tops[part] = top
+    threshold = share * tops.max()
+    for part in prange(parts):
+        first, last = slab(low, high, parts, part)
+        largest = 0.0
+        for j in range(first, last + 1):
+            largest = max(largest, largest_in_row(field[j], weight[j], threshold))
+        most[part] = largest
+    return most.max()
 
 
 @serial

@@ -8,11 +8,16 @@ A first step is taken on a copy of the state and thrown away, so that compilatio
 import argparse
 import importlib.metadata
 import json
+import os
 import pathlib
 import platform
 import resource
 import sys
 import time
+
+# OpenMP's threads wait for the next loop by spinning, for microseconds and not for a time slice, or a shared machine would stall them.
+os.environ.setdefault("NUMBA_THREADING_LAYER", "omp")
+os.environ.setdefault("GOMP_SPINCOUNT", "10000")
 
 import numba
 import numpy as np

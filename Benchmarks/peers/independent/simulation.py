@@ -52,8 +52,8 @@ class Simulation:
         blank = lambda: np.zeros_like(self.xi)
         (self.logit, self.metal, self.density, self.slope, self.divergence, self.equilibrium, self.ohmic, self.plating, self.stripping,
          self.current, self.spare_mean, self.new_velocity, self.spare_velocity, self.gx, self.gy, self.tx, self.ty, self.kx, self.ky,
-         self.k, self.load, self.extra, self.r, self.inverse, self.trial_velocity) = (blank() for _ in range(25))
-        self.middle, self.spare = self.xi.copy(), self.xi.copy()
+         self.k, self.load, self.extra, self.r, self.inverse, self.pass_velocity) = (blank() for _ in range(25))
+        self.middle, self.spare, self.tried = self.xi.copy(), self.xi.copy(), self.c.copy()
         self.p, self.q = (np.zeros(self.xi.shape, np.float32) for _ in range(2))
         self.fluxes = np.zeros((self.parts, 4, self.columns + 2))
         self.link, self.source = np.zeros(self.columns + 2), np.zeros(self.columns + 2)
@@ -83,10 +83,11 @@ class Simulation:
     def size(self, until):
         """The front's travel, half the time in which capillarity flattens the shortest ripple, 1.2 times the last step."""
         left = until - self.time
+        # Two equal steps lead to the end, rather than a whole one and the rest.
         size = min(self.travel * self.h / self.speed, 1.2 * self.last, 0.5 / self.relaxation if self.relaxation > 0 else math.inf)
         if self.error > 0.5 * self.step_tolerance:
             size = min(size, 0.7 * self.last)
-        return left if left <= size * (1 + 1e-9) else min(size, max(0.5 * left, 0.0)) if left < 2 * size else size
+        return left if left <= size * (1 + 1e-9) else min(size, 0.5 * left)
 
     # ---- a step
 
@@ -159,7 +160,7 @@ class Simulation:
         if is_new:
             motion.prepare_average(self.middle, self.phi, self.density, (2 * self.h * 0.01) ** 2, self.h, threshold, low, high,
                                    self.p, self.q, self.inverse, parts)
-        motion.masked_copy(self.density, self.current, low, high, self.mean, self.spare_mean)
+        motion.masked_copy(self.density, self.current, low, high, self.mean, self.spare_mean, parts)
         found = motion.average(self.mean, self.spare_mean, self.current_weights, self.current_factor, self.p, self.q, self.inverse,
                                self.fluxes, low, high)
         if found is not self.mean:
@@ -199,7 +200,7 @@ class Simulation:
         self.c, self.c_before = self.c_before, self.c
         self.phi, self.phi_before = self.phi_before, self.phi
         self.mean, self.mean_before = self.mean_before, self.mean
-        tried = self.trial_concentration()
+        tried = self.tried
         change = math.inf
         while True:
             report["passes"] += 1
@@ -210,18 +211,20 @@ class Simulation:
             total = front.current_of(self.density, self.plating, self.stripping, self.c, self.reference, self.low, self.high,
                                      self.current, parts)
             self.average_current(True)
-            before = self.new_velocity.copy() if report["passes"] > 1 else None
+            if report["passes"] > 1:
+                np.copyto(self.pass_velocity, self.new_velocity)
             self.average_velocity()
-            self.speed = motion.largest_where_steep(self.mean, self.slope, 0.02, self.low, self.high) * self.volume
+            self.speed = self.volume * motion.largest_where_steep(self.mean, self.slope, 0.02, self.low, self.high, parts)
             if report["passes"] == 1:
                 change = self.volume / self.speed * front.inconsistency(
-                    self.density, self.slope, self.plating, self.stripping, self.c, tried, self.reference, self.mean, self.logit, self.ohmic,
-                    self.drop_constants, self.transfer, self.low, self.high, parts)
-                self.error = change
+                    self.density, self.slope, self.plating, self.stripping, self.c, tried, self.reference, self.mean, self.logit,
+                    self.ohmic, self.drop_constants, self.transfer, self.low, self.high, parts)
+                self.error, first_total = change, total
                 if change <= 0.1 * PASS_TOLERANCE:
                     break
             else:
-                change = motion.largest_change(self.new_velocity, before, self.low, self.high) / self.speed
+                change = motion.largest_change(self.new_velocity, self.pass_velocity, self.low, self.high) / self.speed
+                self.error = abs(total / first_total - 1)
                 if change <= PASS_TOLERANCE:
                     break
             if report["passes"] == 24:
@@ -229,13 +232,17 @@ class Simulation:
             front.store_end(self.xi, self.new_velocity, self.slope, step, self.low, self.high, self.storage, self.salt_factor, parts)
         self.finish(step, total, report)
 
-    def trial_concentration(self):
-        if not hasattr(self, "tried"):
-            self.tried = self.c.copy()
-        return self.tried
+    def ripple_rate(self):
+        """(V_m/F)^2 gamma k^2 max(-di/d eta) of the shortest ripple of the grid, k^2 = 8/h^2."""
+        conductance = self.divergence
+        front.conductance_of(self.plating, self.stripping, self.c, self.reference, self.transfer, self.thermal, self.low, self.high,
+                             conductance, self.parts)
+        return self.volume * self.capillary * 8 / self.h**2 * motion.largest_where_steep(
+            conductance, self.density, 0.02, self.low, self.high, self.parts)
 
     def finish(self, step, total, report):
         transport.keep_salt(self.c, self.storage, 1 / self.salt_factor, self.r, step, self.amount, self.parts)
+        self.relaxation = self.ripple_rate()
         self.close(report)
         self.move(step)
         self.velocity, self.new_velocity = self.new_velocity, self.velocity
