@@ -72,7 +72,7 @@ class Simulation:
         # density of a cell, for directions of length 1.15^(1/2) and 1.
         slow = (self.h / self.width) ** 2
         self.current_weights, self.current_factor = motion.chebyshev(3 * slow, 9.2, 0.003)
-        self.velocity_weights, self.velocity_factor = motion.chebyshev(slow, 8.0, 0.03)
+        self.velocity_weights, self.velocity_factor = motion.chebyshev(slow, 8.0, 0.01)
         numbers = checkpoint.model
         self.time, self.steps, self.last = numbers["time"], numbers["step"], numbers["numbers"]["earlierTimeStep"]
         self.speed, self.relaxation = checkpoint.simulation["metrics"]["report"]["frontSpeed"], 0.0
