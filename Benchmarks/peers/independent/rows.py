@@ -13,7 +13,6 @@ llvmlite.binding.set_option("rows", "-runtime-memory-check-threshold=256")
 
 parallel = numba.njit(parallel=True, fastmath=True, cache=True, error_model="numpy")
 serial = numba.njit(fastmath=True, cache=True, error_model="numpy")
-inlined = numba.njit(fastmath=True, error_model="numpy", inline="never")
 
 
 @serial
