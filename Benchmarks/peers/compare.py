@@ -29,7 +29,7 @@ from checkpoint import Checkpoint
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 # Relative to the current density and the charge; to the growth; of the order parameter in any cell.
-CURRENT_TOLERANCE, GROWTH_TOLERANCE, FIELD_TOLERANCE = 1e-4, 1e-4, 1e-3
+TOLERANCES = {"multigrid": (1e-4, 1e-4, 1e-3), "fft": (1e-4, 1e-4, 1e-3), "independent": (1e-3, 1e-3, 5e-2)}
 QUICK = ['cell.width="5.12 um"', 'cell.height="5.12 um"', 'electrode.position="1 um"', "electrode.roughness.modes=5",
          'electrolyte.reservoirDistance="40 um"']
 
@@ -100,34 +100,45 @@ class Program:
 
 
 class Peer:
-    def __init__(self, options, start, threads, name):
+    """lidendrite's own counterparts in Python."""
+
+    def __init__(self, options, start, threads, name, folder=HERE, layer=None):
         self.options, self.start, self.threads, self.name = options, start, threads, name
+        self.command = [sys.executable, folder / "peer.py"] + ([name] if folder == HERE else [])
         # Compiled code is kept by what it was compiled from: numba looks at one file of several, and not at the threads.
-        sources = b"".join(path.read_bytes() for path in sorted(HERE.glob("*.py")) if path.name != "compare.py")
+        sources = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")) if path.name != "compare.py")
         cache = pathlib.Path(options.output) / "compiled" / f"{hashlib.sha256(sources).hexdigest()[:12]}-{threads}"
         self.environment = os.environ | {
-            "NUMBA_NUM_THREADS": str(threads), "NUMBA_CACHE_DIR": str(cache.absolute()), "NUMBA_THREADING_LAYER": options.layer}
+            "NUMBA_NUM_THREADS": str(threads), "NUMBA_CACHE_DIR": str(cache.absolute()),
+            "NUMBA_THREADING_LAYER": layer or options.layer}
 
     def run(self, until):
         fields = pathlib.Path(self.options.output) / f"{self.name}.npz"
-        command = [sys.executable, HERE / "peer.py", self.name, self.start, "--until", repr(until),
-                   "--threads", str(self.threads), "--fields", fields]
+        command = self.command + [self.start, "--until", repr(until), "--threads", str(self.threads), "--fields", fields]
         result = json.loads(measured(command, self.environment)[0].splitlines()[-1])
         return result | {"fields": dict(np.load(fields))}
 
 
-def agreement(first, program, peer):
+class Independent(Peer):
+    """The program that was written from the equations alone, with the threads it is meant for."""
+
+    def __init__(self, options, start, threads):
+        super().__init__(options, start, threads, "independent", HERE / "independent", options.independent_layer)
+
+
+def agreement(first, program, peer, name):
     """By how much a peer's end differs from lidendrite's: relative to the current density, and to the growth since the start."""
+    current, front, cell = TOLERANCES[name]
     shape = first.simulation["metrics"]["morphology"]
     growth = program["mean height"] - shape["meanHeight"]
     differences = {
-        "current density": (peer["current density"] / program["current density"] - 1, CURRENT_TOLERANCE, "of it"),
-        "charge": (peer["charge"] / program["charge"] - 1, CURRENT_TOLERANCE, "of it"),
-        "tip height": ((peer["tip height"] - program["tip height"]) / growth, GROWTH_TOLERANCE, "of the growth"),
-        "mean height": ((peer["mean height"] - program["mean height"]) / growth, GROWTH_TOLERANCE, "of the growth"),
+        "current density": (peer["current density"] / program["current density"] - 1, current, "of it"),
+        "charge": (peer["charge"] / program["charge"] - 1, current, "of it"),
+        "tip height": ((peer["tip height"] - program["tip height"]) / growth, front, "of the growth"),
+        "mean height": ((peer["mean height"] - program["mean height"]) / growth, front, "of the growth"),
     }
     agrees = peer["end"] == program["end"]
-    print(f"  end at {program['end']:g} s and {peer['end']:g} s; the mean height grew by {growth * 1e9:.1f} nm")
+    print(f"{name}:\n  end at {program['end']:g} s and {peer['end']:g} s; the mean height grew by {growth * 1e9:.1f} nm")
     for name, (difference, tolerance, unit) in differences.items():
         agrees &= abs(difference) <= tolerance
         print(f"  {name:16} differs by {difference:+.1e} {unit}, at most {tolerance:g}")
@@ -136,7 +147,7 @@ def agreement(first, program, peer):
         print(f"  {'time steps':16} differ by {np.abs(ratios - 1).max():.1e} of them")
     for name, field in peer["fields"].items():
         difference, size = np.abs(field - program["fields"][name]).max(), np.abs(program["fields"][name]).max()
-        agrees &= name != "orderParameter" or difference <= FIELD_TOLERANCE
+        agrees &= name != "orderParameter" or difference <= cell
         print(f"  {name:16} differs by {difference:.1e} in the worst cell, of {size:.3g}")
     print("  they agree" if agrees else "  THEY DO NOT AGREE", flush=True)
     return agrees
@@ -144,7 +155,7 @@ def agreement(first, program, peer):
 
 def table(results):
     """Medians of each, per step."""
-    print(f"{'':12}{'steps':>6}{'wall/step':>11}{'CPU/step':>11}{'passes':>8}{'Newton':>8}{'potential':>11}{'salt':>7}   wall of all runs")
+    print(f"{'':13}{'steps':>6}{'wall/step':>11}{'CPU/step':>11}{'passes':>8}{'Newton':>8}{'potential':>11}{'salt':>7}   wall of all runs")
     medians = {}
     for name, runs in results.items():
         steps = runs[0]["steps"]
@@ -152,7 +163,7 @@ def table(results):
         medians[name] = wall, processor
         counts = [runs[0][key] / steps for key in ("passes", "newton", "potential", "salt")]
         spread = " ".join(f"{run['wall']:.2f}" for run in runs)
-        print(f"{name:12}{steps:6}{wall * 1e3:8.1f} ms{processor * 1e3:8.1f} ms{counts[0]:8.2f}{counts[1]:8.2f}"
+        print(f"{name:13}{steps:6}{wall * 1e3:8.1f} ms{processor * 1e3:8.1f} ms{counts[0]:8.2f}{counts[1]:8.2f}"
               f"{counts[2]:11.1f}{counts[3]:7.1f}   {spread} s")
     return medians
 
@@ -172,21 +183,25 @@ def describe(options, first):
     print(f"{columns} x {rows} cells from {first.model['time']:g} s on; {os.cpu_count()} processors, {processor_name()}; "
           f"load {os.getloadavg()[0]:.1f}")
     print(f"{datetime.date.today()}, lidendrite {first.program}, Python {platform.python_version()}, {versions}, "
-          f"threads of numba by {options.layer}")
+          f"threads of numba by {options.layer}, of the independent peer by {options.independent_layer}")
 
 
-def compare_multigrid(options, start, first, threads, until, repeats):
-    """Whether it agrees, and lidendrite's wall-clock and processor seconds per step."""
-    Peer(options, start, threads, "multigrid").run(first.model["time"] + 1e-3)
-    results = alternate([Program(options, start, threads), Peer(options, start, threads, "multigrid")], until, repeats)
+def compare_compiled(options, start, first, threads, until, repeats):
+    """Whether they agree, and lidendrite's wall-clock and processor seconds per step."""
+    peers = [Peer(options, start, threads, "multigrid"), Independent(options, start, threads)]
+    for peer in peers:
+        peer.run(first.model["time"] + 1e-3)
+    results = alternate([Program(options, start, threads)] + peers, until, repeats)
     print(f"\n{threads} thread{'s' if threads > 1 else ''} each, over {until - first.model['time']:g} s of simulated time, medians of "
-          f"{repeats}; lidendrite as a whole process, the peer without start and compilation")
+          f"{repeats}; lidendrite as a whole process, the peers without start and compilation")
     medians = table(results)
-    ours, theirs = results["lidendrite"], results["multigrid"]
-    agrees = agreement(first, ours[0], theirs[0])
-    wall, processor = (statistics.median(run[key] for run in theirs) / statistics.median(run[key] for run in ours)
-                       for key in ("wall", "processor"))
-    print(f"multigrid peer over lidendrite, number of threads {threads}: wall-clock time {wall:.2f}, processor time {processor:.2f}")
+    ours, agrees = results["lidendrite"], True
+    for peer in peers:
+        agrees &= agreement(first, ours[0], results[peer.name][0], peer.name)
+    for peer in peers:
+        wall, processor = (statistics.median(run[key] for run in results[peer.name]) / statistics.median(run[key] for run in ours)
+                           for key in ("wall", "processor"))
+        print(f"{peer.name} peer over lidendrite, number of threads {threads}: wall-clock time {wall:.2f}, processor time {processor:.2f}")
     return agrees, medians["lidendrite"]
 
 
@@ -195,7 +210,7 @@ def compare_fft(options, start, first, threads, until, repeats, ours):
     print(f"\nFFT, {threads} threads, over {until - first.model['time']:g} s of simulated time only: its time per step stands against "
           "that of lidendrite above")
     theirs = table(results)["fft"]
-    agrees = agreement(first, results["lidendrite"][0], results["fft"][0])
+    agrees = agreement(first, results["lidendrite"][0], results["fft"][0], "fft")
     print(f"FFT peer over lidendrite, number of threads {threads}, per step: wall-clock time {theirs[0] / ours[0]:.1f}, "
           f"processor time {theirs[1] / ours[1]:.1f}")
     return agrees
@@ -208,8 +223,9 @@ def main():
     parser.add_argument("--output", default=ROOT / "Outputs/peers", help="folder for runs and compiled code")
     parser.add_argument("--threads", type=int, nargs="+", help="numbers of threads, each of which all get by turns; the FFT has the first")
     parser.add_argument("--layer", default="workqueue", choices=["workqueue", "omp", "tbb"], help="what numba starts threads with")
+    parser.add_argument("--independent-layer", default="omp", choices=["workqueue", "omp", "tbb"], help="the same of the independent peer")
     parser.add_argument("--repeats", type=int, help="runs of each")
-    parser.add_argument("--interval", type=float, help="simulated time that multigrid and lidendrite are timed over, s")
+    parser.add_argument("--interval", type=float, help="simulated time that lidendrite and the compiled peers are timed over, s")
     parser.add_argument("--fft-interval", type=float, help="the same of the FFT, s; 0 leaves it out")
     parser.add_argument("--fft-repeats", type=int, default=1)
     options = parser.parse_args()
@@ -224,7 +240,7 @@ def main():
     describe(options, first)
     agrees, ours = True, None
     for count in threads:
-        same, medians = compare_multigrid(options, start, first, count, first.model["time"] + interval, repeats)
+        same, medians = compare_compiled(options, start, first, count, first.model["time"] + interval, repeats)
         agrees, ours = agrees and same, ours or medians
     if fft_interval > 0:
         agrees &= compare_fft(options, start, first, threads[0], first.model["time"] + fft_interval, options.fft_repeats, ours)
