@@ -88,8 +88,10 @@ class Program:
         with open(folder / "metrics.csv") as file:
             rows = [row for row in csv.DictReader(file) if float(row["time [s]"]) > first.model["time"]]
         total = lambda name: sum(int(float(row[name])) for row in rows)
+        steps, cells = end.model["step"] - first.model["step"], end.fields["orderParameter"][:, 1:-1].size
+        rate = json.loads((folder / "summary.json").read_text())["results"]["cell steps per second"]["value"]
         return {
-            "end": end.model["time"], "steps": end.model["step"] - first.model["step"], "wall": wall, "processor": processor,
+            "end": end.model["time"], "steps": steps, "wall": wall, "processor": processor, "stepping": steps * cells / rate,
             "passes": total("passes"), "newton": total("newton iterations"), "potential": total("potential iterations"),
             "salt": total("salt iterations"), "current density": metrics["currentDensity"],
             "sizes": [float(row["time step [s]"]) for row in rows],
@@ -195,13 +197,17 @@ def compare_compiled(options, start, first, threads, until, repeats):
     print(f"\n{threads} thread{'s' if threads > 1 else ''} each, over {until - first.model['time']:g} s of simulated time, medians of "
           f"{repeats}; lidendrite as a whole process, the peers without start and compilation")
     medians = table(results)
+    stepping = statistics.median(run["stepping"] / run["steps"] for run in results["lidendrite"])
+    print(f"lidendrite without its start and end: {stepping * 1e3:.1f} ms a step")
     ours, agrees = results["lidendrite"], True
     for peer in peers:
         agrees &= agreement(first, ours[0], results[peer.name][0], peer.name)
     for peer in peers:
         wall, processor = (statistics.median(run[key] for run in results[peer.name]) / statistics.median(run[key] for run in ours)
                            for key in ("wall", "processor"))
-        print(f"{peer.name} peer over lidendrite, number of threads {threads}: wall-clock time {wall:.2f}, processor time {processor:.2f}")
+        stepping = statistics.median(run["wall"] for run in results[peer.name]) / statistics.median(run["stepping"] for run in ours)
+        print(f"{peer.name} peer over lidendrite, number of threads {threads}: wall-clock time {wall:.2f}, processor time {processor:.2f}; "
+              f"over lidendrite's steps without its start and end: wall-clock time {stepping:.2f}")
     return agrees, medians["lidendrite"]
 
 

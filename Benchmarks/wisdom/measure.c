@@ -2,7 +2,7 @@
 //
 //     cc -O2 measure.c -lfftw3 -o measure && ./measure > ../../Sources/Solvers/Spectral/Wisdom.txt
 //
-// Estimated plans take up to twice the time of measured ones, but a program that measured when it starts would take another plan, and find
+// Estimated plans take a quarter more time than measured ones, and up to twice as much, but a program that measured when it starts would take another plan, and find
 // other last bits, in every run. So they are measured once, here: minutes, on a machine without other work. FFTW takes wisdom only where its
 // version and the processor's vectors are those that it was measured with; elsewhere the program's plans are estimated.
 //

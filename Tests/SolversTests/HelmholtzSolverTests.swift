@@ -153,7 +153,9 @@ private func layered(_ grid: Grid, shift: Double, _ bottom: EndCondition, _ top:
 
   @Test(arguments: closures, closures)
   func solvesLargeGridsToRounding(_ width: Closure, _ depth: Closure) {
-    for (w, d, g) in [(301, 1, 200), (44, 35, 40)] {
+    // Lengths for which plans were measured, and others.
+    let measured = [32, 48, 80, 128, 192, 640, 1024].map { ($0, 1, 12) }
+    for (w, d, g) in [(301, 1, 200), (44, 35, 40)] + measured {
       let grid = Grid(width: w, depth: d, growth: g, widthSpacing: 0.1, widthClosure: width, depthClosure: depth)
       let f = SpectralReference.noise(grid)
       let u = ScalarField(grid)

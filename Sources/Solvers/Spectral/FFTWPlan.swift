@@ -4,9 +4,9 @@ import Synchronization
 /// A one-dimensional transform planned by FFTW, executed on any rows of the planned shape, from any number of threads.
 ///
 /// Transforms are not normalised: forward and backward multiply by the length. Plans are not timed, and each is made with no memory of earlier
-/// ones, so that every run uses the same plan and yields the same bits. For rows of the usual lengths they follow what FFTW found when it once
-/// measured them (`Wisdom.txt`, made by `Benchmarks/wisdom/measure.py`), which takes half of the time of an estimated plan; other lengths, and all where FFTW or the processor's
-/// vectors are others, are estimated.
+/// ones, so that every run uses the same plan and yields the same bits. For rows of the usual lengths they follow what FFTW found when it was
+/// once let measure (`Wisdom.txt`, by `Benchmarks/wisdom/measure.c`): four fifths of the time of an estimated plan forwards, three fifths
+/// backwards. Other lengths, and all where FFTW or the processor's vectors are others, are estimated.
 ///
 /// Invariant: every pointer given to a plan lies on a 64-byte boundary, because alignment decides which kernels run.
 @safe
