@@ -102,33 +102,50 @@ extension Field where Scalar == Double {
   /// Largest value over the cells; a NaN if one is.
   public func maximum() -> Double {
     let n = grid.width
-    return grid.maximum { r in Self.largest(unsafe self.row(r, n).span, sign: 1) }
+    return grid.maximum { r in
+      let row = unsafe self.row(r, n).span
+      return Self.largest(row.count) { row[$0] }
+    }
   }
 
   /// Smallest value over the cells; a NaN if one is.
   public func minimum() -> Double {
     let n = grid.width
-    return -grid.maximum { r in Self.largest(unsafe self.row(r, n).span, sign: -1) }
+    return -grid.maximum { r in
+      let row = unsafe self.row(r, n).span
+      return Self.largest(row.count) { -row[$0] }
+    }
   }
 
-  /// Largest of `sign` × the cells of a row with ghosts; a NaN if one is. Lanes, because the order of comparisons is not the compiler's to
-  /// change.
-  private static func largest(_ row: Span<Double>, sign: Double) -> Double {
-    let cells = row.count - 2, whole = cells & ~7
+  /// Largest |a − b| over the cells of two fields; a NaN if one is.
+  public func largestDifference(from other: Field<Double>) -> Double {
+    let n = grid.width
+    return grid.maximum { r in
+      let a = unsafe self.row(r, n).span, b = unsafe other.row(r, n).span
+      return Self.largest(a.count) { abs(a[$0] - b[$0]) }
+    }
+  }
+
+  /// Largest value of the cells of a row that has `count` elements with its ghosts; a NaN if one is. Lanes, because the order of comparisons is
+  /// not the compiler's to change.
+  @inline(__always)
+  private static func largest(_ count: Int, _ value: (Int) -> Double) -> Double {
+    let cells = count - 2, whole = cells & ~7
     var lanes = SIMD8<Double>(repeating: -.infinity), hasNaN = SIMDMask<SIMD8<Int64>>(repeating: false)
     var i = 1
     while i <= whole {
-      let value = sign * SIMD8(row[i], row[i + 1], row[i + 2], row[i + 3], row[i + 4], row[i + 5], row[i + 6], row[i + 7])
-      lanes.replace(with: value, where: value .> lanes)
-      hasNaN .|= value .!= value
+      let next = SIMD8(
+        value(i), value(i + 1), value(i + 2), value(i + 3), value(i + 4), value(i + 5), value(i + 6), value(i + 7))
+      lanes.replace(with: next, where: next .> lanes)
+      hasNaN .|= next .!= next
       i += 8
     }
     if any(hasNaN) { return .nan }
     var largest = lanes.max()
     while i <= cells {
-      let value = sign * row[i]
-      if value.isNaN { return value }
-      largest = Swift.max(largest, value)
+      let next = value(i)
+      if next.isNaN { return next }
+      largest = Swift.max(largest, next)
       i += 1
     }
     return largest

@@ -76,8 +76,11 @@ import Testing
       field[i, 0, 1] = 5
       field[i, 0, 0] = -3
       #expect(field.maximum() == 5 && field.minimum() == -3)
+      let other = ScalarField(grid, 1)
+      #expect(field.largestDifference(from: other) == 4 && other.largestDifference(from: field) == 4)
       field[i, 0, 1] = .nan
       #expect(field.maximum().isNaN && field.minimum().isNaN)
+      #expect(field.largestDifference(from: other).isNaN)
     }
   }
 }

@@ -1,8 +1,8 @@
 import Fields
 import Synchronization
 
-/// Strips that workers take and give back. A strip of a deep grid is as large as what the system maps anew for each who asks: to take it in
-/// pages at a time was a tenth of a cycle.
+/// Strips that workers take and give back. A strip of a deep grid is so large that the system maps it anew, page by page, for each who asks:
+/// that took a tenth of a cycle.
 @safe
 final class LayerStrips: Sendable {
   private struct Buffer: @unchecked Sendable {

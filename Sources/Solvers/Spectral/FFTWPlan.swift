@@ -42,7 +42,7 @@ final class FFTWPlan: @unchecked Sendable {
   /// Whether FFTW has taken the wisdom. It refuses that of another version or other vectors, and is none the worse for it.
   @discardableResult
   private static func learn() -> Bool {
-    (PackageResources.Wisdom_txt + [0]).withUnsafeBufferPointer { text in
+    unsafe (PackageResources.Wisdom_txt + [0]).withUnsafeBufferPointer { text in
       unsafe text.withMemoryRebound(to: CChar.self) { text in unsafe fftw_import_wisdom_from_string(text.baseAddress!) != 0 }
     }
   }

@@ -69,9 +69,9 @@ final class TridiagonalFactors: @unchecked Sendable {
     let couplings = couplings
     forEachBatch { j, range in
       if parts == 1 {
-        eliminate(spectrum, j, range, couplings.span) { unsafe $0.load($1 / 2, as: SIMD4<Double>.self).doubled }
+        unsafe eliminate(spectrum, j, range, couplings.span) { unsafe $0.load($1 / 2, as: SIMD4<Double>.self).doubled }
       } else {
-        eliminate(spectrum, j, range, couplings.span) { unsafe $0.load($1, as: DoubleLanes.self) }
+        unsafe eliminate(spectrum, j, range, couplings.span) { unsafe $0.load($1, as: DoubleLanes.self) }
       }
     }
   }

@@ -53,7 +53,8 @@ final class SinglePotentialStage {
         report.potentialIterations += charge.iterations
       }
       let change = max(
-        largestChange(x, order), 0.1 * largestChange(c, concentration), 0.1 * largestChange(phi, potential) / parameters.thermalVoltage)
+        x.largestDifference(from: order), 0.1 * c.largestDifference(from: concentration),
+        0.1 * phi.largestDifference(from: potential) / parameters.thermalVoltage)
       report.passChange = change
       if !change.isFinite { throw .notFinite }
       for (to, from) in zip(guess, image) { to.assign(from) }
@@ -87,18 +88,5 @@ final class SinglePotentialStage {
       state.potential, state.orderParameter, base: state.orderParameter, timeStep: 1, voltage: voltage, tolerance: 1e-10,
       isRelative: false)
     if !(charge.relativeResidual <= 1e-8) { throw .potentialNotBalanced(residual: charge.relativeResidual) }
-  }
-
-  private func largestChange(_ a: ScalarField, _ b: ScalarField) -> Double {
-    let n = a.grid.width
-    return a.grid.maximum { r in
-      let x = unsafe a.row(r, n).span, y = unsafe b.row(r, n).span
-      var m = 0.0
-      for i in 1..<n + 1 {
-        let size = abs(x[i] - y[i])
-        m = size.isNaN ? size : max(m, size)
-      }
-      return m
-    }
   }
 }
