@@ -145,6 +145,29 @@ public final class ConductionOperator: Sendable {
     }
   }
 
+  /// Calls `body` with each row, or those in which `rows` are above 0, and the sum of diagonal and links of its cells, a row with ghosts that
+  /// are no sums; concurrently.
+  func forEachTotal(where rows: RowPartials? = nil, _ body: @Sendable (_ row: Int, _ totals: UnsafePointer<Double>) -> Void) {
+    let n = grid.width, grid = self.grid, diagonal = self.diagonal
+    grid.forEachTile { tile in
+      unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: n + 2 + Self.scratchLength(grid)) { memory in
+        unsafe memory.initialize(repeating: 0)
+        let scratch = unsafe memory.baseAddress! + (n + 2), totals = unsafe UnsafeMutableBufferPointer(rebasing: memory[..<(n + 2)])
+        for r in tile where rows.map({ $0[r] > 0 }) ?? true {
+          let links = unsafe self.links(ofRow: r, in: scratch), d = unsafe diagonal.row(r, n).span
+          let w = unsafe links.right.span, lower = unsafe links.lower.span, upper = unsafe links.upper.span
+          var t = unsafe totals.mutableSpan
+          for i in 1..<n + 1 { t[i] = d[i] + w[i] + w[i - 1] + lower[i] + upper[i] }
+          if grid.depth > 1 {
+            let before = unsafe links.before.span, behind = unsafe links.behind.span
+            for i in 1..<n + 1 { t[i] = t[i] + before[i] + behind[i] }
+          }
+          unsafe body(r, UnsafePointer(totals.baseAddress!))
+        }
+      }
+    }
+  }
+
   /// Sum of what `partial` answers to each row and its links, in the order of the rows.
   public func sum(_ partial: @Sendable (_ row: Int, _ links: RowLinks<Double>) -> Double) -> Double {
     let partials = RowPartials(grid.rowCount)
@@ -158,73 +181,103 @@ public final class ConductionOperator: Sendable {
 
   /// result = A u for a field of either precision, and the sum of u · A u.
   func product<Scalar: Precision>(with u: Field<Scalar>, into result: ScalarField) -> Double {
-    if case .means(let coefficient) = source { return product(of: coefficient, with: u, into: result) }
     let n = grid.width
-    let grid = self.grid
-    return sum { r, links in
-      let next = grid.neighbours(of: r)
-      let c = unsafe u.row(r, n).span
-      let below = unsafe u.row(next.below, n).span
-      let above = unsafe u.row(next.above, n).span
-      let w = unsafe links.right.span, lower = unsafe links.lower.span, upper = unsafe links.upper.span
-      let d = unsafe self.diagonal.row(r, n).span
-      var out = unsafe result.row(r, n).mutableSpan
-      for i in 1..<n + 1 {
-        let x = c[i].asDouble
-        let lateral = w[i] * (x - c[i + 1].asDouble) + w[i - 1] * (x - c[i - 1].asDouble)
-        let vertical = lower[i] * (x - below[i].asDouble) + upper[i] * (x - above[i].asDouble)
-        out[i] = d[i] * x + lateral + vertical
-      }
-      if grid.depth > 1 {
-        let before = unsafe u.row(next.before, n).span
-        let behind = unsafe u.row(next.behind, n).span
-        let front = unsafe links.before.span, back = unsafe links.behind.span
-        for i in 1..<n + 1 {
-          let x = c[i].asDouble
-          out[i] += front[i] * (x - before[i].asDouble) + back[i] * (x - behind[i].asDouble)
-        }
-      }
+    return sum(image: u, into: result) { r in
+      let c = unsafe u.row(r, n).span, out = unsafe result.row(r, n).span
       var s = 0.0
       for i in 1..<n + 1 { s = Relaxed.multiplyAdd(c[i].asDouble, out[i], s) }
       return s
     }
   }
 
-  /// The same where links are means, which then are in no memory at all. Over a mirrored end there is no difference.
-  private func product<Scalar: Precision>(
-    of coefficient: ScalarField, with u: Field<Scalar>, into result: ScalarField
-  ) -> Double {
-    let n = grid.width, grid = self.grid, diagonal = self.diagonal
-    let a = 0.5 / (grid.widthSpacing * grid.widthSpacing), g = 0.5 / (grid.growthSpacing * grid.growthSpacing)
-    let b = 0.5 / (grid.depthSpacing * grid.depthSpacing)
-    return grid.sum { r in
-      let next = grid.neighbours(of: r)
-      let k = unsafe coefficient.row(r, n).span, c = unsafe u.row(r, n).span
-      let kb = unsafe coefficient.row(next.below, n).span, below = unsafe u.row(next.below, n).span
-      let ka = unsafe coefficient.row(next.above, n).span, above = unsafe u.row(next.above, n).span
-      let d = unsafe diagonal.row(r, n).span
-      var out = unsafe result.row(r, n).mutableSpan
-      if grid.depth == 1 {
-        for i in 1..<n + 1 {
-          let x = c[i].asDouble
-          let lateral = a * (k[i] + k[i + 1]) * (x - c[i + 1].asDouble) + a * (k[i] + k[i - 1]) * (x - c[i - 1].asDouble)
-          let vertical = g * (k[i] + kb[i]) * (x - below[i].asDouble) + g * (k[i] + ka[i]) * (x - above[i].asDouble)
-          out[i] = d[i] * x + lateral + vertical
-        }
-      } else {
-        let kf = unsafe coefficient.row(next.before, n).span, before = unsafe u.row(next.before, n).span
-        let kr = unsafe coefficient.row(next.behind, n).span, behind = unsafe u.row(next.behind, n).span
-        for i in 1..<n + 1 {
-          let x = c[i].asDouble
-          let lateral = a * (k[i] + k[i + 1]) * (x - c[i + 1].asDouble) + a * (k[i] + k[i - 1]) * (x - c[i - 1].asDouble)
-          let vertical = g * (k[i] + kb[i]) * (x - below[i].asDouble) + g * (k[i] + ka[i]) * (x - above[i].asDouble)
-          let deep = b * (k[i] + kf[i]) * (x - before[i].asDouble) + b * (k[i] + kr[i]) * (x - behind[i].asDouble)
-          out[i] = d[i] * x + lateral + vertical + deep
-        }
-      }
+  /// residual = source − A u, and the sum of its squares.
+  func residual(_ u: ScalarField, source: ScalarField, into residual: ScalarField) -> Double {
+    let n = grid.width
+    return sum(image: u, into: residual) { r in
+      let b = unsafe source.row(r, n).span
+      var d = unsafe residual.row(r, n).mutableSpan
+      for i in 1..<n + 1 { d[i] = b[i] - d[i] }
       var s = 0.0
-      for i in 1..<n + 1 { s = Relaxed.multiplyAdd(c[i].asDouble, out[i], s) }
+      for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], d[i], s) }
       return s
+    }
+  }
+
+  /// Sum of what `partial` answers to each row after A u has been put there, in the order of the rows.
+  @inline(__always)
+  private func sum<Scalar: Precision>(
+    image u: Field<Scalar>, into result: ScalarField, _ partial: @Sendable (_ row: Int) -> Double
+  ) -> Double {
+    if case .means(let coefficient) = source {
+      return grid.sum { r in
+        self.assignRow(r, of: coefficient, with: u, into: result)
+        return partial(r)
+      }
+    }
+    return sum { r, links in
+      unsafe self.assignRow(r, links, with: u, into: result)
+      return partial(r)
+    }
+  }
+
+  @inline(__always)
+  private func assignRow<Scalar: Precision>(_ r: Int, _ links: RowLinks<Double>, with u: Field<Scalar>, into result: ScalarField) {
+    let n = grid.width
+    let next = grid.neighbours(of: r)
+    let c = unsafe u.row(r, n).span
+    let below = unsafe u.row(next.below, n).span
+    let above = unsafe u.row(next.above, n).span
+    let w = unsafe links.right.span, lower = unsafe links.lower.span, upper = unsafe links.upper.span
+    let d = unsafe self.diagonal.row(r, n).span
+    var out = unsafe result.row(r, n).mutableSpan
+    for i in 1..<n + 1 {
+      let x = c[i].asDouble
+      let lateral = w[i] * (x - c[i + 1].asDouble) + w[i - 1] * (x - c[i - 1].asDouble)
+      let vertical = lower[i] * (x - below[i].asDouble) + upper[i] * (x - above[i].asDouble)
+      out[i] = d[i] * x + lateral + vertical
+    }
+    if grid.depth > 1 {
+      let before = unsafe u.row(next.before, n).span
+      let behind = unsafe u.row(next.behind, n).span
+      let front = unsafe links.before.span, back = unsafe links.behind.span
+      for i in 1..<n + 1 {
+        let x = c[i].asDouble
+        out[i] += front[i] * (x - before[i].asDouble) + back[i] * (x - behind[i].asDouble)
+      }
+    }
+  }
+
+  /// The same where links are means, which then are in no memory at all. Over a mirrored end there is no difference.
+  @inline(__always)
+  private func assignRow<Scalar: Precision>(
+    _ r: Int, of coefficient: ScalarField, with u: Field<Scalar>, into result: ScalarField
+  ) {
+    let n = grid.width
+    let a = 0.5 / (grid.widthSpacing * grid.widthSpacing), g = 0.5 / (grid.growthSpacing * grid.growthSpacing)
+    let next = grid.neighbours(of: r)
+    let k = unsafe coefficient.row(r, n).span, c = unsafe u.row(r, n).span
+    let kb = unsafe coefficient.row(next.below, n).span, below = unsafe u.row(next.below, n).span
+    let ka = unsafe coefficient.row(next.above, n).span, above = unsafe u.row(next.above, n).span
+    let d = unsafe diagonal.row(r, n).span
+    var out = unsafe result.row(r, n).mutableSpan
+    if grid.depth == 1 {
+      for i in 1..<n + 1 {
+        let x = c[i].asDouble
+        let lateral = a * (k[i] + k[i + 1]) * (x - c[i + 1].asDouble) + a * (k[i] + k[i - 1]) * (x - c[i - 1].asDouble)
+        let vertical = g * (k[i] + kb[i]) * (x - below[i].asDouble) + g * (k[i] + ka[i]) * (x - above[i].asDouble)
+        out[i] = d[i] * x + lateral + vertical
+      }
+    } else {
+      let b = 0.5 / (grid.depthSpacing * grid.depthSpacing)
+      let kf = unsafe coefficient.row(next.before, n).span, before = unsafe u.row(next.before, n).span
+      let kr = unsafe coefficient.row(next.behind, n).span, behind = unsafe u.row(next.behind, n).span
+      for i in 1..<n + 1 {
+        let x = c[i].asDouble
+        let lateral = a * (k[i] + k[i + 1]) * (x - c[i + 1].asDouble) + a * (k[i] + k[i - 1]) * (x - c[i - 1].asDouble)
+        let vertical = g * (k[i] + kb[i]) * (x - below[i].asDouble) + g * (k[i] + ka[i]) * (x - above[i].asDouble)
+        let deep = b * (k[i] + kf[i]) * (x - before[i].asDouble) + b * (k[i] + kr[i]) * (x - behind[i].asDouble)
+        out[i] = d[i] * x + lateral + vertical + deep
+      }
     }
   }
 }

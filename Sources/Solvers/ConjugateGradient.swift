@@ -85,17 +85,8 @@ public final class ConjugateGradient {
     let grid = matrix.grid
     let n = grid.width
     let target = reference ?? source.dot(source).squareRoot()
-    matrix.apply(solution, into: image)
     let residual = self.residual, image = self.image, direction = self.direction
-    var square = grid.sum { r in
-      let b = unsafe source.row(r, n).span
-      let t = unsafe image.row(r, n).span
-      var d = unsafe residual.row(r, n).mutableSpan
-      var s = 0.0
-      for i in 1..<n + 1 { d[i] = b[i] - t[i] }
-      for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], d[i], s) }
-      return s
-    }
+    var square = matrix.residual(solution, source: source, into: residual)
     let start = square.squareRoot()
     let goal = relativeToStart ? max(tolerance * start, start > floor * target ? 0.3 * floor * target : start) : tolerance * target
     var iterations = 0

@@ -17,7 +17,7 @@ import Testing
 
   @Test func saltKeysWithoutSalt() throws {
     #expect(
-      try advice("electrolyte.saltTransport=false", "numerics.saltTolerance=1e-6") == [
+      try advice("electrolyte.saltTransport=false", "numerics.saltTolerance=1e-8") == [
         "a.toml:11: electrolyte.saltDiffusivity: has no effect with saltTransport = false, which keeps the salt uniform",
         "a.toml:13: electrolyte.cationTransferenceNumber: has no effect with saltTransport = false, which keeps the salt uniform",
         "--set numerics.saltTolerance: has no effect with electrolyte.saltTransport = false, where no salt is solved for",

@@ -56,7 +56,7 @@ import Testing
       config.numerics
         == .init(
           interfaceHalfWidth: nil, cellSize: nil, sharpeningRate: 4, timeStepFactor: 0.2, maximumTimeStep: nil, holdInterface: false,
-          stepTolerance: 1e-2, potentialTolerance: 1e-7, saltTolerance: 1e-8))
+          stepTolerance: 1e-2, potentialTolerance: 1e-7, saltTolerance: 1e-6))
     #expect(config.advice.isEmpty)
   }
 

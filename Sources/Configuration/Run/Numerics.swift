@@ -22,7 +22,7 @@ extension RunConfiguration {
     public var stepTolerance: Double
     /// Relative residual at which the potential counts as solved, > 0. Standard: that of the model, 1e-7.
     public var potentialTolerance: Double
-    /// Relative residual at which the salt concentration counts as solved, > 0. Standard: that of the model, 1e-8;
+    /// Relative residual at which the salt concentration counts as solved, > 0. Standard: that of the model, 1e-6;
     /// salt is conserved to round-off at any.
     public var saltTolerance: Double
   }

@@ -46,7 +46,7 @@ extension ButlerVolmerModel {
     /// Norm of the charge equation relative to that of w i.
     public var potentialTolerance = 1e-7
     /// Of the salt solve.
-    public var saltTolerance = 1e-8
+    public var saltTolerance = 1e-6
     /// Change of the front's velocity between passes at which they end, relative to its maximum.
     public var passTolerance = 1e-2
     /// Largest change of the current from the first pass to the last, relative, with which a step is taken.

@@ -51,20 +51,13 @@ final class FinestLevel: Sendable {
 
   /// - Parameter rows: above 0 for rows that changed; all when nil.
   func assignDiagonal(_ matrix: ConductionOperator, rows: RowPartials?) {
-    let n = grid.width, isDeep = grid.depth > 1, split = self.split
-    let inverse = self.inverse
-    matrix.forEachRow(where: rows) { r, links in
-      let w = unsafe links.right.baseAddress!, lower = unsafe links.lower.baseAddress!, upper = unsafe links.upper.baseAddress!
-      let before = unsafe links.before.baseAddress!, behind = unsafe links.behind.baseAddress!
-      let d = unsafe matrix.diagonal.row(r, n).baseAddress!
+    let split = self.split, inverse = self.inverse
+    matrix.forEachTotal(where: rows) { r, totals in
+      let row = unsafe inverse.row(r)
+      unsafe split.split(totals, scale: 1, into: row)
       for parity in 0...1 {
-        let v = unsafe inverse.row(r, parity)
-        for t in 0..<split.count(parity) {
-          let i = 2 &* t &+ parity &+ 1
-          let plane = unsafe d[i] + w[i] + w[i - 1] + lower[i] + upper[i]
-          let total = unsafe Float(isDeep ? plane + before[i] + behind[i] : plane)
-          unsafe v[t] = 1 / (total > 0 ? total : 1)
-        }
+        let v = unsafe row + split.start(parity)
+        for t in 0..<split.count(parity) { unsafe v[t] = 1 / (v[t] > 0 ? v[t] : 1) }
       }
     }
   }
