@@ -3,9 +3,6 @@ import Solvers
 
 /// Salt of a step, and the current that goes with it.
 extension ButlerVolmerModel {
-  /// Part of the salt at rest below which it counts as scarce: the residual that the solve may leave is then less by as much.
-  private static let scarce = 0.01
-
   /// Salt at the end of the step, and with it the current; under galvanostatic control the metal potential follows, so that the
   /// current stays the imposed one.
   func solveSalt(
@@ -21,11 +18,9 @@ extension ButlerVolmerModel {
         if !(solve.relativeResidual <= max(2 * Self.foreseenResidual, parameters.saltTolerance)) {
           throw .saltNotSolved(residual: solve.relativeResidual)
         }
-        let least = trialConcentration.minimum()
-        let isScarce = least * scale < Self.scarce
-        if least > 0 && (slack > 0 || !isScarce || tightening <= Self.scarce) { break }
+        if trialConcentration.minimum() > 0 { break }
         // The solution is positive; where the salt is all but gone, an iterate need not be before it is close enough.
-        tightening *= least > 0 ? Self.scarce : 1e-3
+        tightening *= 1e-3
         if tightening < 1e-7 { throw .saltNotSolved(residual: solve.relativeResidual) }
       }
       return front.assignCurrent(trialConcentration, scale: scale)
