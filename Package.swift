@@ -58,10 +58,16 @@ let package = Package(
       swiftSettings: rules),
 
     // Floor 3: constants, laws and models.
-    .target(name: "Physics", dependencies: ["Fields", "Solvers"], swiftSettings: rules),
+    .target(
+      name: "Physics",
+      dependencies: ["Fields", "Solvers", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: rules),
 
     // Floor 4: state, clock, step-size control and the run loop.
-    .target(name: "Simulations", dependencies: ["Fields", "Physics"], swiftSettings: rules),
+    .target(
+      name: "Simulations",
+      dependencies: ["Fields", "Physics", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: rules),
 
     // Floor 5: pictures and records.
     .target(

@@ -11,8 +11,9 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   public let grid: Grid
   @usableFromInline let rowStride: Int
   @usableFromInline let rows: Int
-  private let memory: FieldMemory
-  @usableFromInline let base: UnsafeMutablePointer<Scalar>
+  private var memory: FieldMemory
+  /// Changes only in `exchange`, which nothing runs beside; asking at each row whether something does would cost more than the row's look-up.
+  @exclusivity(unchecked) @usableFromInline private(set) var base: UnsafeMutablePointer<Scalar>
 
   /// A field with the same value everywhere. One of zeros takes memory only where it is written to.
   public convenience init(_ grid: Grid, _ value: Scalar = 0) {
@@ -99,22 +100,35 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   @inlinable
   public func assign(sparse other: Field<Scalar>) {
     precondition(grid == other.grid, "fields on different grids")
-    let n = grid.width
     grid.forEachTile { [self] rows in
       for r in rows {
         if other.isClear(r) {
           clear(r)
         } else {
-          unsafe row(r, n).baseAddress!.update(from: other.row(r, n).baseAddress!, count: n + 2)
+          assign(other, row: r)
         }
       }
     }
   }
 
-  /// Gives each of two fields on equal grids what the other has.
+  /// Copies a row of `other`, which must live on an equal grid, with its ghosts.
   @inlinable
+  public func assign(_ other: Field<Scalar>, row r: Int) {
+    precondition(grid == other.grid, "fields on different grids")
+    let n = grid.width
+    unsafe row(r, n).baseAddress!.update(from: other.row(r, n).baseAddress!, count: n + 2)
+  }
+
+  /// Gives each of two fields on equal grids what the other has, with its ghosts. Fields that have their memory to themselves exchange that;
+  /// no row of either may be in use.
   public func exchange(with other: Field<Scalar>) {
     precondition(grid == other.grid, "fields on different grids")
+    if self === other { return }
+    if isKnownUniquelyReferenced(&memory), isKnownUniquelyReferenced(&other.memory) {
+      swap(&memory, &other.memory)
+      unsafe swap(&base, &other.base)
+      return
+    }
     let n = grid.width
     grid.forEachTile { [self] rows in
       for r in rows {

@@ -103,8 +103,8 @@ extension Field where Scalar == Double {
   public func maximum() -> Double {
     let n = grid.width
     return grid.maximum { r in
-      let row = unsafe self.row(r, n).span
-      return Self.largest(row.count) { row[$0] }
+      let row = unsafe self.row(r, n)
+      return Grid.largest(ofCells: n) { unsafe row[$0] }
     }
   }
 
@@ -112,8 +112,8 @@ extension Field where Scalar == Double {
   public func minimum() -> Double {
     let n = grid.width
     return -grid.maximum { r in
-      let row = unsafe self.row(r, n).span
-      return Self.largest(row.count) { -row[$0] }
+      let row = unsafe self.row(r, n)
+      return Grid.largest(ofCells: n) { unsafe -row[$0] }
     }
   }
 
@@ -121,16 +121,18 @@ extension Field where Scalar == Double {
   public func largestDifference(from other: Field<Double>) -> Double {
     let n = grid.width
     return grid.maximum { r in
-      let a = unsafe self.row(r, n).span, b = unsafe other.row(r, n).span
-      return Self.largest(a.count) { abs(a[$0] - b[$0]) }
+      let a = unsafe self.row(r, n), b = unsafe other.row(r, n)
+      return Grid.largest(ofCells: n) { unsafe abs(a[$0] - b[$0]) }
     }
   }
+}
 
-  /// Largest value of the cells of a row that has `count` elements with its ghosts; a NaN if one is. Lanes, because the order of comparisons is
-  /// not the compiler's to change.
-  @inline(__always)
-  private static func largest(_ count: Int, _ value: (Int) -> Double) -> Double {
-    let cells = count - 2, whole = cells & ~7
+extension Grid {
+  /// Largest of the values of the cells of a row, 1 … `cells`; a NaN if one is. Lanes, because the order of comparisons is not the
+  /// compiler's to change.
+  @inlinable @inline(__always)
+  public static func largest(ofCells cells: Int, _ value: (_ i: Int) -> Double) -> Double {
+    let whole = cells & ~7
     var lanes = SIMD8<Double>(repeating: -.infinity), hasNaN = SIMDMask<SIMD8<Int64>>(repeating: false)
     var i = 1
     while i <= whole {

@@ -24,16 +24,17 @@ public enum Tiling {
   ///     would have less than two tiles.
   @inlinable
   public static func forEach(rows: Int, cellsPerRow: Int, atLeast wanted: Int = 1, _ body: @Sendable (Range<Int>) -> Void) {
-    let workers = threadBudget
-    if workers == 1 || rows * cellsPerRow < serialCells {
+    deal(rows: rows, wanted: wanted, workers: rows * cellsPerRow < serialCells ? 1 : threadBudget, body)
+  }
+
+  /// Not to be seen by callers: one worker then runs the very code that several do. Of a body compiled a second time, in its caller, a relaxed
+  /// sum could be associated otherwise.
+  @usableFromInline @inline(never)
+  static func deal(rows: Int, wanted: Int, workers: Int, _ body: @Sendable (Range<Int>) -> Void) {
+    if workers == 1 {
       body(0..<rows)
       return
     }
-    deal(rows: rows, wanted: wanted, workers: workers, body)
-  }
-
-  @usableFromInline
-  static func deal(rows: Int, wanted: Int, workers: Int, _ body: @Sendable (Range<Int>) -> Void) {
     // Four tiles a worker even out processors that are slowed by other work.
     let tiles = min(rows, max(2 * workers, min(4 * workers, rows / wanted)))
     WorkerTeam.shared.deal(rows: rows, tiles: tiles, helpers: min(workers, tiles) - 1, body)

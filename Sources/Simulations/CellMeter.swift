@@ -1,5 +1,6 @@
 import Fields
 public import Physics
+import RealModule
 
 /// Takes the metrics of a model after each step. Remembers what balances are measured against: the cell at its start.
 public struct CellMeter {
@@ -42,7 +43,8 @@ public struct CellMeter {
     memory.lastCharge = model.charge
     metrics.platedCharge = memory.platedCharge
     metrics.strippedCharge = memory.strippedCharge
-    measureLithium(model, scales, &metrics)
+    let metalThickness = model.metalThickness
+    measureLithium(model, scales, plated: metalThickness - memory.initialThickness, &metrics)
     metrics.currentDensity = report.current
     metrics.largestFrontCurrentDensity = (report.current < 0 ? -1 : 1) * report.frontSpeed / scales.volumePerCharge
     metrics.meanFrontCurrentDensity = report.current / max(metrics.morphology.interfaceAreaRatio, 1e-300)
@@ -55,8 +57,7 @@ public struct CellMeter {
     metrics.coating = model.coatingSummary()
     metrics.nucleation = model.nucleationSummary()
     metrics.charge = model.charge
-    metrics.saltMinimum = Self.saltMinimum(model.orderParameter, model.ionConcentration)
-    metrics.frontConcentration = density.dot(model.ionConcentration) / max(density.sum(), 1e-300)
+    (metrics.saltMinimum, metrics.frontConcentration) = Self.salt(model.orderParameter, model.ionConcentration, density)
     // At rest a thousandth of the exchange current is the measure.
     metrics.currentBalance =
       (report.topCurrent - report.current) / max(abs(report.current), 1e-3 * scales.exchangeCurrentDensity)
@@ -66,7 +67,7 @@ public struct CellMeter {
       let due = scales.volumePerCharge * charge
       // What was stripped again was moved as well: in a cycle the net charge returns to nothing.
       let moved = scales.volumePerCharge * (memory.platedCharge + memory.strippedCharge)
-      metrics.lithiumBalance = (model.metalThickness - memory.initialThickness - due) / max(moved, 1e-6 * memory.initialThickness)
+      metrics.lithiumBalance = (metalThickness - memory.initialThickness - due) / max(moved, 1e-6 * memory.initialThickness)
     }
     if scales.hasSaltTransport, memory.initialSalt > 0 {
       let consumption = scales.saltPerCharge * charge
@@ -76,28 +77,35 @@ public struct CellMeter {
     return metrics
   }
 
-  private func measureLithium(_ model: any CellModel, _ scales: CellScales, _ metrics: inout CellMetrics) {
+  private func measureLithium(_ model: any CellModel, _ scales: CellScales, plated: Double, _ metrics: inout CellMetrics) {
     pieces.find(model.orderParameter)
     metrics.detached = DetachedLithium(model.orderParameter, pieces: pieces, tipHeight: metrics.morphology.tipHeight)
     let detachedCharge = metrics.detached.thickness / scales.volumePerCharge
     metrics.detachedCharge = detachedCharge
     metrics.detachedFraction = detachedCharge > 0 ? detachedCharge / max(memory.platedCharge, detachedCharge) : 0
-    let plated = model.metalThickness - memory.initialThickness
     // Below a millionth of the electrode it is round-off.
     if plated > 1e-6 * memory.initialThickness {
       metrics.specificInterfaceArea = metrics.morphology.interfaceAreaRatio / (Self.lithiumDensity * plated)
     }
   }
 
-  /// Lowest concentration where the electrolyte fills more than half of a cell, mol/m³; infinite if there is none.
-  private static func saltMinimum(_ xi: ScalarField, _ concentration: ScalarField) -> Double {
+  /// Lowest concentration where the electrolyte fills more than half of a cell, infinite if there is none, and the mean over the front,
+  /// mol/m³.
+  private static func salt(_ xi: ScalarField, _ concentration: ScalarField, _ density: ScalarField) -> (minimum: Double, front: Double) {
     let grid = xi.grid
     let n = grid.width
-    return -grid.maximum { r in
-      let x = unsafe xi.row(r, n).span, c = unsafe concentration.row(r, n).span
-      var m = -Double.infinity
-      for i in 1..<n + 1 { m = max(m, x[i] < 0.5 ? -c[i] : -.infinity) }
-      return m
+    let areas = RowPartials(grid.rowCount), amounts = RowPartials(grid.rowCount)
+    let minimum = -grid.maximum { r in
+      let x = unsafe xi.row(r, n), c = unsafe concentration.row(r, n), w = unsafe density.row(r, n)
+      var area = 0.0, amount = 0.0
+      for i in 1..<n + 1 {
+        area = unsafe Relaxed.sum(area, w[i])
+        amount = unsafe Relaxed.multiplyAdd(w[i], c[i], amount)
+      }
+      areas[r] = area
+      amounts[r] = amount
+      return Grid.largest(ofCells: n) { i in unsafe x[i] < 0.5 ? -c[i] : -.infinity }
     }
+    return (minimum, amounts.sum() / max(areas.sum(), 1e-300))
   }
 }

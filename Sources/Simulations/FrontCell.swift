@@ -6,24 +6,28 @@ public struct FrontCell: Codable, Equatable, Sendable {
   /// Indices along width, depth and growth.
   public private(set) var i = 0, j = 0, k = 0
 
-  /// - Parameter value: of a cell by its indices; the first of equals wins.
-  public init(_ model: any CellModel, largest value: (Int, Int, Int) -> Double) {
+  /// - Parameter assign: writes the values of the cells of a row, counted from 0; the first of equals wins. All are 0 at first.
+  public init(_ model: any CellModel, largest assign: (_ row: Int, _ values: inout MutableSpan<Double>) -> Void) {
     let grid = model.grid, density = model.frontDensity
     let n = grid.width
-    let threshold = 0.02 * density.maximum()
-    var best = -Double.infinity
-    for r in 0..<grid.rowCount {
-      let w = unsafe density.row(r, n).span
-      var count = 0
-      for i in 1..<n + 1 { count &+= w[i] > threshold ? 1 : 0 }
-      if count == 0 { continue }
-      let j = grid.depthIndex(of: r), k = grid.layer(of: r)
-      for i in 0..<n where w[i + 1] > threshold {
-        let candidate = value(i, j, k)
-        guard candidate > best else { continue }
-        best = candidate
-        (self.i, self.j, self.k) = (i, j, k)
+    let densities = RowPartials(grid.rowCount)
+    grid.forEachTile { rows in
+      for r in rows {
+        let w = unsafe density.row(r, n)
+        densities[r] = Grid.largest(ofCells: n) { unsafe w[$0] }
       }
+    }
+    let threshold = 0.02 * densities.maximum()
+    var best = -Double.infinity
+    var values = [Double](repeating: 0, count: n)
+    for r in 0..<grid.rowCount where densities[r] > threshold {
+      var assigned = values.mutableSpan
+      assign(r, &assigned)
+      let w = unsafe density.row(r, n), row = values.span
+      let largest = Grid.largest(ofCells: n) { i in unsafe w[i] > threshold ? row[i - 1] : -.infinity }
+      guard largest > best, let i = (0..<n).first(where: { unsafe w[$0 + 1] > threshold && row[$0] == largest }) else { continue }
+      best = largest
+      (self.i, self.j, self.k) = (i, grid.depthIndex(of: r), grid.layer(of: r))
     }
   }
 }

@@ -26,10 +26,14 @@ extension Simulation {
     var sandTime: Double?
     if case .galvanostatic(let density) = control, density > 0 { sandTime = model.sandTime(currentDensity: density) }
     let concentration = model.ionConcentration
-    let driest = FrontCell(model) { -concentration[$0, $1, $2] }
+    let driest = FrontCell(model) { r, values in
+      let n = concentration.grid.width
+      let c = unsafe concentration.row(r, n).span
+      for i in 0..<n { values[i] = -c[i + 1] }
+    }
     var worst = driest
     // Where the failed try was fastest, for what comes of moving the front.
-    if case .orderParameterOutOfBounds = failure { worst = FrontCell(model, largest: model.frontActivity) }
+    if case .orderParameterOutOfBounds = failure { worst = FrontCell(model, largest: model.assignFrontActivity) }
     var refusal = StepRefusal(
       failure: failure, step: model.step + 1, time: model.time, timeStep: timeStep, controlStart: course.segmentStart,
       x: model.grid.center(worst.i, .width),

@@ -43,7 +43,7 @@ public final class Simulation {
     self.ends = ends
     self.stepSize = stepSize
     meter = CellMeter(model)
-    busiestCell = FrontCell(model) { _, _, _ in 0 }
+    busiestCell = FrontCell(model) { _, _ in }
     metrics.time = model.time
     metrics.charge = model.charge
     course = ControlCourse(
@@ -184,7 +184,7 @@ public final class Simulation {
     cycleCharge.add(metrics.charge - charge)
     record.add(metrics)
     prediction.add(time: metrics.time, gaps: step.ends.map { $0.gap(metrics, startCharge: record.startCharge) })
-    busiestCell = FrontCell(model, largest: model.frontActivity)
+    busiestCell = FrontCell(model, largest: model.assignFrontActivity)
     tailShare = timeStep > 0 && isCurrentPlating ? model.tailShare() : 0
     relaxationRate = model.relaxationRate()
   }

@@ -1,4 +1,5 @@
 public import Fields
+import RealModule
 public import Solvers
 
 extension ElectrolytePotential {
@@ -11,47 +12,49 @@ extension ElectrolytePotential {
   ) -> (current: Double, reference: Double) {
     let n = grid.width, grid = self.grid
     let matrix = self.matrix, load = self.load, source = self.source, conductance = self.exchangeConductance, endLink = self.endLink
-    front.evaluate(phi, metalPotential: metalPotential)
     let rows = front.rows, isFirst = !isLinearized
-    if isFirst {
-      matrix.diagonal.fill(0)
-      noteSource(rows)
-      if let contact { add(product: contact.conductance, nil, to: matrix.diagonal) }
-    }
     let contact = self.contact?.conductance
     let plating = front.plating, stripping = front.stripping, c = front.relativeConcentration, density = front.density
-    let reaction = front.conductance, noise = front.noise
-    let squares = RowPartials(grid.rowCount), exchange = RowPartials(grid.rowCount)
-    let current = grid.sum { r in
-      guard rows[r] > 0 else { return 0 }
-      let p = unsafe phi.row(r, n).span, s = unsafe source.row(r, n).span
-      let w = unsafe density.row(r, n).span, x = unsafe c.row(r, n).span
-      let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
-      let k = unsafe reaction.row(r, n).span, f = unsafe noise.row(r, n).span
+    // Without noise a row that is read anyway stands for its.
+    let reaction = front.conductance, noise = front.hasNoise ? front.noise : density, noisy = front.hasNoise ? 1.0 : 0
+    let currents = RowPartials(grid.rowCount), squares = RowPartials(grid.rowCount), exchange = RowPartials(grid.rowCount)
+    front.evaluate(phi, metalPotential: metalPotential) { r in
+      if isFirst {
+        unsafe matrix.diagonal.row(r, n).update(repeating: 0)
+        if rows[r] > 0 {
+          source.assign(load, row: r)
+        } else if isCurrentImposed {
+          conductance.clear(r)
+        }
+      }
       var d = unsafe matrix.diagonal.row(r, n).mutableSpan
-      var l = unsafe load.row(r, n).mutableSpan
-      for i in 1..<n + 1 {
-        d[i] = w[i] * k[i]
-        l[i] = s[i] - w[i] * (x[i] * a[i] - b[i] + f[i]) + d[i] * p[i]
-      }
-      if isCurrentImposed {
-        var g = unsafe conductance.row(r, n).mutableSpan
-        for i in 1..<n + 1 { g[i] = d[i] }
-      }
       var sum = 0.0, square = 0.0, exchanged = 0.0
-      for i in 1..<n + 1 {
-        let net = w[i] * (x[i] * a[i] - b[i] + f[i]), gross = w[i] * (x[i] * a[i] + b[i])
-        sum += net
-        square += net * net
-        exchanged += gross * gross
+      if rows[r] > 0 {
+        let p = unsafe phi.row(r, n).span, s = unsafe source.row(r, n).span
+        let w = unsafe density.row(r, n).span, x = unsafe c.row(r, n).span
+        let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
+        let k = unsafe reaction.row(r, n).span, f = unsafe noise.row(r, n).span
+        var l = unsafe load.row(r, n).mutableSpan
+        for i in 1..<n + 1 {
+          let net = w[i] * (x[i] * a[i] - b[i] + noisy * f[i]), gross = w[i] * (x[i] * a[i] + b[i]), slope = w[i] * k[i]
+          d[i] = slope
+          l[i] = s[i] - net + slope * p[i]
+          sum = Relaxed.sum(sum, net)
+          square = Relaxed.multiplyAdd(net, net, square)
+          exchanged = Relaxed.multiplyAdd(gross, gross, exchanged)
+        }
+        if isCurrentImposed {
+          var g = unsafe conductance.row(r, n).mutableSpan
+          for i in 1..<n + 1 { g[i] = d[i] }
+        }
       }
-      if let contact {
+      if let contact, isFirst || rows[r] > 0 {
         let k = unsafe contact.row(r, n).span
         for i in 1..<n + 1 { d[i] += k[i] }
       }
+      currents[r] = sum
       squares[r] = square
       exchange[r] = exchanged
-      return sum
     }
     let lowest = grid.rowCount - grid.depth
     for j in 0..<grid.depth where isFirst || rows[lowest + j] > 0 {
@@ -62,21 +65,7 @@ extension ElectrolytePotential {
     solver.assignDiagonal(matrix, rows: isFirst ? nil : rows)
     isLinearized = true
     // Near equilibrium the net current vanishes; the equation is then judged against a millionth of the exchange.
-    return (current, max(squares.sum().squareRoot(), 1e-6 * exchange.sum().squareRoot()))
-  }
-
-  /// Notes the right-hand side without the front's current where there is interface.
-  private func noteSource(_ rows: RowPartials) {
-    let n = grid.width
-    grid.forEachTile { [source, load, exchangeConductance] tile in
-      for r in tile {
-        if rows[r] > 0 {
-          unsafe source.row(r, n).baseAddress!.update(from: load.row(r, n).baseAddress!, count: n + 2)
-        } else {
-          exchangeConductance.clear(r)
-        }
-      }
-    }
+    return (currents.sum(), max(squares.sum().squareRoot(), 1e-6 * exchange.sum().squareRoot()))
   }
 
   /// Largest change of φ̃ in one Newton step, V: three thermal voltages, beyond which the exponentials overshoot.
@@ -156,8 +145,7 @@ extension ElectrolytePotential {
   public func carry(_ phi: ScalarField, _ front: FrontCurrent) -> SolveReport {
     let n = grid.width, grid = self.grid
     let load = self.load, source = self.source, matrix = self.matrix
-    let i0 = front.currentDensity, density = front.density, rows = front.rows
-    if !isLinearized { noteSource(rows) }
+    let i0 = front.currentDensity, density = front.density, rows = front.rows, isFirst = !isLinearized
     isLinearized = true
     matrix.diagonal.fill(0)
     for j in 0..<grid.depth {
@@ -166,23 +154,27 @@ extension ElectrolytePotential {
       for i in 1..<n + 1 { d[i] = link[i] }
     }
     if let contact { add(product: contact.conductance, nil, to: matrix.diagonal) }
+    let densities = RowPartials(grid.rowCount)
     let square = grid.sum { r in
       guard rows[r] > 0 else { return 0 }
+      if isFirst { source.assign(load, row: r) }
       let s = unsafe source.row(r, n).span, w = unsafe density.row(r, n).span, current = unsafe i0.row(r, n).span
       var l = unsafe load.row(r, n).mutableSpan
-      var sum = 0.0
+      var sum = 0.0, area = 0.0
       for i in 1..<n + 1 {
         let sink = w[i] * current[i]
         l[i] = s[i] - sink
-        sum += sink * sink
+        sum = Relaxed.multiplyAdd(sink, sink, sum)
+        area = Relaxed.multiplyAdd(w[i], w[i], area)
       }
+      densities[r] = area
       return sum
     }
     solver.assignDiagonal(matrix)
     // At rest a millionth of the exchange is the measure.
-    let reference = max(square.squareRoot(), 1e-6 * front.kinetics.exchangeCurrentDensity * density.dot(density).squareRoot())
+    let reference = max(square.squareRoot(), 1e-6 * front.kinetics.exchangeCurrentDensity * densities.sum().squareRoot())
     var report = solver.solve(matrix, phi, source: load, tolerance: 1e-7, reference: reference, maximumIterations: 80)
-    let drawn = matrix.diagonal.dot(phi)
+    let drawn = contact == nil ? drawnThroughTop(phi) : matrix.diagonal.dot(phi)
     let excess = (load.sum() - drawn) / drawn
     if abs(excess) <= 1e-7 {
       add(excess, of: phi, to: phi)
@@ -192,6 +184,19 @@ extension ElectrolytePotential {
     }
     assignInflow(phi)
     return report
+  }
+
+  /// Σ of the diagonal times φ̃ where only the top cells have one, A/m³.
+  private func drawnThroughTop(_ phi: ScalarField) -> Double {
+    let n = grid.width
+    let sums = RowPartials(grid.depth)
+    for j in 0..<grid.depth {
+      let link = unsafe endLink.row(j, n).span, p = unsafe phi.row(grid.rowCount - grid.depth + j, n).span
+      var sum = 0.0
+      for i in 1..<n + 1 { sum = Relaxed.multiplyAdd(link[i], p[i], sum) }
+      sums[j] = sum
+    }
+    return sums.sum()
   }
 
   /// result += a b, or += a.
@@ -239,14 +244,9 @@ extension ElectrolytePotential {
     let n = grid.width
     let density = front.density, rows = front.rows
     return grid.maximum { r in
-      var m = 0.0
-      guard rows[r] > 0 else { return m }
-      let p = unsafe old.row(r, n).span, q = unsafe new.row(r, n).span, w = unsafe density.row(r, n).span
-      for i in 1..<n + 1 {
-        let change = w[i] > 0 ? abs(q[i] - p[i] - shift) : 0
-        m = change.isNaN ? change : max(m, change)
-      }
-      return m
+      guard rows[r] > 0 else { return 0 }
+      let p = unsafe old.row(r, n), q = unsafe new.row(r, n), w = unsafe density.row(r, n)
+      return Grid.largest(ofCells: n) { i in unsafe w[i] > 0 ? abs(q[i] - p[i] - shift) : 0 }
     }
   }
 }

@@ -1,6 +1,6 @@
 import Fields
 import Foundation
-import Solvers
+import RealModule
 
 /// What the cell voltage is spent on, V; its parts add up to −φ_m.
 ///
@@ -23,31 +23,38 @@ extension ElectrolytePotential {
     _ phi: ScalarField, _ c: ScalarField, _ front: FrontCurrent, metalPotential: Double, least: Double
   ) -> VoltageSplit {
     let n = grid.width, grid = self.grid
-    let thermal = electrolyte.thermalVoltage, uniform = front.kinetics.film.value, layered = front.filmResistance
+    let thermal = electrolyte.thermalVoltage
+    // Without films of its own a row that is read anyway stands for theirs.
+    let layered = front.filmResistance ?? front.density, share = front.filmResistance == nil ? 0 : 1.0
+    let uniform = front.filmResistance == nil ? front.kinetics.film.value : 0
     let density = front.density, current = front.currentDensity, shape = front.equilibriumPotential, inner = front.ohmicDrop
-    let relative = front.relativeConcentration
-    let total = density.dot(current)
-    guard abs(total) > least else { return VoltageSplit() }
-    let kinetic = RowPartials(grid.rowCount), films = RowPartials(grid.rowCount)
+    let relative = front.relativeConcentration, rows = front.rows
+    let totals = RowPartials(grid.rowCount), kinetic = RowPartials(grid.rowCount), films = RowPartials(grid.rowCount)
     let ohmic = RowPartials(grid.rowCount)
     let capillary = grid.sum { r in
+      guard rows[r] > 0 else { return 0 }
       let w = unsafe density.row(r, n).span, i0 = unsafe current.row(r, n).span, e = unsafe shape.row(r, n).span
       let p = unsafe phi.row(r, n).span, x = unsafe relative.row(r, n).span
-      let u = unsafe inner.row(r, n).span, resistance = unsafe (layered ?? density).row(r, n).span
-      var sums = (0.0, 0.0, 0.0), within = 0.0
-      for i in 1..<n + 1 where w[i] > 0 {
-        let drop = (layered == nil ? uniform : resistance[i]) * i0[i]
-        let overpotential = metalPotential - p[i] - thermal * log(x[i]) - e[i] + u[i] + drop
-        sums.0 -= w[i] * i0[i] * overpotential
-        sums.1 += w[i] * i0[i] * drop
-        sums.2 -= w[i] * i0[i] * e[i]
-        within += w[i] * i0[i] * u[i]
+      let u = unsafe inner.row(r, n).span, resistance = unsafe layered.row(r, n).span
+      var total = 0.0, driving = 0.0, film = 0.0, form = 0.0, within = 0.0
+      for i in 1..<n + 1 {
+        let sink = w[i] * i0[i], hasFront = w[i] > 0
+        let drop = (uniform + share * resistance[i]) * i0[i]
+        let overpotential = metalPotential - p[i] - thermal * positiveLogarithm(x[i]) - e[i] + u[i] + drop
+        total = Relaxed.sum(total, sink)
+        driving = Relaxed.multiplyAdd(sink, hasFront ? overpotential : 0, driving)
+        film = Relaxed.multiplyAdd(sink, hasFront ? drop : 0, film)
+        form = Relaxed.multiplyAdd(sink, hasFront ? e[i] : 0, form)
+        within = Relaxed.multiplyAdd(sink, hasFront ? u[i] : 0, within)
       }
-      kinetic[r] = sums.0
-      films[r] = sums.1
+      totals[r] = total
+      kinetic[r] = -driving
+      films[r] = film
       ohmic[r] = within
-      return sums.2
+      return -form
     }
+    let total = totals.sum()
+    guard abs(total) > least else { return VoltageSplit() }
     let concentration = faceLosses(phi, c, ohmic: ohmic)
     let end = endLosses(phi, c)
     var split = VoltageSplit()
@@ -63,12 +70,13 @@ extension ElectrolytePotential {
   /// −Σ w i E of the part of E_eq that stress makes, W/m³.
   private func stress(_ front: FrontCurrent) -> Double {
     guard let part = front.stressPotential else { return 0 }
-    let n = grid.width, density = front.density, current = front.currentDensity
+    let n = grid.width, density = front.density, current = front.currentDensity, rows = front.rows
     return grid.sum { r in
+      guard rows[r] > 0 else { return 0 }
       let w = unsafe density.row(r, n).span, i0 = unsafe current.row(r, n).span, e = unsafe part.row(r, n).span
       var sum = 0.0
-      for i in 1..<n + 1 { sum -= w[i] * i0[i] * e[i] }
-      return sum
+      for i in 1..<n + 1 { sum = Relaxed.multiplyAdd(w[i] * i0[i], e[i], sum) }
+      return -sum
     }
   }
 
@@ -76,7 +84,7 @@ extension ElectrolytePotential {
   private func faceLosses(_ phi: ScalarField, _ c: ScalarField, ohmic: RowPartials) -> Double {
     let n = grid.width, grid = self.grid
     let thermal = electrolyte.thermalVoltage
-    let matrix = self.matrix, inverse = 1 / electrolyte.referenceConcentration
+    let inverse = 1 / electrolyte.referenceConcentration
     let currents = FaceCurrents(self, phi, c)
     // ln(c/c₀), in a field that nobody needs now.
     let logarithm = previous
@@ -87,36 +95,26 @@ extension ElectrolytePotential {
         for i in 0..<n + 2 { l[i] = positiveLogarithm(inverse * x[i]) }
       }
     }
-    return matrix.sum { r, links in
-      let next = grid.neighbours(of: r)
-      let w = unsafe links.right.span, upper = unsafe links.upper.span
-      let p = unsafe phi.row(r, n).span, pa = unsafe phi.row(next.above, n).span
-      let l = unsafe logarithm.row(r, n).span, la = unsafe logarithm.row(next.above, n).span
+    @Sendable func losses(_ r: Int, _ side: CellSide) -> (ohmic: Double, concentration: Double) {
+      let cells = 1..<n + 1, others = 1 + side.shift..<n + 1 + side.shift
+      let p = unsafe phi.row(r, n).span.extracting(cells), q = unsafe phi.row(side.row, n).span.extracting(others)
+      let l = unsafe logarithm.row(r, n).span.extracting(cells), a = unsafe logarithm.row(side.row, n).span.extracting(others)
       var loss = 0.0, rest = 0.0
-      for i in 1..<n + 1 {
-        let right = currents.lateral(w[i], r, i, i + 1)
-        if right != 0 {
-          loss += right * right / w[i]
-          rest += right * (p[i] - p[i + 1] + thermal * (l[i] - l[i + 1]) - right / w[i])
-        }
-        let up = currents.vertical(upper[i], r, next.above, i)
-        if up != 0 {
-          loss += up * up / upper[i]
-          rest += up * (p[i] - pa[i] + thermal * (l[i] - la[i]) - up / upper[i])
-        }
+      currents.forEachCell(of: r, side) { i, link, current in
+        let drop = link > 0 ? current / link : 0
+        loss = Relaxed.multiplyAdd(current, drop, loss)
+        rest = Relaxed.multiplyAdd(current, p[i] - q[i] + thermal * (l[i] - a[i]) - drop, rest)
       }
-      if grid.depth > 1 {
-        let back = unsafe links.behind.span
-        let pr = unsafe phi.row(next.behind, n).span, lr = unsafe logarithm.row(next.behind, n).span
-        for i in 1..<n + 1 {
-          let behind = currents.deep(back[i], r, next.behind, i)
-          if behind == 0 { continue }
-          loss += behind * behind / back[i]
-          rest += behind * (p[i] - pr[i] + thermal * (l[i] - lr[i]) - behind / back[i])
-        }
-      }
-      ohmic[r] += loss
-      return rest
+      return (loss, rest)
+    }
+    return grid.sum { r in
+      let next = grid.neighbours(of: r)
+      let right = losses(r, CellSide(row: r, shift: 1, spacing: grid.widthSpacing))
+      let above = losses(r, CellSide(row: next.above, shift: 0, spacing: grid.growthSpacing))
+      var behind = (ohmic: 0.0, concentration: 0.0)
+      if grid.depth > 1 { behind = losses(r, CellSide(row: next.behind, shift: 0, spacing: grid.depthSpacing)) }
+      ohmic[r] += right.ohmic + above.ohmic + behind.ohmic
+      return right.concentration + above.concentration + behind.concentration
     }
   }
 

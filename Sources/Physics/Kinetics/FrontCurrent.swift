@@ -1,4 +1,5 @@
 public import Fields
+import RealModule
 
 /// Current density on the front, i = (c/c₀) A − B, with the plating and stripping coefficients of every cell.
 ///
@@ -15,7 +16,7 @@ public final class FrontCurrent: Sendable {
   public let filmResistance: ScalarField?
   /// Ohmic drop between the place of the front and the cell, V: what η is less in the cell than at the front's place.
   public let ohmicDrop: ScalarField
-  private let hasNoise: Bool
+  let hasNoise: Bool
   private let hasUniformExchange: Bool
   /// i₀°, A/m²; one row where it is uniform.
   public let exchange: ScalarField
@@ -84,90 +85,94 @@ public final class FrontCurrent: Sendable {
     }
   }
 
-  /// A, B and the conductance at a reduced potential φ̃ and a metal potential (V).
-  public func evaluate(_ phi: ScalarField, metalPotential: Double) {
-    // Each law by its type: the loop over cells is then compiled for it.
-    switch kinetics.law {
-    case let law as ButlerVolmer: evaluateBareOrFilmed(law, phi, metalPotential)
-    case let law as Tafel: evaluateBareOrFilmed(law, phi, metalPotential)
-    case let law as LinearKinetics: evaluateBareOrFilmed(law, phi, metalPotential)
-    case let law as MarcusKinetics: evaluateBareOrFilmed(law, phi, metalPotential)
-    case let law: evaluateBareOrFilmed(law, phi, metalPotential)
+  /// Largest w, 1/m.
+  var largestDensity: Double {
+    let n = density.grid.width, density = self.density, rows = self.rows
+    return density.grid.maximum { r in
+      guard rows[r] > 0 else { return 0 }
+      let w = unsafe density.row(r, n)
+      return Grid.largest(ofCells: n) { unsafe w[$0] }
     }
-    assignNoise()
   }
 
-  private func evaluateBareOrFilmed<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double) {
-    if kinetics.film.value > 0 || filmResistance != nil {
-      evaluateBehindFilm(law, phi, metalPotential)
-    } else {
-      evaluate(law, phi, metalPotential)
+  /// A, B and the conductance at a reduced potential φ̃ and a metal potential (V).
+  public func evaluate(_ phi: ScalarField, metalPotential: Double) {
+    evaluate(phi, metalPotential: metalPotential) { _ in }
+  }
+
+  /// The same, and calls `body` with each row of the grid when its own are known and still near at hand.
+  func evaluate(_ phi: ScalarField, metalPotential: Double, _ body: @Sendable (_ row: Int) -> Void) {
+    // Each law by its type: the loop over cells is then compiled for it.
+    switch kinetics.law {
+    case let law as ButlerVolmer: evaluate(law, phi, metalPotential, body)
+    case let law as Tafel: evaluate(law, phi, metalPotential, body)
+    case let law as LinearKinetics: evaluate(law, phi, metalPotential, body)
+    case let law as MarcusKinetics: evaluate(law, phi, metalPotential, body)
+    case let law: evaluate(law, phi, metalPotential, body)
+    }
+  }
+
+  private func evaluate<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double, _ body: @Sendable (_ row: Int) -> Void) {
+    let hasFilm = kinetics.film.value > 0 || filmResistance != nil
+    density.grid.forEachTile { rows in
+      for r in rows {
+        if self.rows[r] > 0 {
+          if hasFilm { evaluateBehindFilm(law, phi, metalPotential, r) } else { evaluate(law, phi, metalPotential, r) }
+          assignNoise(r)
+        }
+        body(r)
+      }
     }
   }
 
   /// The part of i that is noise, of the fluctuation and the relative concentration as they are.
   func assignNoise() {
     guard hasNoise else { return }
+    density.grid.forEachTile { tile in for r in tile where rows[r] > 0 { assignNoise(r) } }
+  }
+
+  private func assignNoise(_ r: Int) {
+    guard hasNoise else { return }
     let n = density.grid.width
-    let fluctuation = self.fluctuation, noise = self.noise, relative = relativeConcentration
-    density.grid.forEachTile { [rows] tile in
-      for r in tile where rows[r] > 0 {
-        let f = unsafe fluctuation.row(r, n).span, x = unsafe relative.row(r, n).span
-        var y = unsafe noise.row(r, n).mutableSpan
-        for i in 1..<n + 1 { y[i] = max(f[i], 0) * x[i] + min(f[i], 0) }
-      }
+    let f = unsafe fluctuation.row(r, n).span, x = unsafe relativeConcentration.row(r, n).span
+    var y = unsafe noise.row(r, n).mutableSpan
+    for i in 1..<n + 1 { y[i] = max(f[i], 0) * x[i] + min(f[i], 0) }
+  }
+
+  private func evaluate<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double, _ r: Int) {
+    let n = density.grid.width
+    var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
+    var g = unsafe conductance.row(r, n).mutableSpan
+    let p = unsafe phi.row(r, n).span, e = unsafe equilibriumPotential.row(r, n).span, u = unsafe ohmicDrop.row(r, n).span
+    let x = unsafe relativeConcentration.row(r, n).span, i0 = unsafe exchange.row(hasUniformExchange ? 0 : r, n).span
+    for i in 1..<n + 1 {
+      let rate = law.rate(metalPotential - p[i] - e[i] + u[i], x[i])
+      a[i] = i0[i] * rate.plating
+      b[i] = i0[i] * rate.stripping
+      g[i] = i0[i] * rate.conductance
     }
   }
 
-  private func evaluate<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double) {
-    let grid = density.grid
-    let n = grid.width
-    let shape = equilibriumPotential, drop = ohmicDrop, plating = self.plating, stripping = self.stripping
-    let isUniform = hasUniformExchange, exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
-    grid.forEachTile { [rows] tile in
-      for r in tile where rows[r] > 0 {
-        var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
-        var g = unsafe conductance.row(r, n).mutableSpan
-        let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span, u = unsafe drop.row(r, n).span
-        let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(isUniform ? 0 : r, n).span
-        for i in 1..<n + 1 {
-          let rate = law.rate(metalPotential - p[i] - e[i] + u[i], x[i])
-          a[i] = i0[i] * rate.plating
-          b[i] = i0[i] * rate.stripping
-          g[i] = i0[i] * rate.conductance
-        }
+  private func evaluateBehindFilm<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double, _ r: Int) {
+    let n = density.grid.width, films = filmResistance, uniform = kinetics.film
+    var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
+    var g = unsafe conductance.row(r, n).mutableSpan
+    let p = unsafe phi.row(r, n).span, e = unsafe equilibriumPotential.row(r, n).span, w = unsafe density.row(r, n).span
+    let u = unsafe ohmicDrop.row(r, n).span, resistance = unsafe (films ?? density).row(r, n).span
+    let x = unsafe relativeConcentration.row(r, n).span, i0 = unsafe exchange.row(hasUniformExchange ? 0 : r, n).span
+    for i in 1..<n + 1 {
+      // The scalar equation is dear; beside the front there is nothing to solve.
+      guard w[i] > 0 else {
+        a[i] = 0
+        b[i] = 0
+        g[i] = 0
+        continue
       }
-    }
-  }
-
-  private func evaluateBehindFilm<Law: KineticLaw>(_ law: Law, _ phi: ScalarField, _ metalPotential: Double) {
-    let grid = density.grid
-    let n = grid.width
-    let films = filmResistance, uniform = kinetics.film, density = self.density, shape = equilibriumPotential, drop = ohmicDrop
-    let plating = self.plating, stripping = self.stripping
-    let isUniform = hasUniformExchange, exchange = self.exchange, conductance = self.conductance, relative = relativeConcentration
-    grid.forEachTile { [rows] tile in
-      for r in tile where rows[r] > 0 {
-        var a = unsafe plating.row(r, n).mutableSpan, b = unsafe stripping.row(r, n).mutableSpan
-        var g = unsafe conductance.row(r, n).mutableSpan
-        let p = unsafe phi.row(r, n).span, e = unsafe shape.row(r, n).span, w = unsafe density.row(r, n).span
-        let u = unsafe drop.row(r, n).span, resistance = unsafe (films ?? density).row(r, n).span
-        let x = unsafe relative.row(r, n).span, i0 = unsafe exchange.row(isUniform ? 0 : r, n).span
-        for i in 1..<n + 1 {
-          // The scalar equation is dear; beside the front there is nothing to solve.
-          guard w[i] > 0 else {
-            a[i] = 0
-            b[i] = 0
-            g[i] = 0
-            continue
-          }
-          let film = films == nil ? uniform : FilmResistance(resistance[i])
-          let rate = film.rate(law, exchange: i0[i], metalPotential - p[i] - e[i] + u[i], x[i])
-          a[i] = rate.plating
-          b[i] = rate.stripping
-          g[i] = rate.conductance
-        }
-      }
+      let film = films == nil ? uniform : FilmResistance(resistance[i])
+      let rate = film.rate(law, exchange: i0[i], metalPotential - p[i] - e[i] + u[i], x[i])
+      a[i] = rate.plating
+      b[i] = rate.stripping
+      g[i] = rate.conductance
     }
   }
 
@@ -178,7 +183,9 @@ public final class FrontCurrent: Sendable {
     let grid = density.grid
     let n = grid.width
     let density = self.density, plating = self.plating, stripping = self.stripping, currentDensity = self.currentDensity
-    let conductance = self.conductance, fluctuation = self.fluctuation
+    let conductance = self.conductance
+    // Without noise a row that is read anyway stands for its.
+    let fluctuation = hasNoise ? self.fluctuation : density, noisy = hasNoise ? 1.0 : 0
     let slopes = RowPartials(grid.rowCount), rows = self.rows
     let total = grid.sum { r in
       guard rows[r] > 0 else { return 0 }
@@ -186,11 +193,13 @@ public final class FrontCurrent: Sendable {
       let a = unsafe plating.row(r, n).span, b = unsafe stripping.row(r, n).span
       let g = unsafe conductance.row(r, n).span, f = unsafe fluctuation.row(r, n).span
       var current = unsafe currentDensity.row(r, n).mutableSpan
-      for i in 1..<n + 1 { current[i] = scale * c[i] * (a[i] + max(f[i], 0)) - (b[i] - min(f[i], 0)) }
       var sum = 0.0, slope = 0.0
       for i in 1..<n + 1 {
-        sum += w[i] * current[i]
-        slope += w[i] * g[i]
+        let random = noisy * f[i]
+        let i0 = scale * c[i] * (a[i] + max(random, 0)) - (b[i] - min(random, 0))
+        current[i] = i0
+        sum = Relaxed.multiplyAdd(w[i], i0, sum)
+        slope = Relaxed.multiplyAdd(w[i], g[i], slope)
       }
       slopes[r] = slope
       return sum

@@ -26,8 +26,15 @@ extension ButlerVolmerModel: CellModel {
   public var saltPerArea: Double { state.saltPerArea }
   public var saltInflow: Double { state.saltInflow }
 
-  public func frontActivity(_ i: Int, _ j: Int, _ k: Int) -> Double {
-    parameters.isInterfaceHeld ? abs(front.density[i, j, k] * front.currentDensity[i, j, k]) : abs(velocity[i, j, k])
+  public func assignFrontActivity(_ row: Int, _ values: inout MutableSpan<Double>) {
+    let n = grid.width
+    if parameters.isInterfaceHeld {
+      let w = unsafe front.density.row(row, n).span, i0 = unsafe front.currentDensity.row(row, n).span
+      for i in 0..<n { values[i] = abs(w[i + 1] * i0[i + 1]) }
+    } else {
+      let v = unsafe velocity.row(row, n).span
+      for i in 0..<n { values[i] = abs(v[i + 1]) }
+    }
   }
 
   public func sandTime(currentDensity: Double) -> Double? {

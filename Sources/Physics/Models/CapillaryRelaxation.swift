@@ -24,13 +24,12 @@ struct CapillaryRelaxation {
   private func largestConductance() -> Double {
     let grid = model.grid, front = model.front
     let n = grid.width
-    let threshold = 0.02 * front.density.maximum()
-    let conductance = front.conductance
+    let threshold = 0.02 * front.largestDensity
+    let density = front.density, conductance = front.conductance, rows = front.rows
     return grid.maximum { r in
-      let w = unsafe front.density.row(r, n).span, g = unsafe conductance.row(r, n).span
-      var m = 0.0
-      for i in 1..<n + 1 { m = max(m, w[i] > threshold ? g[i] : 0) }
-      return m
+      guard rows[r] > 0 else { return 0 }
+      let w = unsafe density.row(r, n), g = unsafe conductance.row(r, n)
+      return Grid.largest(ofCells: n) { i in unsafe w[i] > threshold ? g[i] : 0 }
     }
   }
 }

@@ -27,7 +27,8 @@ public protocol CellModel: AnyObject {
   /// w, 1/m: its integral is the area of the front.
   var frontDensity: ScalarField { get }
   /// How busy a cell of the front is: what is largest where it moves fastest, or where it is held where it draws most.
-  func frontActivity(_ i: Int, _ j: Int, _ k: Int) -> Double
+  /// Of the cells of a row, counted from 0.
+  func assignFrontActivity(_ row: Int, _ values: inout MutableSpan<Double>)
   /// Lithium metal per cross-section as a thickness, m: its mean height.
   var metalThickness: Double { get }
   /// Salt per cross-section, mol/m².

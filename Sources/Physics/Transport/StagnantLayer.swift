@@ -8,7 +8,13 @@ import Foundation
 /// where the integrands are smooth down to c = 0, in panels of at most a factor e in c: fits have corners where their range ends. Without a
 /// layer they are those of no distance.
 struct StagnantLayer {
-  let electrolyte: Electrolyte
+  private let electrolyte: Electrolyte
+  private let constant: Constant?
+
+  init(electrolyte: Electrolyte) {
+    self.electrolyte = electrolyte
+    constant = Constant(electrolyte)
+  }
 
   /// What a layer does that reaches from concentration `c` (mol/m³) at the top of the domain to the reservoir's.
   struct Properties {
@@ -23,6 +29,7 @@ struct StagnantLayer {
   }
 
   func properties(from c: Double, to reservoir: Double) -> Properties {
+    if let constant { return constant.properties(from: c, to: reservoir) }
     let span = log(reservoir / c)
     let panels = min(max(1, abs(span).rounded(.up)), 100)
     let width = span / panels
@@ -46,6 +53,32 @@ struct StagnantLayer {
     return Properties(
       resistance: electrolyte.reservoirDistance * resistance / way, diffusionPotential: potential * width,
       diffusivity: diffusion / interval, transference: migration / way)
+  }
+
+  /// Where no property depends on the concentration, dy ∝ dc, and the integrals have closed forms.
+  private struct Constant {
+    let molarConductivity: Double, diffusivity: Double, transference: Double, diffusionPotentialFactor: Double, distance: Double
+
+    /// Nil for others.
+    init?(_ electrolyte: Electrolyte) {
+      guard electrolyte.diffusivity.isConstant, electrolyte.hasConstantDiffusionPotential,
+        let conductivity = electrolyte.conductivity as? ProportionalConductivity
+      else { return nil }
+      molarConductivity = conductivity.molar
+      diffusivity = electrolyte.saltDiffusivity
+      transference = electrolyte.cationTransferenceNumber
+      diffusionPotentialFactor = electrolyte.diffusionPotentialFactor(electrolyte.concentration)
+      distance = electrolyte.reservoirDistance
+    }
+
+    func properties(from c: Double, to reservoir: Double) -> Properties {
+      let ratio = reservoir / c, span = log(ratio)
+      // Of the same rounded ratio the quotient is exact to the last bits however near 1 that is.
+      let mean = ratio == 1 ? 1 : span / (ratio - 1)
+      return Properties(
+        resistance: distance * mean / (molarConductivity * c), diffusionPotential: diffusionPotentialFactor * span,
+        diffusivity: diffusivity, transference: transference)
+    }
   }
 
   /// Calls `body` with the depth index of a top row, its row and some of its cells at a time, concurrently: what a layer does is dear.

@@ -46,19 +46,31 @@ final class LithiumPieces {
     let n = grid.width
     for r in 0..<grid.rowCount {
       rowStarts.append(runs.count)
-      let x = unsafe orderParameter.row(r, n).span
+      let x = unsafe orderParameter.row(r, n)
       var i = 1
-      while i <= n {
-        if x[i] < 0.5 {
-          i += 1
-          continue
-        }
-        let first = i
-        while i <= n, x[i] >= 0.5 { i += 1 }
+      while true {
+        let first = unsafe Self.end(ofLithium: false, x, from: i)
+        if first > n { break }
+        i = unsafe Self.end(ofLithium: true, x, from: first)
         runs.append(Run(first: first - 1, last: i - 2))
       }
     }
     rowStarts.append(runs.count)
+  }
+
+  /// The first element from `start` on that is not lithium, or is; that after the last cell where none is. Most are like those beside them, so
+  /// that sixteen are looked at at once.
+  private static func end(ofLithium isLithium: Bool, _ row: UnsafeMutableBufferPointer<Double>, from start: Int) -> Int {
+    let end = row.count - 1
+    var i = start
+    while i &+ 16 <= end {
+      var count = 0
+      for k in 0..<16 { count &+= unsafe row[i &+ k] >= 0.5 ? 1 : 0 }
+      if count != (isLithium ? 16 : 0) { break }
+      i &+= 16
+    }
+    while i < end, unsafe (row[i] >= 0.5) == isLithium { i &+= 1 }
+    return i
   }
 
   private func runs(of row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }

@@ -41,21 +41,26 @@ public struct Morphology: Codable, Equatable, Sendable {
   public static func columnHeights(_ orderParameter: ScalarField) -> [Double] {
     let grid = orderParameter.grid
     let n = grid.width, h = grid.growthSpacing
-    var heights = [Double](repeating: 0, count: n * grid.depth)
-    var isFound = [Bool](repeating: false, count: n * grid.depth)
+    // Below 0: not found yet.
+    var heights = [Double](repeating: -1, count: n * grid.depth)
     var open = n * grid.depth
     for k in stride(from: grid.growth - 1, through: 0, by: -1) where open > 0 {
       for j in 0..<grid.depth {
         let here = unsafe orderParameter.row(k * grid.depth + j, n).span
+        let found = open
+        do {
+          let known = heights.span.extracting(j * n..<(j + 1) * n)
+          for i in 0..<n { open &-= (here[i + 1] >= 0.5 ? 1 : 0) & (known[i] < 0 ? 1 : 0) }
+        }
+        if open == found { continue }
         let above = unsafe orderParameter.row(min(k + 1, grid.growth - 1) * grid.depth + j, n).span
-        for i in 0..<n where here[i + 1] >= 0.5 && !isFound[j * n + i] {
-          isFound[j * n + i] = true
-          open -= 1
+        for i in 0..<n where here[i + 1] >= 0.5 && heights[j * n + i] < 0 {
           let part = k == grid.growth - 1 ? 0.5 : crossing(from: here[i + 1], to: above[i + 1])
           heights[j * n + i] = (Double(k) + 0.5 + part) * h
         }
       }
     }
+    for i in heights.indices where heights[i] < 0 { heights[i] = 0 }
     return heights
   }
 

@@ -24,7 +24,11 @@ extension SinglePotentialModel: CellModel {
   public var saltPerArea: Double { ionConcentration.sum() * grid.growthSpacing / Double(grid.width * grid.depth) }
   public var saltInflow: Double { state.ionInflow }
 
-  public func frontActivity(_ i: Int, _ j: Int, _ k: Int) -> Double { abs(state.orderRate[i, j, k]) }
+  public func assignFrontActivity(_ row: Int, _ values: inout MutableSpan<Double>) {
+    let n = grid.width
+    let rate = unsafe state.orderRate.row(row, n).span
+    for i in 0..<n { values[i] = abs(rate[i + 1]) }
+  }
 
   /// Every stage is implicit.
   public func relaxationRate() -> Double { 0 }
