@@ -27,8 +27,7 @@ struct CornerRows {
 /// In a deep grid a corner has eight cells around it, on four diagonals.
 ///
 /// With the components X, Y, Z of √s u over a quarter of the spacing the slope along u is Σ (Z ± Y ± X) × the difference along a diagonal,
-/// and what flows along each is the same factor × the slope: what one cell gains, the one opposite loses. That is rounded to single
-/// precision once, for both.
+/// and what flows along each is the same factor × the slope: what one cell gains, the one opposite loses.
 extension NormalAverage {
   func prepareDeep(_ xi: ScalarField, density: ScalarField, potential: ScalarField?, trust: Float) {
     let grid = xi.grid, activity = self.activity
@@ -110,77 +109,72 @@ extension NormalAverage {
   }
 
   func relaxDeep(_ velocity: ScalarField, into result: ScalarField, step: Double) {
-    let grid = velocity.grid, n = grid.width, depth = grid.depth, length = 4 * (n + 2)
+    let grid = velocity.grid, n = grid.width, depth = grid.depth, length = n + 2
     let inverseDensity = self.inverseDensity, activity = self.activity
     Tiling.forEach(rows: grid.growth, cellsPerRow: n * depth) { [self] layers in
-      // What flows along the four diagonals of a row of corners: of those where nothing does, and of the last ones that were visited, from
-      // the row below that of a cell to the row behind it. Few enough to stay in the cache.
-      let slots = depth + 3
-      unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: (1 + slots) * length) { memory in
-        let none = memory.baseAddress!
-        unsafe none.initialize(repeating: 0, count: length)
-        /// Of the row of corners `j` of the layer above those that have been visited, or of the one before it.
-        func slot(_ layer: Int, _ j: Int) -> UnsafeMutablePointer<Float> {
-          unsafe none + (1 + ((layer - layers.lowerBound + 1) * (depth + 1) + j) % slots) * length
+      // Along the four diagonals of corners where nothing flows, and of two rows of corners by turns; then what flows out of each row of a
+      // layer of cells into corners below it, so that these are visited once.
+      unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: (12 + depth) * length) { memory in
+        unsafe memory.initialize(repeating: 0)
+        let base = memory.baseAddress!
+        func row(_ number: Int) -> UnsafeMutableBufferPointer<Double> {
+          unsafe UnsafeMutableBufferPointer(start: base + number * length, count: length)
         }
-        func assign(_ corner: Int, _ fluxes: UnsafeMutablePointer<Float>) {
-          if activity[corner] > 0 { unsafe assignFluxes(corner, velocity, fluxes) }
-        }
-        let lowest = corners(around: layers.lowerBound * depth).below
-        if lowest >= 0 { for j in 0...depth { unsafe assign(lowest + j, slot(layers.lowerBound - 1, j)) } }
-        for k in layers {
-          unsafe assign(k * (depth + 1), slot(k, 0))
+        func visit(_ k: Int, relaxes: Bool) {
+          var before = 4, behind = 8
+          let first = k * (depth + 1)
+          if activity[first] > 0 { unsafe assignFluxes(first, velocity, row(before), row(before + 1), row(before + 2), row(before + 3)) }
           for j in 0..<depth {
-            let r = k * depth + j, corners = corners(around: r)
-            unsafe assign(corners.above + 1, slot(k, j + 1))
-            if !isRelaxed(r) { continue }
-            func row(_ number: Int, ofCorner corner: Int, _ fluxes: UnsafeMutablePointer<Float>) -> UnsafeMutableBufferPointer<Float> {
-              let start = unsafe corner >= 0 && activity[corner] > 0 ? fluxes : none
-              return unsafe UnsafeMutableBufferPointer(start: start + number * (n + 2), count: n + 2)
+            let r = k * depth + j, corners = corners(around: r), next = corners.above + 1
+            if activity[next] > 0 { unsafe assignFluxes(next, velocity, row(behind), row(behind + 1), row(behind + 2), row(behind + 3)) }
+            let isActive = activity[corners.above] + activity[next] > 0
+            let front = activity[corners.above] > 0 ? before : 0, back = activity[next] > 0 ? behind : 0
+            if relaxes, isRelaxed(r) {
+              let hasLoss = corners.below >= 0 && activity[corners.below] + activity[corners.below + 1] > 0
+              let a = unsafe row(back).span, b = unsafe row(back + 1).span
+              let c = unsafe row(front + 2).span, d = unsafe row(front + 3).span
+              let lost = unsafe row(hasLoss ? 12 + j : 0).span
+              let v = unsafe velocity.row(r, n).span, s = unsafe inverseDensity.row(r, n).span
+              var new = unsafe result.row(r, n).mutableSpan
+              for i in 1..<n + 1 { new[i] = v[i] + step * s[i] * (((a[i] + b[i - 1]) + (c[i] + d[i - 1])) - lost[i]) }
+              result.seal(r)
             }
-            let before = unsafe slot(k, j), behind = unsafe slot(k, j + 1)
-            let lowBefore = unsafe slot(k - 1, j), lowBehind = unsafe slot(k - 1, j + 1)
-            let after = corners.below >= 0 ? corners.below + 1 : -1
-            let a = unsafe row(0, ofCorner: corners.above + 1, behind).span
-            let b = unsafe row(1, ofCorner: corners.above + 1, behind).span
-            let c = unsafe row(2, ofCorner: corners.above, before).span, d = unsafe row(3, ofCorner: corners.above, before).span
-            let e = unsafe row(0, ofCorner: corners.below, lowBefore).span, f = unsafe row(1, ofCorner: corners.below, lowBefore).span
-            let g = unsafe row(2, ofCorner: after, lowBehind).span
-            let h = unsafe row(3, ofCorner: after, lowBehind).span
-            let v = unsafe velocity.row(r, n).span, s = unsafe inverseDensity.row(r, n).span
-            var new = unsafe result.row(r, n).mutableSpan
-            for i in 1..<n + 1 {
-              let gained = (Double(a[i]) + Double(b[i - 1])) + (Double(c[i]) + Double(d[i - 1]))
-              let lost = (Double(h[i]) + Double(g[i - 1])) + (Double(f[i]) + Double(e[i - 1]))
-              new[i] = v[i] + step * s[i] * (gained - lost)
+            if isActive {
+              let e = unsafe row(front).span, f = unsafe row(front + 1).span
+              let g = unsafe row(back + 2).span, h = unsafe row(back + 3).span
+              var lost = unsafe row(12 + j).mutableSpan
+              for i in 1..<n + 1 { lost[i] = (h[i] + g[i - 1]) + (f[i] + e[i - 1]) }
             }
-            result.seal(r)
+            swap(&before, &behind)
           }
         }
+        let lowest = corners(around: layers.lowerBound * depth).below
+        if lowest >= 0 { visit(lowest / (depth + 1), relaxes: false) }
+        for k in layers { visit(k, relaxes: true) }
       }
     }
   }
 
   @inline(__always)
-  private func assignFluxes(_ corner: Int, _ velocity: ScalarField, _ fluxes: UnsafeMutablePointer<Float>) {
+  private func assignFluxes(
+    _ corner: Int, _ velocity: ScalarField, _ first: UnsafeMutableBufferPointer<Double>, _ second: UnsafeMutableBufferPointer<Double>,
+    _ third: UnsafeMutableBufferPointer<Double>, _ fourth: UnsafeMutableBufferPointer<Double>
+  ) {
     let grid = velocity.grid, n = grid.width, cells = grid.rows(around: corner)
-    func row(_ number: Int) -> UnsafeMutableBufferPointer<Float> {
-      unsafe UnsafeMutableBufferPointer(start: fluxes + number * (n + 2), count: n + 2)
-    }
     let c = unsafe velocity.row(cells.front, n).span, u = unsafe velocity.row(cells.aboveFront, n).span
     let cb = unsafe velocity.row(cells.back, n).span, ub = unsafe velocity.row(cells.aboveBack, n).span
     let x = unsafe widthDirection.row(corner, n).span, y = unsafe depthDirection.row(corner, n).span
     let z = unsafe growthDirection.row(corner, n).span
-    var p = unsafe row(0).mutableSpan, q = unsafe row(1).mutableSpan, s = unsafe row(2).mutableSpan, t = unsafe row(3).mutableSpan
+    var p = unsafe first.mutableSpan, q = unsafe second.mutableSpan, s = unsafe third.mutableSpan, t = unsafe fourth.mutableSpan
     for i in 0..<n + 1 {
       let back = z[i] + y[i], front = z[i] - y[i]
       let first = Double(back + x[i]), second = Double(back - x[i]), third = Double(front + x[i]), fourth = Double(front - x[i])
       let slope =
         (first * (ub[i + 1] - c[i]) + second * (ub[i] - c[i + 1])) + (third * (u[i + 1] - cb[i]) + fourth * (u[i] - cb[i + 1]))
-      p[i] = Float(first * slope)
-      q[i] = Float(second * slope)
-      s[i] = Float(third * slope)
-      t[i] = Float(fourth * slope)
+      p[i] = first * slope
+      q[i] = second * slope
+      s[i] = third * slope
+      t[i] = fourth * slope
     }
   }
 }
