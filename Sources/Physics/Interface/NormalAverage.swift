@@ -58,9 +58,11 @@ public final class NormalAverage: Sendable {
 
   /// Step sizes 1/root of the Chebyshev polynomial on [slow, λ_max] of the degree that leaves `reduction` of the slowest mode.
   static func chebyshevSteps(_ grid: Grid, slow: Double, reduction: Double) -> [Double] {
-    // Gershgorin's bound with corner densities of at most twice that of a cell, and |u|² ≤ 1.15.
+    // With corner densities of at most twice that of a cell, and |u|² ≤ 1.15: the lesser of Gershgorin's bound and that which follows from
+    // (u·∇v)² ≤ |u|²|∇v|², in two dimensions and three 8 |u|²/h² with the least spacing.
     let axes: [Axis] = grid.depth > 1 ? [.width, .depth, .growth] : [.width, .growth]
-    let fast = max(2 * slow, axes.reduce(0) { $0 + 4.6 / (grid.spacing($1) * grid.spacing($1)) })
+    let sum = axes.reduce(0) { $0 + 4.6 / (grid.spacing($1) * grid.spacing($1)) }
+    let fast = max(2 * slow, min(sum, 9.2 / (grid.leastSpacing * grid.leastSpacing)))
     let condition = (fast / slow).squareRoot()
     let contraction = (condition - 1) / (condition + 1)
     let count = max(1, min(200, Int((log(0.5 * reduction) / log(contraction)).rounded(.up))))
