@@ -86,9 +86,7 @@ public final class ConservativeSharpening: Sendable {
     speed.grid.forEachTile { rows in
       for r in rows {
         let v = unsafe speed.row(r, n).span
-        var fastest = 0.0
-        for i in 1..<n + 1 { fastest = max(fastest, abs(v[i])) }
-        activity[r] = fastest > 0 ? 1 : 0
+        activity[r] = largestMagnitude(1..<n + 1) { v[$0] } > 0 ? 1 : 0
       }
     }
   }

@@ -13,12 +13,15 @@ public struct Curvature: Sendable {
   private let distance: ScalarField
   /// −∇·n before the correction.
   private let divergence: ScalarField
+  /// 1 for rows that have curvature, else 0.
+  private let hasShape: RowPartials
 
   public init(_ grid: Grid, halfWidth: Double, scratch given: Scratch? = nil) {
     let scratch = given ?? Scratch(grid)
     self.halfWidth = halfWidth
     distance = scratch.field(0, on: grid)
     divergence = scratch.field(1, on: grid)
+    hasShape = RowPartials(grid.rowCount)
   }
 
   /// Where the profile is closer than this to 0 or 1, its logarithm carries no shape: 7 half-widths from the front.
@@ -30,18 +33,31 @@ public struct Curvature: Sendable {
   private func assignDistance(_ xi: ScalarField) {
     let n = xi.grid.width
     let distance = self.distance
-    let scale = 0.5 * halfWidth, limit = self.limit
+    let scale = 0.5 * halfWidth, limit = self.limit, inside = self.inside, hasShape = self.hasShape
     xi.grid.forEachTile { rows in
       for r in rows {
         let x = unsafe xi.row(r, n).span
         var d = unsafe distance.row(r, n).mutableSpan
-        for i in 1..<n + 1 {
-          d[i] =
-            x[i] > Self.tail && x[i] < 1 - Self.tail ? scale * positiveLogarithm(x[i] / (1 - x[i])) : (x[i] > 0.5 ? limit : -limit)
+        // Beyond the tails there are no logarithms to be taken.
+        let hasFront = isNegativeAnywhere(1..<n + 1) { max(Self.tail - x[$0], x[$0] - (1 - Self.tail)) }
+        if hasFront {
+          for i in 1..<n + 1 {
+            let depth = scale * positiveLogarithm(x[i] / (1 - x[i]))
+            d[i] = x[i] > Self.tail && x[i] < 1 - Self.tail ? depth : (x[i] > 0.5 ? limit : -limit)
+          }
+        } else {
+          for i in 1..<n + 1 { d[i] = x[i] > 0.5 ? limit : -limit }
         }
         distance.seal(r)
+        hasShape[r] = hasFront && isNegativeAnywhere(1..<n + 1) { abs(d[$0]) - inside } ? 1 : 0
       }
     }
+  }
+
+  /// Distance within which there is curvature: beside the cut of the logarithm its kink would pass for one.
+  private var inside: Double {
+    let grid = distance.grid
+    return limit - 3 * max(grid.widthSpacing, grid.growthSpacing, grid.depth > 1 ? grid.depthSpacing : 0)
   }
 
   private var limit: Double { 0.5 * halfWidth * log((1 - Self.tail) / Self.tail) }
@@ -73,8 +89,7 @@ public struct Curvature: Sendable {
     assignDistance(xi)
     if grid.depth > 1 { assignDivergenceOfDepth() } else { assignDivergence() }
     let n = grid.width, isDeep = grid.depth > 1
-    let distance = self.distance, compact = divergence, bound = self.bound
-    let inside = limit - 3 * max(grid.widthSpacing, grid.growthSpacing, isDeep ? grid.depthSpacing : 0)
+    let distance = self.distance, compact = divergence, bound = self.bound, inside = self.inside, hasShape = self.hasShape
     grid.forEachTile { rows in
       for r in rows {
         let next = grid.neighbours(of: r)
@@ -83,9 +98,7 @@ public struct Curvature: Sendable {
         let above = unsafe compact.row(next.above, n).span
         let before = unsafe compact.row(next.before, n).span, behind = unsafe compact.row(next.behind, n).span
         let x = unsafe distance.row(r, n).span
-        var count = 0
-        for i in 1..<n + 1 { count &+= abs(x[i]) < inside ? 1 : 0 }
-        guard count > 0 else {
+        guard hasShape[r] > 0 else {
           curvature.clear(r)
           continue
         }
@@ -94,7 +107,6 @@ public struct Curvature: Sendable {
           var spread = (c[i + 1] + c[i - 1]) + (above[i] + below[i]) - 4 * c[i]
           if isDeep { spread += before[i] + behind[i] - 2 * c[i] }
           let value = max(-bound, min(bound, c[i] - Self.correction * spread))
-          // Beside the cut of the logarithm its kink would pass for curvature.
           k[i] = abs(x[i]) < inside ? value : 0
         }
         curvature.seal(r)
@@ -108,6 +120,12 @@ public struct Curvature: Sendable {
     return 2 / grid.leastSpacing
   }
 
+  /// Whether the divergence of a row of cells is asked for: by itself or by a row beside it.
+  private func isNearShape(_ r: Int) -> Bool {
+    let next = distance.grid.neighbours(of: r)
+    return hasShape[r] + hasShape[next.below] + hasShape[next.above] + hasShape[next.before] + hasShape[next.behind] > 0
+  }
+
   private func assignDivergence() {
     let grid = distance.grid
     let n = grid.width
@@ -117,7 +135,7 @@ public struct Curvature: Sendable {
       unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: n + 2) { memory in
         unsafe memory.initialize(repeating: 0)
         let buffer = unsafe UnsafeMutableBufferPointer(start: memory.baseAddress, count: n + 2)
-        for r in rows {
+        for r in rows where isNearShape(r) {
           let next = grid.neighbours(of: r)
           let c = unsafe distance.row(r, n).span
           let below = unsafe distance.row(next.below, n).span
@@ -156,7 +174,7 @@ public struct Curvature: Sendable {
       unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: n + 2) { memory in
         unsafe memory.initialize(repeating: 0)
         let buffer = unsafe UnsafeMutableBufferPointer(start: memory.baseAddress, count: n + 2)
-        for r in rows {
+        for r in rows where isNearShape(r) {
           let next = grid.neighbours(of: r)
           let c = unsafe distance.row(r, n).span
           let below = unsafe distance.row(next.below, n).span, above = unsafe distance.row(next.above, n).span

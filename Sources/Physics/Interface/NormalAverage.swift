@@ -18,16 +18,18 @@ import Foundation
 public final class NormalAverage: Sendable {
   /// δ, m.
   public let halfWidth: Double
-  /// √s u on corners: between cells i, i + 1 and rows k, k + 1. In single precision: gradient and divergence take the same.
+  /// √s u on corners, between cells i, i + 1 and rows k, k + 1, each component over the spacing of its gradient: half its axis', in a deep
+  /// grid a quarter. In single precision: gradient and divergence take the same.
   let widthDirection: Field<Float>
   let growthDirection: Field<Float>
-  /// Of a deep grid only, as is the derivative of the quantity along √s u on the corners.
+  /// Of a deep grid only.
   let depthDirection: Field<Float>
-  let derivative: ScalarField
-  private let widthFlux: ScalarField
-  private let growthFlux: ScalarField
-  /// 1/s where the front is, else 0.
+  /// Takes turns with the quantity: a relaxation reads one and writes the other.
+  private let other: ScalarField
+  /// 1/s where the front is, else 0: of rows that hold some of it.
   let inverseDensity: ScalarField
+  /// 1 for rows of cells that hold some of the front, else 0.
+  private let holdings: RowPartials
   /// 1 for rows of corners where something may flow, else 0.
   let activity: RowPartials
   private let steps: [Double]
@@ -36,7 +38,7 @@ public final class NormalAverage: Sendable {
   ///   - slowestRate: of a mode across the front, in 1/δ²: 1 for the slope of the profile, 3 for the interface density.
   ///   - reduction: what is left of the slowest mode.
   ///   - scratch: for what `prepare` leaves to `apply`.
-  ///   - work: for what only `apply` needs in a deep grid, number 3.
+  ///   - work: for what only `apply` needs, number 3.
   public init(
     _ grid: Grid, halfWidth: Double, slowestRate: Double, reduction: Double = 0.003, scratch given: Scratch? = nil, work: Scratch? = nil
   ) {
@@ -47,19 +49,20 @@ public final class NormalAverage: Sendable {
     widthDirection = scratch.field(0, on: corners, of: Float.self)
     growthDirection = scratch.field(1, on: corners, of: Float.self)
     depthDirection = scratch.field(2, on: isDeep ? corners : none, of: Float.self)
-    derivative = (work ?? scratch).field(3, on: isDeep ? corners : none)
-    widthFlux = scratch.field(4, on: isDeep ? none : grid)
-    growthFlux = scratch.field(5, on: isDeep ? none : grid)
+    other = (work ?? scratch).field(3, on: grid)
     inverseDensity = scratch.field(6, on: grid)
+    holdings = RowPartials(grid.rowCount)
     activity = RowPartials(corners.rowCount)
     steps = Self.chebyshevSteps(grid, slow: slowestRate / (halfWidth * halfWidth), reduction: reduction)
   }
 
   /// Step sizes 1/root of the Chebyshev polynomial on [slow, λ_max] of the degree that leaves `reduction` of the slowest mode.
   static func chebyshevSteps(_ grid: Grid, slow: Double, reduction: Double) -> [Double] {
-    // Gershgorin's bound with corner densities of at most twice that of a cell, and |u|² ≤ 1.15.
+    // With corner densities of at most twice that of a cell, and |u|² ≤ 1.15: the lesser of Gershgorin's bound and that which follows from
+    // (u·∇v)² ≤ |u|²|∇v|², in two dimensions and three 8 |u|²/h² with the least spacing.
     let axes: [Axis] = grid.depth > 1 ? [.width, .depth, .growth] : [.width, .growth]
-    let fast = max(2 * slow, axes.reduce(0) { $0 + 4.6 / (grid.spacing($1) * grid.spacing($1)) })
+    let sum = axes.reduce(0) { $0 + 4.6 / (grid.spacing($1) * grid.spacing($1)) }
+    let fast = max(2 * slow, min(sum, 9.2 / (grid.leastSpacing * grid.leastSpacing)))
     let condition = (fast / slow).squareRoot()
     let contraction = (condition - 1) / (condition + 1)
     let count = max(1, min(200, Int((log(0.5 * reduction) / log(contraction)).rounded(.up))))
@@ -74,113 +77,68 @@ public final class NormalAverage: Sendable {
   ///
   /// - Parameter trust: how much of the potential's gradient is a current's and not its fluctuations', which have no direction: 0 to 1.
   public func prepare(_ xi: ScalarField, density: ScalarField, potential: ScalarField? = nil, trust: Double = 1) {
-    let grid = xi.grid
-    if grid.depth > 1 { return prepareDeep(xi, density: density, potential: potential, trust: trust) }
-    let n = grid.width
-    let a = 0.5 / grid.widthSpacing, g = 0.5 / grid.growthSpacing
-    let widthDirection = self.widthDirection, growthDirection = self.growthDirection
-    let widthFlux = self.widthFlux, growthFlux = self.growthFlux, activity = self.activity
-    let threshold = OrderParameter.tail / halfWidth, trust = Float(trust)
-    let phi = potential ?? xi
-    grid.forEachTile { [self] rows in
+    assignInverse(density)
+    if xi.grid.depth > 1 {
+      prepareDeep(xi, density: density, potential: potential, trust: Float(trust))
+    } else {
+      preparePlane(xi, density: density, potential: potential, trust: Float(trust))
+    }
+  }
+
+  private func assignInverse(_ density: ScalarField) {
+    let n = density.grid.width
+    let inverseDensity = self.inverseDensity, holdings = self.holdings, threshold = self.threshold
+    density.grid.forEachTile { rows in
       for r in rows {
-        let above = grid.neighbours(of: r).above
-        let c = unsafe xi.row(r, n).span, u = unsafe xi.row(above, n).span
-        let e = unsafe phi.row(r, n).span, f = unsafe phi.row(above, n).span
-        let w = unsafe density.row(r, n).span, v = unsafe density.row(above, n).span
-        assignInverse(w, r, threshold)
-        var count = 0
-        for i in 1..<n + 1 { count &+= min(w[i], v[i]) > threshold ? 1 : 0 }
-        activity[r] = count > 0 ? 1 : 0
-        if count == 0 {
-          widthFlux.clear(r)
-          growthFlux.clear(r)
-          continue
-        }
-        var x = unsafe widthDirection.row(r, n).mutableSpan
-        var y = unsafe growthDirection.row(r, n).mutableSpan
-        for i in 0..<n + 1 {
-          let p = Float(a * ((c[i + 1] - c[i]) + (u[i + 1] - u[i])))
-          let q = Float(g * ((u[i] - c[i]) + (u[i + 1] - c[i + 1])))
-          let inverse = 1 / (p * p + q * q + Self.tiny).squareRoot()
-          let nx = p * inverse, ny = q * inverse
-          let fx = Float(a * ((e[i + 1] - e[i]) + (f[i + 1] - f[i])))
-          let fy = Float(g * ((f[i] - e[i]) + (f[i + 1] - e[i + 1])))
-          let normal = fx * nx + fy * ny, tangential = fy * nx - fx * ny
-          let slope = tangential * normal / (normal * normal + Self.still)
-          let lean = trust * slope * max(0, 1 - slope * slope)
-          // The geometric mean is exact in the exponential tails; twice the least of the four cells bounds the rates s_corner/s and
-          // with them the spectrum. Where a cell has no inverse density nothing may flow, or it would be lost.
-          let least = min(min(w[i], w[i + 1]), min(v[i], v[i + 1]))
-          let mean = (Float(w[i] * w[i + 1]).squareRoot() * Float(v[i] * v[i + 1]).squareRoot()).squareRoot()
-          let size = (least > threshold ? min(mean, 2 * Float(least)) : 0).squareRoot()
-          x[i] = size * (nx - lean * ny)
-          y[i] = size * (ny + lean * nx)
-        }
+        let w = unsafe density.row(r, n).span
+        let isHolding = isNegativeAnywhere(1..<n + 1) { threshold - w[$0] }
+        holdings[r] = isHolding ? 1 : 0
+        if !isHolding { continue }
+        var s = unsafe inverseDensity.row(r, n).mutableSpan
+        for i in 1..<n + 1 { s[i] = w[i] > threshold ? 1 / w[i] : 0 }
       }
     }
   }
 
-  /// 1/s of row `r` where the front is, else 0.
-  func assignInverse(_ density: Span<Double>, _ r: Int, _ threshold: Double) {
-    let n = inverseDensity.grid.width
-    var count = 0
-    for i in 1..<n + 1 { count &+= density[i] > threshold ? 1 : 0 }
-    guard count > 0 else { return inverseDensity.clear(r) }
-    var s = unsafe inverseDensity.row(r, n).mutableSpan
-    for i in 1..<n + 1 { s[i] = density[i] > threshold ? 1 / density[i] : 0 }
-  }
+  /// Whether row `r` of cells holds some of the front.
+  @inline(__always)
+  func hasFront(_ r: Int) -> Bool { holdings[r] > 0 }
+
+  /// Density below which there is no front, 1/m.
+  var threshold: Double { OrderParameter.tail / halfWidth }
 
   /// Square of the potential's gradient below which there is no current, 0.01 V/m, V²/m².
   static let still: Float = 1e-4
-  /// Square of a slope of the front (1/m) that is none: what is divided by is not 0.
+  /// Square of a slope of the front (1/δ) that is none: what is divided by is not 0.
   static let tiny: Float = 1e-30
 
   /// Relaxes `velocity` (changed in place).
   public func apply(_ velocity: ScalarField) {
-    for step in steps { if velocity.grid.depth > 1 { relaxDeep(velocity, step: step) } else { relax(velocity, step: step) } }
+    let isDeep = velocity.grid.depth > 1
+    for (number, step) in steps.enumerated() {
+      let (from, to) = number % 2 == 0 ? (velocity, other) : (other, velocity)
+      if isDeep { relaxDeep(from, into: to, step: step) } else { relaxPlane(from, into: to, step: step) }
+    }
+    if steps.count % 2 == 1 { bringBack(velocity) }
   }
 
-  private func relax(_ velocity: ScalarField, step: Double) {
-    let grid = velocity.grid
-    let n = grid.width
-    let a = 0.5 / grid.widthSpacing, g = 0.5 / grid.growthSpacing
-    let widthDirection = self.widthDirection, growthDirection = self.growthDirection
-    let widthFlux = self.widthFlux, growthFlux = self.growthFlux, inverseDensity = self.inverseDensity, activity = self.activity
-    grid.forEachTile { rows in
-      for r in rows where activity[r] > 0 {
-        let above = grid.neighbours(of: r).above
-        let c = unsafe velocity.row(r, n).span, u = unsafe velocity.row(above, n).span
-        let x = unsafe widthDirection.row(r, n).span, y = unsafe growthDirection.row(r, n).span
-        var p = unsafe widthFlux.row(r, n).mutableSpan
-        var q = unsafe growthFlux.row(r, n).mutableSpan
-        for i in 0..<n + 1 {
-          let across = a * ((c[i + 1] - c[i]) + (u[i + 1] - u[i]))
-          let along = g * ((u[i] - c[i]) + (u[i + 1] - c[i + 1]))
-          let u = Double(x[i]), v = Double(y[i])
-          let slope = u * across + v * along
-          p[i] = a * u * slope
-          q[i] = g * v * slope
-        }
+  /// An odd number of relaxations ends in the other field.
+  private func bringBack(_ velocity: ScalarField) {
+    let n = velocity.grid.width
+    velocity.grid.forEachTile { [self] rows in
+      for r in rows where isRelaxed(r) {
+        unsafe velocity.row(r, n).baseAddress!.update(from: other.row(r, n).baseAddress!, count: n + 2)
       }
     }
-    grid.forEachTile { rows in
-      for r in rows {
-        let below = grid.neighbours(of: r).below
-        if activity[r] + activity[below] == 0 { continue }
-        let p = unsafe widthFlux.row(r, n).span, q = unsafe growthFlux.row(r, n).span
-        let pb = unsafe widthFlux.row(below, n).span, qb = unsafe growthFlux.row(below, n).span
-        // Below a mirrored bottom there is no corner.
-        let bottom: Double = below == r ? 0 : 1
-        let s = unsafe inverseDensity.row(r, n).span
-        var v = unsafe velocity.row(r, n).mutableSpan
-        for i in 1..<n + 1 {
-          let across = (p[i] - p[i - 1]) + bottom * (pb[i] - pb[i - 1])
-          let along = (q[i] + q[i - 1]) - bottom * (qb[i] + qb[i - 1])
-          v[i] += step * s[i] * (across + along)
-        }
-        velocity.seal(r)
-      }
-    }
+  }
+
+  /// Whether something may flow into row `r` of cells from the corners around it.
+  @inline(__always)
+  func isRelaxed(_ r: Int) -> Bool {
+    let grid = inverseDensity.grid
+    if grid.depth == 1 { return activity[r] + activity[grid.neighbours(of: r).below] > 0 }
+    let corners = corners(around: r)
+    let below = corners.below >= 0 ? activity[corners.below] + activity[corners.below + 1] : 0
+    return activity[corners.above] + activity[corners.above + 1] + below > 0
   }
 }

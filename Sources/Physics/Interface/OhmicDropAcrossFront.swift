@@ -52,9 +52,7 @@ public struct OhmicDropAcrossFront: Sendable {
       for r in rows {
         let x = unsafe xi.row(r, n).span, w = unsafe density.row(r, n).span
         let v = unsafe current.row(r, n).span, y = unsafe c.row(r, n).span
-        var count = 0
-        for i in 1..<n + 1 { count &+= w[i] > 0 ? 1 : 0 }
-        guard count > 0 else {
+        guard isNegativeAnywhere(1..<n + 1, { 0 - w[$0] }) else {
           drop.clear(r)
           continue
         }

@@ -18,9 +18,7 @@ public enum OrderParameter {
   /// Whether a row of cells with ghosts has a front: ξ(1 − ξ) above `tail` in one of the cells.
   @inlinable @inline(__always)
   public static func hasFront(_ row: Span<Double>) -> Bool {
-    var count = 0
-    for i in 1..<row.count - 1 { count &+= row[i] * (1 - row[i]) > tail ? 1 : 0 }
-    return count > 0
+    isNegativeAnywhere(1..<row.count - 1) { tail - row[$0] * (1 - row[$0]) }
   }
 
   /// Slope of the equilibrium profile, −dξ/dn = (2/δ) ξ(1 − ξ), 1/m, up to its tails: a source v × this moves all level sets by v.

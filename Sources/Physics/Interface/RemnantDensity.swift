@@ -31,24 +31,38 @@ public struct RemnantDensity: Sendable {
     let a = 0.75 / grid.widthSpacing, b = grid.depth > 1 ? 0.75 / grid.depthSpacing : 0, g = 0.75 / grid.growthSpacing
     let factor = 2 / halfWidth
     grid.forEachTile { rows in
-      for r in rows {
-        let next = grid.neighbours(of: r)
-        let x = unsafe xi.row(r, n).span
-        guard OrderParameter.hasFront(x) else { continue }
-        let below = unsafe xi.row(next.below, n).span, above = unsafe xi.row(next.above, n).span
-        let before = unsafe xi.row(next.before, n).span, behind = unsafe xi.row(next.behind, n).span
-        let p = unsafe phi.row(r, n).span, y = unsafe c.row(r, n).span, e = unsafe equilibriumPotential.row(r, n).span
-        var w = unsafe density.row(r, n).mutableSpan
-        for i in 1..<n + 1 {
-          let product = x[i] * (1 - x[i])
-          guard product > OrderParameter.tail, x[i] < 0.5 else { continue }
-          let across = a * (x[i + 1] - x[i - 1]), along = g * (above[i] - below[i])
-          let deep = b * (behind[i] - before[i])
-          let excess = factor * product - (across * across + along * along + deep * deep).squareRoot()
-          guard excess > 0, metalPotential - p[i] - thermal * log(y[i] / reference) - e[i] > 0 else { continue }
-          w[i] += Self.rate * (1 - 2 * x[i]) * excess
+      unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: n + 2) { memory in
+        unsafe memory.initialize(repeating: 0)
+        let squares = unsafe UnsafeMutableBufferPointer(start: memory.baseAddress, count: n + 2)
+        for r in rows {
+          let next = grid.neighbours(of: r)
+          let x = unsafe xi.row(r, n).span
+          guard OrderParameter.hasFront(x) else { continue }
+          let below = unsafe xi.row(next.below, n).span, above = unsafe xi.row(next.above, n).span
+          let before = unsafe xi.row(next.before, n).span, behind = unsafe xi.row(next.behind, n).span
+          let p = unsafe phi.row(r, n).span, y = unsafe c.row(r, n).span, e = unsafe equilibriumPotential.row(r, n).span
+          // Squares of 3/2 |∇ξ|.
+          var square = unsafe squares.mutableSpan
+          for i in 1..<n + 1 {
+            let across = a * (x[i + 1] - x[i - 1]), along = g * (above[i] - below[i]), deep = b * (behind[i] - before[i])
+            square[i] = across * across + along * along + deep * deep
+          }
+          let hasRemnant = isNegativeAnywhere(1..<n + 1) { i in
+            let product = x[i] * (1 - x[i]), slope = factor * product
+            return max(max(OrderParameter.tail - product, x[i] - 0.5), square[i] - slope * slope)
+          }
+          // Few cells: what follows asks one by one.
+          if !hasRemnant { continue }
+          var w = unsafe density.row(r, n).mutableSpan
+          for i in 1..<n + 1 {
+            let product = x[i] * (1 - x[i])
+            guard product > OrderParameter.tail, x[i] < 0.5 else { continue }
+            let excess = factor * product - square[i].squareRoot()
+            guard excess > 0, metalPotential - p[i] - thermal * log(y[i] / reference) - e[i] > 0 else { continue }
+            w[i] += Self.rate * (1 - 2 * x[i]) * excess
+          }
+          density.seal(r)
         }
-        density.seal(r)
       }
     }
   }

@@ -163,6 +163,7 @@ extension ButlerVolmerModel {
     largest { mean, before in mean - before }
   }
 
+  @inline(__always)
   private func largest(_ value: @Sendable (Double, Double) -> Double) -> Double {
     let n = grid.width
     let threshold = faintSlope
@@ -171,12 +172,7 @@ extension ButlerVolmerModel {
       * grid.maximum { [front] r in
         guard front.rows[r] > 0 else { return 0 }
         let x = unsafe mean.row(r, n).span, y = unsafe before.row(r, n).span, s = unsafe slope.row(r, n).span
-        var m = 0.0
-        for i in 1..<n + 1 {
-          let size = s[i] > threshold ? abs(value(x[i], y[i])) : 0
-          m = size.isNaN ? size : max(m, size)
-        }
-        return m
+        return largestMagnitude(1..<n + 1) { i in s[i] > threshold ? value(x[i], y[i]) : 0 }
       }
   }
 

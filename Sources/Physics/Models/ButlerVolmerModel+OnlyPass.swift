@@ -20,12 +20,10 @@ extension ButlerVolmerModel {
         let c = unsafe concentration.row(r, n).span, x = unsafe front.relativeConcentration.row(r, n).span
         let a = unsafe front.plating.row(r, n).span, g = unsafe front.conductance.row(r, n).span
         let u = unsafe drop.row(r, n).span, before = unsafe front.ohmicDrop.row(r, n).span
-        var m = 0.0
-        for i in 1..<n + 1 {
-          let size = s[i] > steep ? abs(a[i] * (scale * c[i] - x[i])) + abs(g[i] * (u[i] - before[i])) : 0
-          m = size.isNaN ? size : max(m, size)
+        return largestMagnitude(1..<n + 1) { i in
+          let size = abs(a[i] * (scale * c[i] - x[i])) + abs(g[i] * (u[i] - before[i]))
+          return s[i] > steep ? size : 0
         }
-        return m
       }
   }
 }
