@@ -27,14 +27,9 @@ public enum Tiling {
     deal(rows: rows, wanted: wanted, workers: rows * cellsPerRow < serialCells ? 1 : threadBudget, body)
   }
 
-  /// Not to be seen by callers: one worker then runs the very code that several do. Of a body compiled a second time, in its caller, a relaxed
-  /// sum could be associated otherwise.
-  @usableFromInline @inline(never)
+  @usableFromInline
   static func deal(rows: Int, wanted: Int, workers: Int, _ body: @Sendable (Range<Int>) -> Void) {
-    if workers == 1 {
-      body(0..<rows)
-      return
-    }
+    if workers == 1 { return WorkerTeam.run(body, on: 0..<rows) }
     // Four tiles a worker even out processors that are slowed by other work.
     let tiles = min(rows, max(2 * workers, min(4 * workers, rows / wanted)))
     WorkerTeam.shared.deal(rows: rows, tiles: tiles, helpers: min(workers, tiles) - 1, body)

@@ -36,7 +36,7 @@ final class WorkerTeam: @unchecked Sendable {
   /// Calls `body` with ranges that together cover `0 ..< rows` once, each a `tiles`-th of it, on this thread and up to `helpers` others. A
   /// loop within a loop, or beside that of another thread, runs on its own thread.
   func deal(rows: Int, tiles: Int, helpers: Int, _ body: @Sendable (Range<Int>) -> Void) {
-    guard !isTaken.exchange(true, ordering: .acquiring) else { return body(0..<rows) }
+    guard !isTaken.exchange(true, ordering: .acquiring) else { return Self.run(body, on: 0..<rows) }
     withoutActuallyEscaping(body) { body in
       unsafe withUnsafePointer(to: body) { pointer in
         unsafe loop = Loop(body: pointer, rows: rows, tiles: tiles)
@@ -55,6 +55,17 @@ final class WorkerTeam: @unchecked Sendable {
     }
     isTaken.store(false, ordering: .releasing)
   }
+
+  /// Calls `body` on this thread, by its address as helpers do: were it compiled into a caller as well, a relaxed sum in the second copy could
+  /// be associated otherwise, and one thread find other bits than two.
+  static func run(_ body: @Sendable (Range<Int>) -> Void, on rows: Range<Int>) {
+    withoutActuallyEscaping(body) { body in
+      unsafe withUnsafePointer(to: body) { unsafe call($0, rows) }
+    }
+  }
+
+  @inline(never)
+  private static func call(_ body: UnsafePointer<@Sendable (Range<Int>) -> Void>, _ rows: Range<Int>) { unsafe body.pointee(rows) }
 
   private func summon(_ helpers: Int) {
     while true {
