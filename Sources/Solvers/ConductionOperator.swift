@@ -60,6 +60,9 @@ public final class ConductionOperator: Sendable {
   /// The coefficient whose arithmetic means the links are, where they are.
   var coefficient: ScalarField? { if case .means(let coefficient) = source { coefficient } else { nil } }
 
+  /// Rows of a deep grid, where they are short, from one that is asked for to that at hand.
+  private static let rowsAhead = 4
+
   /// Elements that `links` needs for a row.
   static func scratchLength(_ grid: Grid) -> Int { 5 * LayerStrip.rowLength(grid.width + 2) }
 
@@ -269,6 +272,13 @@ public final class ConductionOperator: Sendable {
       }
     } else {
       let b = 0.5 / (grid.depthSpacing * grid.depthSpacing)
+      let ahead = next.above + Self.rowsAhead
+      if ahead < grid.rowCount {
+        unsafe coefficient.row(ahead, n).baseAddress!.prefetch(n)
+        unsafe u.row(ahead, n).baseAddress!.prefetch(n)
+        unsafe diagonal.row(r + Self.rowsAhead, n).baseAddress!.prefetch(n)
+        unsafe result.row(r + Self.rowsAhead, n).baseAddress!.prefetch(n)
+      }
       let kf = unsafe coefficient.row(next.before, n).span, before = unsafe u.row(next.before, n).span
       let kr = unsafe coefficient.row(next.behind, n).span, behind = unsafe u.row(next.behind, n).span
       for i in 1..<n + 1 {

@@ -3,7 +3,7 @@ import RealModule
 
 /// The finest grid of the cycle: one red–black sweep before the coarse correction and one in reverse order after it.
 ///
-/// Most of a cycle's time goes to moving this grid's fields, so that each half of it reads them once, layer after layer, and keeps only the
+/// Most of a cycle's time goes to moving this grid's fields, so that each half of it reads them once, row after row, and keeps only the
 /// layers that it works on. The first half starts from zero: red cells become b/t, black ones follow, and what is left to be solved
 /// on the red ones (on the black ones nothing is) goes to the coarse grid. None of this is stored: the second half finds the red cells
 /// from b again, and the black ones anew. Links come from the operator itself. Even and odd columns are apart (`ColumnSplit`).
@@ -23,6 +23,9 @@ final class FinestLevel: Sendable {
 
   /// Cells up to which a second cache of a megabyte or two holds what a cycle reads.
   private static let cachedCells = 100_000
+
+  /// Rows of a deep grid from one that is asked for to that at hand.
+  private static let rowsAhead = 4
 
   /// Layers of a tile: at each end two more are started and one more is swept.
   private static let tileLayers = 32
@@ -87,15 +90,15 @@ final class FinestLevel: Sendable {
       strips.with { strip in
         let sources = strip.ring(0), swept = strip.ring(1)
         for v in first - 2..<end + 2 {
-          fetch(v, residual)
-          start(v, residual, scale: scale, sources, swept)
-          if v > first - 1 { sweepBlack(v - 1, matrix, strip, sources, swept) }
-          guard v - 2 >= first else { continue }
           let k = v - 2
-          if k % high == 0 {
+          if k >= first && k % high == 0 {
             for j in 0..<coarse.grid.depth { coarse.source.clear(k / high * coarse.grid.depth + j) }
           }
           for j in 0..<grid.depth {
+            fetch(v, j, residual)
+            start(v, j, residual, scale: scale, sources, swept)
+            if v > first - 1 { sweepBlack(v - 1, j, matrix, strip, sources, swept) }
+            guard k >= first else { continue }
             let red = (k + j) & 1, rest = unsafe strip.scratch
             gather(k, j, red, matrix, strip, swept) { i, sum in unsafe rest.set(i, sum) }
             unsafe coarse.addToSource(row: k / high * coarse.grid.depth + j / deep, rest, split, red)
@@ -118,13 +121,13 @@ final class FinestLevel: Sendable {
       strips.with { strip in
         let sources = strip.ring(0), swept = strip.ring(1)
         for v in layers.lowerBound - 2..<layers.upperBound + 2 {
-          fetch(v, residual, image)
-          start(v, residual, scale: scale, sources, swept)
-          correct(v, coarse, swept)
-          if v > layers.lowerBound - 1 { sweepBlack(v - 1, matrix, strip, sources, swept) }
-          guard v - 2 >= layers.lowerBound else { continue }
-          let k = v - 2
           for j in 0..<grid.depth {
+            fetch(v, j, residual, image)
+            start(v, j, residual, scale: scale, sources, swept)
+            correct(v, j, coarse, swept)
+            if v > layers.lowerBound - 1 { sweepBlack(v - 1, j, matrix, strip, sources, swept) }
+            let k = v - 2
+            guard k >= layers.lowerBound else { continue }
             let r = k * grid.depth + j
             visit(k, j, (k + j) & 1, matrix, strip, sources, swept)
             unsafe split.merge(swept.row(k, j), into: solution.row(r, m).baseAddress!)
@@ -191,55 +194,48 @@ final class FinestLevel: Sendable {
     return grid.growthClosure == .periodic ? (v + 2 * grid.growth) % grid.growth : nil
   }
 
-  /// Asks for what is read first of the layer above `v`, and in the second half of what is read and written last.
-  private func fetch(_ v: Int, _ residual: ScalarField, _ image: ScalarField? = nil) {
+  /// Asks for what is read first some rows on, and in the second half for what is read and written last there.
+  private func fetch(_ v: Int, _ j: Int, _ residual: ScalarField, _ image: ScalarField? = nil) {
     guard grid.cellCount > Self.cachedCells else { return }
-    let m = grid.width
-    for j in 0..<grid.depth {
-      if v + 1 >= 0, v + 1 < grid.growth {
-        let r = (v + 1) * grid.depth + j
-        unsafe residual.row(r, m).baseAddress!.prefetch(m)
-        unsafe inverse.row(r).prefetch(split.length)
-        unsafe coefficient.row(r).prefetch(split.length)
-      }
-      if let image, v - 1 >= 0, v - 1 < grid.growth {
-        let r = (v - 1) * grid.depth + j
-        unsafe image.row(r, m).baseAddress!.prefetch(m)
-        unsafe solution.row(r, m).baseAddress!.prefetch(m)
-      }
+    let m = grid.width, first = v * grid.depth + j + (grid.depth > 1 ? Self.rowsAhead : 1)
+    if first >= 0, first < grid.rowCount {
+      unsafe residual.row(first, m).baseAddress!.prefetch(m)
+      unsafe inverse.row(first).prefetch(split.length)
+      unsafe coefficient.row(first).prefetch(split.length)
+    }
+    let last = first - 2 * grid.depth
+    if let image, last >= 0, last < grid.rowCount {
+      unsafe image.row(last, m).baseAddress!.prefetch(m)
+      unsafe solution.row(last, m).baseAddress!.prefetch(m)
     }
   }
 
-  /// The source of a layer and its red cells after the first visit. Beyond a mirror, where links are 0, stays what
-  /// was there.
-  private func start(_ v: Int, _ residual: ScalarField, scale: Double, _ sources: LayerRing, _ swept: LayerRing) {
+  /// The source of row `j` of a layer and its red cells after the first visit. Beyond a mirror, where links are 0, stays what was there.
+  private func start(_ v: Int, _ j: Int, _ residual: ScalarField, scale: Double, _ sources: LayerRing, _ swept: LayerRing) {
     guard let layer = layer(v) else { return }
-    let m = grid.width
-    for j in 0..<grid.depth {
-      let b = unsafe sources.row(v, j), row = unsafe swept.row(v, j)
-      let r = layer * grid.depth + j, red = (layer + j) & 1
-      unsafe split.split(residual.row(r, m).baseAddress!, scale: scale, into: b)
-      let source = unsafe b + split.start(red), x = unsafe row + split.start(red), inverse = unsafe self.inverse.row(r, red)
-      split.forEachVector { i in unsafe x.set(i, source.lanes(i) * inverse.lanes(i)) }
-      unsafe split.seal(row, red)
-    }
+    let b = unsafe sources.row(v, j), row = unsafe swept.row(v, j)
+    let r = layer * grid.depth + j, red = (layer + j) & 1
+    unsafe split.split(residual.row(r, grid.width).baseAddress!, scale: scale, into: b)
+    let source = unsafe b + split.start(red), x = unsafe row + split.start(red), inverse = unsafe self.inverse.row(r, red)
+    split.forEachVector { i in unsafe x.set(i, source.lanes(i) * inverse.lanes(i)) }
+    unsafe split.seal(row, red)
   }
 
-  /// Adds the coarse solution to the red cells of a layer.
-  private func correct(_ v: Int, _ coarse: Level, _ swept: LayerRing) {
+  /// Adds the coarse solution to the red cells of row `j` of a layer.
+  private func correct(_ v: Int, _ j: Int, _ coarse: Level, _ swept: LayerRing) {
     guard let layer = layer(v) else { return }
-    for j in 0..<grid.depth {
-      let red = (layer + j) & 1, row = unsafe swept.row(v, j)
-      unsafe coarse.addSolution(
-        row: coarse.parent(of: RowPlace(grid, layer: layer, depthIndex: j), in: grid), to: row + split.start(red), split, red)
-      unsafe split.seal(row, red)
-    }
+    let red = (layer + j) & 1, row = unsafe swept.row(v, j)
+    unsafe coarse.addSolution(
+      row: coarse.parent(of: RowPlace(grid, layer: layer, depthIndex: j), in: grid), to: row + split.start(red), split, red)
+    unsafe split.seal(row, red)
   }
 
-  /// Visits the black cells of a layer.
-  private func sweepBlack(_ v: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ sources: LayerRing, _ swept: LayerRing) {
+  /// Visits the black cells of row `j` of a layer: red ones have been found there, in the rows beside it and in row `j` of the layer above.
+  private func sweepBlack(
+    _ v: Int, _ j: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ sources: LayerRing, _ swept: LayerRing
+  ) {
     guard let layer = layer(v) else { return }
-    for j in 0..<grid.depth { visit(v, j, (layer + j + 1) & 1, matrix, strip, sources, swept) }
+    visit(v, j, (layer + j + 1) & 1, matrix, strip, sources, swept)
   }
 
   /// Visits the columns of one parity in a row; the layers beside must be in the ring.
