@@ -272,7 +272,7 @@ public final class ConductionOperator: Sendable {
       }
     } else {
       let b = 0.5 / (grid.depthSpacing * grid.depthSpacing)
-      let ahead = next.above + Self.rowsAhead
+      let ahead = r + grid.depth + Self.rowsAhead
       if ahead < grid.rowCount {
         unsafe coefficient.row(ahead, n).baseAddress!.prefetch(n)
         unsafe u.row(ahead, n).baseAddress!.prefetch(n)
