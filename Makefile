@@ -110,13 +110,16 @@ validate: build
 
 BENCH := --package-path Benchmarks --scratch-path $(BENCH_BUILD) $(NATIVE)
 
+# A build plan of the nested package does not notice files that are new in the package around it: it is made anew each time.
 bench: install toolchain
+	rm -f $(BENCH_BUILD)/release.yaml
 	swift build -c release $(BENCH) --product lidendrite-bench
 	@$(BENCH_BUILD)/release/lidendrite-bench $(BENCH_OPTIONS) -- swift package $(BENCH) benchmark
 
 # Built for one processor of the x86-64 kind and not for this machine's, so that the same instructions are counted everywhere; other load
 # does not change the count.
 instructions: install toolchain valgrind
+	rm -f $(INSTRUCTIONS_BUILD)/release.yaml
 	swift build -c release --package-path Benchmarks --scratch-path $(INSTRUCTIONS_BUILD) -Xswiftc -target-cpu -Xswiftc haswell \
 	  --product lidendrite-instructions
 	@Benchmarks/count-instructions $(INSTRUCTIONS_BUILD)/release/lidendrite-instructions $(INSTRUCTIONS_BUILD)/counted.txt
