@@ -104,7 +104,7 @@ extension Field where Scalar == Double {
     let n = grid.width
     return grid.maximum { r in
       let row = unsafe self.row(r, n)
-      return Grid.largest(ofCells: n) { unsafe row[$0] }
+      return largest(1..<n + 1) { unsafe row[$0] }
     }
   }
 
@@ -113,7 +113,7 @@ extension Field where Scalar == Double {
     let n = grid.width
     return -grid.maximum { r in
       let row = unsafe self.row(r, n)
-      return Grid.largest(ofCells: n) { unsafe -row[$0] }
+      return largest(1..<n + 1) { unsafe -row[$0] }
     }
   }
 
@@ -122,34 +122,7 @@ extension Field where Scalar == Double {
     let n = grid.width
     return grid.maximum { r in
       let a = unsafe self.row(r, n), b = unsafe other.row(r, n)
-      return Grid.largest(ofCells: n) { unsafe abs(a[$0] - b[$0]) }
+      return largestMagnitude(1..<n + 1) { unsafe a[$0] - b[$0] }
     }
-  }
-}
-
-extension Grid {
-  /// Largest of the values of the cells of a row, 1 … `cells`; a NaN if one is. Lanes, because the order of comparisons is not the
-  /// compiler's to change.
-  @inlinable @inline(__always)
-  public static func largest(ofCells cells: Int, _ value: (_ i: Int) -> Double) -> Double {
-    let whole = cells & ~7
-    var lanes = SIMD8<Double>(repeating: -.infinity), hasNaN = SIMDMask<SIMD8<Int64>>(repeating: false)
-    var i = 1
-    while i <= whole {
-      let next = SIMD8(
-        value(i), value(i + 1), value(i + 2), value(i + 3), value(i + 4), value(i + 5), value(i + 6), value(i + 7))
-      lanes.replace(with: next, where: next .> lanes)
-      hasNaN .|= next .!= next
-      i += 8
-    }
-    if any(hasNaN) { return .nan }
-    var largest = lanes.max()
-    while i <= cells {
-      let next = value(i)
-      if next.isNaN { return next }
-      largest = Swift.max(largest, next)
-      i += 1
-    }
-    return largest
   }
 }

@@ -104,7 +104,7 @@ public struct CellMeter {
       }
       areas[r] = area
       amounts[r] = amount
-      return Grid.largest(ofCells: n) { i in unsafe x[i] < 0.5 ? -c[i] : -.infinity }
+      return largest(1..<n + 1) { i in unsafe x[i] < 0.5 ? -c[i] : -.infinity }
     }
     return (minimum, amounts.sum() / max(areas.sum(), 1e-300))
   }

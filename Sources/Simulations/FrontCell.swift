@@ -14,7 +14,7 @@ public struct FrontCell: Codable, Equatable, Sendable {
     grid.forEachTile { rows in
       for r in rows {
         let w = unsafe density.row(r, n)
-        densities[r] = Grid.largest(ofCells: n) { unsafe w[$0] }
+        densities[r] = largest(1..<n + 1) { unsafe w[$0] }
       }
     }
     let threshold = 0.02 * densities.maximum()
@@ -24,9 +24,9 @@ public struct FrontCell: Codable, Equatable, Sendable {
       var assigned = values.mutableSpan
       assign(r, &assigned)
       let w = unsafe density.row(r, n), row = values.span
-      let largest = Grid.largest(ofCells: n) { i in unsafe w[i] > threshold ? row[i - 1] : -.infinity }
-      guard largest > best, let i = (0..<n).first(where: { unsafe w[$0 + 1] > threshold && row[$0] == largest }) else { continue }
-      best = largest
+      let busiest = largest(1..<n + 1) { i in unsafe w[i] > threshold ? row[i - 1] : -.infinity }
+      guard busiest > best, let i = (0..<n).first(where: { unsafe w[$0 + 1] > threshold && row[$0] == busiest }) else { continue }
+      best = busiest
       (self.i, self.j, self.k) = (i, grid.depthIndex(of: r), grid.layer(of: r))
     }
   }

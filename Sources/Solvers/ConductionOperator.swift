@@ -60,9 +60,6 @@ public final class ConductionOperator: Sendable {
   /// The coefficient whose arithmetic means the links are, where they are.
   var coefficient: ScalarField? { if case .means(let coefficient) = source { coefficient } else { nil } }
 
-  /// Rows of a deep grid, where they are short, from one that is asked for to that at hand.
-  private static let rowsAhead = 4
-
   /// Elements that `links` needs for a row.
   static func scratchLength(_ grid: Grid) -> Int { 5 * LayerStrip.rowLength(grid.width + 2) }
 
@@ -144,29 +141,6 @@ public final class ConductionOperator: Sendable {
       unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.scratchLength(grid)) { memory in
         unsafe memory.initialize(repeating: 0)
         for r in tile where rows.map({ $0[r] > 0 }) ?? true { unsafe body(r, links(ofRow: r, in: memory.baseAddress!)) }
-      }
-    }
-  }
-
-  /// Calls `body` with each row, or those in which `rows` are above 0, and the sum of diagonal and links of its cells, a row with ghosts that
-  /// are no sums; concurrently.
-  func forEachTotal(where rows: RowPartials? = nil, _ body: @Sendable (_ row: Int, _ totals: UnsafePointer<Double>) -> Void) {
-    let n = grid.width, grid = self.grid, diagonal = self.diagonal
-    grid.forEachTile { tile in
-      unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: n + 2 + Self.scratchLength(grid)) { memory in
-        unsafe memory.initialize(repeating: 0)
-        let scratch = unsafe memory.baseAddress! + (n + 2), totals = unsafe UnsafeMutableBufferPointer(rebasing: memory[..<(n + 2)])
-        for r in tile where rows.map({ $0[r] > 0 }) ?? true {
-          let links = unsafe self.links(ofRow: r, in: scratch), d = unsafe diagonal.row(r, n).span
-          let w = unsafe links.right.span, lower = unsafe links.lower.span, upper = unsafe links.upper.span
-          var t = unsafe totals.mutableSpan
-          for i in 1..<n + 1 { t[i] = d[i] + w[i] + w[i - 1] + lower[i] + upper[i] }
-          if grid.depth > 1 {
-            let before = unsafe links.before.span, behind = unsafe links.behind.span
-            for i in 1..<n + 1 { t[i] = t[i] + before[i] + behind[i] }
-          }
-          unsafe body(r, UnsafePointer(totals.baseAddress!))
-        }
       }
     }
   }
@@ -272,12 +246,12 @@ public final class ConductionOperator: Sendable {
       }
     } else {
       let b = 0.5 / (grid.depthSpacing * grid.depthSpacing)
-      let ahead = r + grid.depth + Self.rowsAhead
-      if ahead < grid.rowCount {
+      let ahead = r + grid.depth + grid.rowsAhead
+      if grid.isLargerThanCache, ahead < grid.rowCount {
         unsafe coefficient.row(ahead, n).baseAddress!.prefetch(n)
         unsafe u.row(ahead, n).baseAddress!.prefetch(n)
-        unsafe diagonal.row(r + Self.rowsAhead, n).baseAddress!.prefetch(n)
-        unsafe result.row(r + Self.rowsAhead, n).baseAddress!.prefetch(n)
+        unsafe diagonal.row(r + grid.rowsAhead, n).baseAddress!.prefetch(n)
+        unsafe result.row(r + grid.rowsAhead, n).baseAddress!.prefetch(n)
       }
       let kf = unsafe coefficient.row(next.before, n).span, before = unsafe u.row(next.before, n).span
       let kr = unsafe coefficient.row(next.behind, n).span, behind = unsafe u.row(next.behind, n).span

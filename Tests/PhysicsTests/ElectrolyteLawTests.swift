@@ -233,9 +233,11 @@ import Testing
     #expect(abs(layer.transference / exact.transference - 1) <= bound, "\(name)")
   }
 
-  /// Constant properties: R = L ln(c₀/c)/[κ₀(1 − c/c₀)], and β ln(c₀/c).
-  @Test func stagnantLayerHasTheClosedForm() {
-    let electrolyte = Self.electrolytes()[0].1
+  /// Constant properties: R = L ln(c₀/c)/[κ₀(1 − c/c₀)], and β ln(c₀/c). In a table they are not known to be constant, and are integrated.
+  @Test(arguments: [false, true]) func stagnantLayerHasTheClosedForm(_ isTabulated: Bool) {
+    var electrolyte = Self.electrolytes()[0].1
+    if isTabulated { electrolyte.diffusivity = PropertyTable(concentrations: [0, 1e4], values: [3e-10, 3e-10]) }
+    #expect(electrolyte.diffusivity.isConstant != isTabulated)
     for c in [1e-3, 1, 100, 999] {
       let layer = StagnantLayer(electrolyte: electrolyte).properties(from: c, to: 1000)
       let exact = Self.length * log(1000 / c) / (1 - c / 1000)

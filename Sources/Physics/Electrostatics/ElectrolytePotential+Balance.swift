@@ -246,7 +246,7 @@ extension ElectrolytePotential {
     return grid.maximum { r in
       guard rows[r] > 0 else { return 0 }
       let p = unsafe old.row(r, n), q = unsafe new.row(r, n), w = unsafe density.row(r, n)
-      return Grid.largest(ofCells: n) { i in unsafe w[i] > 0 ? abs(q[i] - p[i] - shift) : 0 }
+      return largestMagnitude(1..<n + 1) { i in unsafe w[i] > 0 ? q[i] - p[i] - shift : 0 }
     }
   }
 }

@@ -124,11 +124,8 @@ public final class NormalAverage: Sendable {
 
   /// An odd number of relaxations ends in the other field.
   private func bringBack(_ velocity: ScalarField) {
-    let n = velocity.grid.width
     velocity.grid.forEachTile { [self] rows in
-      for r in rows where isRelaxed(r) {
-        unsafe velocity.row(r, n).baseAddress!.update(from: other.row(r, n).baseAddress!, count: n + 2)
-      }
+      for r in rows where isRelaxed(r) { velocity.assign(other, row: r) }
     }
   }
 

@@ -91,7 +91,7 @@ public final class FrontCurrent: Sendable {
     return density.grid.maximum { r in
       guard rows[r] > 0 else { return 0 }
       let w = unsafe density.row(r, n)
-      return Grid.largest(ofCells: n) { unsafe w[$0] }
+      return largest(1..<n + 1) { unsafe w[$0] }
     }
   }
 

@@ -84,7 +84,7 @@ extension ButlerVolmerModel {
     grid.forEachTile { rows in
       for r in rows {
         if velocity.isClear(r) {
-          unsafe order.row(r, n).baseAddress!.update(from: xi.row(r, n).baseAddress!, count: n + 2)
+          order.assign(xi, row: r)
           continue
         }
         let x = unsafe xi.row(r, n).span, v = unsafe velocity.row(r, n).span

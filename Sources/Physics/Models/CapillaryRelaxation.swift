@@ -29,7 +29,7 @@ struct CapillaryRelaxation {
     return grid.maximum { r in
       guard rows[r] > 0 else { return 0 }
       let w = unsafe density.row(r, n), g = unsafe conductance.row(r, n)
-      return Grid.largest(ofCells: n) { i in unsafe w[i] > threshold ? g[i] : 0 }
+      return largest(1..<n + 1) { i in unsafe w[i] > threshold ? g[i] : 0 }
     }
   }
 }

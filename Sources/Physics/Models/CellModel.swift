@@ -26,8 +26,7 @@ public protocol CellModel: AnyObject {
   var ionConcentration: ScalarField { get }
   /// w, 1/m: its integral is the area of the front.
   var frontDensity: ScalarField { get }
-  /// How busy a cell of the front is: what is largest where it moves fastest, or where it is held where it draws most.
-  /// Of the cells of a row, counted from 0.
+  /// Writes how busy the cells of a row are, counted from 0: what is largest where the front moves fastest, or, held, where it draws most.
   func assignFrontActivity(_ row: Int, _ values: inout MutableSpan<Double>)
   /// Lithium metal per cross-section as a thickness, m: its mean height.
   var metalThickness: Double { get }

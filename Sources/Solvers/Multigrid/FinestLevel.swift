@@ -21,12 +21,6 @@ final class FinestLevel: Sendable {
   private let coefficient: SplitField
   private let strips: LayerStrips
 
-  /// Cells up to which a second cache of a megabyte or two holds what a cycle reads.
-  private static let cachedCells = 100_000
-
-  /// Rows of a deep grid from one that is asked for to that at hand.
-  private static let rowsAhead = 4
-
   /// Layers of a tile: at each end two more are started and one more is swept.
   private static let tileLayers = 32
 
@@ -54,10 +48,16 @@ final class FinestLevel: Sendable {
 
   /// - Parameter rows: above 0 for rows that changed; all when nil.
   func assignDiagonal(_ matrix: ConductionOperator, rows: RowPartials?) {
-    let split = self.split, inverse = self.inverse
-    matrix.forEachTotal(where: rows) { r, totals in
+    let n = grid.width, isDeep = grid.depth > 1, split = self.split, inverse = self.inverse
+    matrix.forEachRow(where: rows) { r, links in
+      let w = unsafe links.right.span, upper = unsafe links.upper.span, d = unsafe matrix.diagonal.row(r, n).span
+      let before = unsafe links.before.span, behind = unsafe links.behind.span
+      // In the place of the lower link, which nobody needs any more.
+      var total = unsafe links.lower.mutableSpan
+      for i in 1..<n + 1 { total[i] = d[i] + w[i] + w[i - 1] + total[i] + upper[i] }
+      if isDeep { for i in 1..<n + 1 { total[i] = total[i] + before[i] + behind[i] } }
       let row = unsafe inverse.row(r)
-      unsafe split.split(totals, scale: 1, into: row)
+      unsafe split.split(links.lower.baseAddress!, scale: 1, into: row)
       for parity in 0...1 {
         let v = unsafe row + split.start(parity)
         for t in 0..<split.count(parity) { unsafe v[t] = 1 / (v[t] > 0 ? v[t] : 1) }
@@ -196,8 +196,8 @@ final class FinestLevel: Sendable {
 
   /// Asks for what is read first some rows on, and in the second half for what is read and written last there.
   private func fetch(_ v: Int, _ j: Int, _ residual: ScalarField, _ image: ScalarField? = nil) {
-    guard grid.cellCount > Self.cachedCells else { return }
-    let m = grid.width, first = v * grid.depth + j + (grid.depth > 1 ? Self.rowsAhead : 1)
+    guard grid.isLargerThanCache else { return }
+    let m = grid.width, first = v * grid.depth + j + grid.rowsAhead
     if first >= 0, first < grid.rowCount {
       unsafe residual.row(first, m).baseAddress!.prefetch(m)
       unsafe inverse.row(first).prefetch(split.length)
