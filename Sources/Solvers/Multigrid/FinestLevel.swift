@@ -1,12 +1,16 @@
 import Fields
 import RealModule
 
-/// The finest grid of the cycle: one red–black sweep before the coarse correction and one in reverse order after it.
+/// The finest grid of the cycle: red, black and red cells are visited before the coarse correction, and again after it.
+///
+/// The third visit is worth its time: conjugate gradients then take seven tenths of the iterations in three dimensions and eight tenths in
+/// two; a fourth saves few more.
 ///
 /// Most of a cycle's time goes to moving this grid's fields, so that each half of it reads them once, row after row, and keeps only the
-/// layers that it works on. The first half starts from zero: red cells become b/t, black ones follow, and what is left to be solved
-/// on the red ones (on the black ones nothing is) goes to the coarse grid. None of this is stored: the second half finds the red cells
-/// from b again, and the black ones anew. Links come from the operator itself. Even and odd columns are apart (`ColumnSplit`).
+/// layers that it works on. The first half starts from zero: red cells become b/t, black ones follow, then the red ones change by δ, and what
+/// is left to be solved on the black ones, the links times δ, goes to the coarse grid. None of this is stored: the second half finds the black
+/// cells from b again, corrects them, and finds the red ones anew. Links come from the operator itself. Even and odd columns are apart
+/// (`ColumnSplit`).
 ///
 /// Around an odd period two cells of one colour touch, and the sweeps would need more visits: such a grid, and a tiny one, is passed on
 /// to a level of its own size without a sweep.
@@ -20,8 +24,10 @@ final class FinestLevel: Sendable {
   /// The coefficient whose means are the links, where they are means.
   private let coefficient: SplitField
   private let strips: LayerStrips
+  /// Half of 1 over the square of the spacing along each axis, 1/m²: × the sum of two coefficients it is their link.
+  private let widthScale: Float, depthScale: Float, growthScale: Float
 
-  /// Layers of a tile: at each end two more are started and one more is swept.
+  /// Layers of a tile: at each end four more are begun.
   private static let tileLayers = 32
 
   /// - Parameter isPassedOn: no sweep; the coarse grid is this one.
@@ -33,6 +39,8 @@ final class FinestLevel: Sendable {
     solution = Field(grid)
     coefficient = SplitField(grid)
     strips = LayerStrips(grid, rings: 2)
+    func scale(_ axis: Axis) -> Float { Float(0.5 / (grid.spacing(axis) * grid.spacing(axis))) }
+    (widthScale, depthScale, growthScale) = (scale(.width), scale(.depth), scale(.growth))
   }
 
   func assignLinks(_ matrix: ConductionOperator) {
@@ -80,7 +88,7 @@ final class FinestLevel: Sendable {
     }
   }
 
-  /// First half of the cycle: the coarse source is the sum over each aggregate of what a sweep leaves of `scale` × residual.
+  /// First half of the cycle: the coarse source is the sum over each aggregate of what the visits leave of `scale` × residual.
   func descend(_ matrix: ConductionOperator, _ residual: ScalarField, scale: Double, to coarse: Level) {
     if isPassedOn { return passOn(residual, scale: scale, to: coarse) }
     let grid = self.grid, split = self.split
@@ -89,26 +97,27 @@ final class FinestLevel: Sendable {
       let first = high * layers.lowerBound, end = min(high * layers.upperBound, grid.growth)
       strips.with { strip in
         let sources = strip.ring(0), swept = strip.ring(1)
-        for v in first - 2..<end + 2 {
-          let k = v - 2
+        for v in first - 3..<end + 3 {
+          let k = v - 3
           if k >= first && k % high == 0 {
             for j in 0..<coarse.grid.depth { coarse.source.clear(k / high * coarse.grid.depth + j) }
           }
           for j in 0..<grid.depth {
             fetch(v, j, residual)
             start(v, j, residual, scale: scale, sources, swept)
-            if v > first - 1 { sweepBlack(v - 1, j, matrix, strip, sources, swept) }
+            if v > first - 2 { visit(v - 1, j, .black, matrix, strip, sources, swept) }
+            if v > first { change(v - 2, j, matrix, strip, swept) }
             guard k >= first else { continue }
-            let red = (k + j) & 1, rest = unsafe strip.scratch
-            gather(k, j, red, matrix, strip, swept) { i, sum in unsafe rest.set(i, sum) }
-            unsafe coarse.addToSource(row: k / high * coarse.grid.depth + j / deep, rest, split, red)
+            let black = columnParity(k, j, .black), rest = unsafe strip.scratch
+            gather(k, j, black, matrix, strip, swept) { i, sum in unsafe rest.set(i, sum) }
+            unsafe coarse.addToSource(row: k / high * coarse.grid.depth + j / deep, rest, split, black)
           }
         }
       }
     }
   }
 
-  /// Second half: solution = what the first half found + the coarse correction, and the sweep in reverse. Answers by rows the sums of
+  /// Second half: solution = what the first half found + the coarse correction, and the visits in reverse. Answers by rows the sums of
   /// solution × residual and of solution × `image`.
   func ascend(
     _ matrix: ConductionOperator, _ residual: ScalarField, scale: Double, from coarse: Level, image: ScalarField,
@@ -118,18 +127,23 @@ final class FinestLevel: Sendable {
     let grid = self.grid, split = self.split
     let m = grid.width
     Tiling.forEach(rows: grid.growth, cellsPerRow: grid.depth * m, atLeast: Self.tileLayers) { layers in
+      let first = layers.lowerBound
       strips.with { strip in
         let sources = strip.ring(0), swept = strip.ring(1)
-        for v in layers.lowerBound - 2..<layers.upperBound + 2 {
+        for v in first - 4..<layers.upperBound + 4 {
           for j in 0..<grid.depth {
             fetch(v, j, residual, image)
             start(v, j, residual, scale: scale, sources, swept)
-            correct(v, j, coarse, swept)
-            if v > layers.lowerBound - 1 { sweepBlack(v - 1, j, matrix, strip, sources, swept) }
-            let k = v - 2
-            guard k >= layers.lowerBound else { continue }
+            if v > first - 3 {
+              visit(v - 1, j, .black, matrix, strip, sources, swept)
+              correct(v - 1, j, coarse, swept)
+            }
+            if v >= first { visit(v - 2, j, .red, matrix, strip, sources, swept) }
+            if v > first + 1 { visit(v - 3, j, .black, matrix, strip, sources, swept) }
+            let k = v - 4
+            guard k >= first else { continue }
             let r = k * grid.depth + j
-            visit(k, j, (k + j) & 1, matrix, strip, sources, swept)
+            visit(k, j, .red, matrix, strip, sources, swept)
             unsafe split.merge(swept.row(k, j), into: solution.row(r, m).baseAddress!)
             solution.seal(r)
             (products[r], overlaps[r]) = unsafe Self.dots(
@@ -187,11 +201,17 @@ final class FinestLevel: Sendable {
 
   // MARK: Layers
 
+  private enum Colour: Int { case red, black }
+
+  /// Parity of the columns that have a colour in row `j` of a layer.
+  @inline(__always)
+  private func columnParity(_ layer: Int, _ j: Int, _ colour: Colour) -> Int { (layer + j + colour.rawValue) & 1 }
+
   /// The layer that stands at index `v`, beyond the ends that of the period; nil beyond a mirror.
   @inline(__always)
   private func layer(_ v: Int) -> Int? {
     if v >= 0 && v < grid.growth { return v }
-    return grid.growthClosure == .periodic ? (v + 2 * grid.growth) % grid.growth : nil
+    return grid.growthClosure == .periodic ? (v + 4 * grid.growth) % grid.growth : nil
   }
 
   /// Asks for what is read first some rows on, and in the second half for what is read and written last there.
@@ -203,7 +223,7 @@ final class FinestLevel: Sendable {
       unsafe inverse.row(first).prefetch(split.length)
       unsafe coefficient.row(first).prefetch(split.length)
     }
-    let last = first - 2 * grid.depth
+    let last = first - 4 * grid.depth
     if let image, last >= 0, last < grid.rowCount {
       unsafe image.row(last, m).baseAddress!.prefetch(m)
       unsafe solution.row(last, m).baseAddress!.prefetch(m)
@@ -214,40 +234,42 @@ final class FinestLevel: Sendable {
   private func start(_ v: Int, _ j: Int, _ residual: ScalarField, scale: Double, _ sources: LayerRing, _ swept: LayerRing) {
     guard let layer = layer(v) else { return }
     let b = unsafe sources.row(v, j), row = unsafe swept.row(v, j)
-    let r = layer * grid.depth + j, red = (layer + j) & 1
+    let r = layer * grid.depth + j, red = columnParity(layer, j, .red)
     unsafe split.split(residual.row(r, grid.width).baseAddress!, scale: scale, into: b)
     let source = unsafe b + split.start(red), x = unsafe row + split.start(red), inverse = unsafe self.inverse.row(r, red)
     split.forEachVector { i in unsafe x.set(i, source.lanes(i) * inverse.lanes(i)) }
     unsafe split.seal(row, red)
   }
 
-  /// Adds the coarse solution to the red cells of row `j` of a layer.
-  private func correct(_ v: Int, _ j: Int, _ coarse: Level, _ swept: LayerRing) {
-    guard let layer = layer(v) else { return }
-    let red = (layer + j) & 1, row = unsafe swept.row(v, j)
-    unsafe coarse.addSolution(
-      row: coarse.parent(of: RowPlace(grid, layer: layer, depthIndex: j), in: grid), to: row + split.start(red), split, red)
-    unsafe split.seal(row, red)
-  }
-
-  /// Visits the black cells of row `j` of a layer: red ones have been found there, in the rows beside it and in row `j` of the layer above.
-  private func sweepBlack(
-    _ v: Int, _ j: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ sources: LayerRing, _ swept: LayerRing
-  ) {
-    guard let layer = layer(v) else { return }
-    visit(v, j, (layer + j + 1) & 1, matrix, strip, sources, swept)
-  }
-
-  /// Visits the columns of one parity in a row; the layers beside must be in the ring.
-  @inline(__always)
+  /// Visits the cells of one colour in row `j` of a layer; those of the other must be in the ring there, in the rows beside it and in row `j`
+  /// of the layers below and above.
   private func visit(
-    _ v: Int, _ j: Int, _ parity: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ sources: LayerRing, _ swept: LayerRing
+    _ v: Int, _ j: Int, _ colour: Colour, _ matrix: ConductionOperator, _ strip: LayerStrip, _ sources: LayerRing, _ swept: LayerRing
   ) {
     guard let layer = layer(v) else { return }
+    let parity = columnParity(layer, j, colour)
     let row = unsafe swept.row(v, j), x = unsafe row + split.start(parity), b = unsafe sources.row(v, j) + split.start(parity)
     let inverse = unsafe self.inverse.row(layer * grid.depth + j, parity)
     gather(v, j, parity, matrix, strip, swept) { i, sum in unsafe x.set(i, inverse.lanes(i) * (b.lanes(i) + sum)) }
     unsafe split.seal(row, parity)
+  }
+
+  /// By how much the red cells in row `j` of a layer change when they are visited a second time, in their place.
+  private func change(_ v: Int, _ j: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ swept: LayerRing) {
+    guard let layer = layer(v) else { return }
+    let red = columnParity(layer, j, .red)
+    let row = unsafe swept.row(v, j), x = unsafe row + split.start(red), inverse = unsafe self.inverse.row(layer * grid.depth + j, red)
+    gather(v, j, red, matrix, strip, swept) { i, sum in unsafe x.set(i, inverse.lanes(i) * sum) }
+    unsafe split.seal(row, red)
+  }
+
+  /// Adds the coarse solution to the black cells of row `j` of a layer; the red ones are found from them.
+  private func correct(_ v: Int, _ j: Int, _ coarse: Level, _ swept: LayerRing) {
+    guard let layer = layer(v) else { return }
+    let black = columnParity(layer, j, .black), row = unsafe swept.row(v, j)
+    unsafe coarse.addSolution(
+      row: coarse.parent(of: RowPlace(grid, layer: layer, depthIndex: j), in: grid), to: row + split.start(black), split, black)
+    unsafe split.seal(row, black)
   }
 
   /// Calls `body` with Σ over the neighbours of link × value for all cells of one column parity in a row, whole vectors at a time.
@@ -267,8 +289,7 @@ final class FinestLevel: Sendable {
   @inline(__always)
   private func gatherMeans(_ v: Int, _ j: Int, _ next: RowPlace, _ parity: Int, _ ring: LayerRing, _ body: (Int, Lanes) -> Void) {
     let r = next.row, shift = 1 - parity, start = split.start(parity), beside = split.start(1 - parity)
-    let a = Float(0.5 / (grid.widthSpacing * grid.widthSpacing)), g = Float(0.5 / (grid.growthSpacing * grid.growthSpacing))
-    let down = next.below == r ? 0 : g, up = next.above == r ? 0 : g
+    let a = widthScale, down = next.below == r ? 0 : growthScale, up = next.above == r ? 0 : growthScale
     let k = unsafe UnsafePointer(coefficient.row(r)), x = unsafe UnsafePointer(ring.row(v, j))
     let own = unsafe k + start
     let kl = unsafe k + (beside - shift), kr = unsafe k + (beside + parity), left = unsafe x + (beside - shift),
@@ -284,8 +305,7 @@ final class FinestLevel: Sendable {
       split.forEachVector { i in unsafe body(i, plane(i, own.lanes(i))) }
       return
     }
-    let b = Float(0.5 / (grid.depthSpacing * grid.depthSpacing))
-    let fore = next.before == r ? 0 : b, back = next.behind == r ? 0 : b, first = r - j
+    let fore = next.before == r ? 0 : depthScale, back = next.behind == r ? 0 : depthScale, first = r - j
     let kf = unsafe UnsafePointer(coefficient.row(next.before, parity)), kh = unsafe UnsafePointer(coefficient.row(next.behind, parity))
     let before = unsafe UnsafePointer(ring.row(v, next.before - first) + start)
     let behind = unsafe UnsafePointer(ring.row(v, next.behind - first) + start)

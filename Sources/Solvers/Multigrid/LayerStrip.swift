@@ -37,7 +37,7 @@ final class LayerStrips: Sendable {
   }
 }
 
-/// Memory of one worker that goes through a grid layer by layer: rings of four layers of rows with even and odd columns apart, and rows
+/// Memory of one worker that goes through a grid layer by layer: rings of six layers of rows with even and odd columns apart, and rows
 /// for what is made on the way.
 @safe
 struct LayerStrip {
@@ -50,7 +50,7 @@ struct LayerStrip {
   private let length: Int
 
   fileprivate static func length(_ grid: Grid, rings: Int) -> Int {
-    5 * rowLength(grid.width + 2) + rowLength(ColumnSplit(grid).length) * (1 + 4 * rings * grid.depth)
+    5 * rowLength(grid.width + 2) + rowLength(ColumnSplit(grid).length) * (1 + LayerRing.layers * rings * grid.depth)
   }
 
   /// Elements from row to row of `count`: whole cache lines, and not nearly a page, so that a load of one row never waits for a store to
@@ -70,14 +70,16 @@ struct LayerStrip {
   }
 
   func ring(_ index: Int) -> LayerRing {
-    unsafe LayerRing(start: start + 4 * index * depth * length, depth: depth, length: length)
+    unsafe LayerRing(start: start + LayerRing.layers * index * depth * length, depth: depth, length: length)
   }
 }
 
-/// Four layers of rows, those of the indices that were written last. With four, columns of one parity have the same colour whenever they are
-/// written again: a new layer's red cells leave an old one's black ones alone.
+/// Six layers of rows, those of the indices that were written last. With an even number, columns of one parity have the same colour whenever
+/// they are written again: a new layer's red cells leave an old one's black ones alone.
 @safe
 struct LayerRing {
+  fileprivate static let layers = 6
+
   private let start: UnsafeMutablePointer<Float>
   private let depth: Int
   private let length: Int
@@ -88,7 +90,7 @@ struct LayerRing {
     self.length = length
   }
 
-  /// Row `j` of the layer at index `v`.
+  /// Row `j` of the layer at index `v`, which is at most six layers below the bottom.
   @inline(__always)
-  func row(_ v: Int, _ j: Int) -> UnsafeMutablePointer<Float> { unsafe start + ((v & 3) * depth + j) * length }
+  func row(_ v: Int, _ j: Int) -> UnsafeMutablePointer<Float> { unsafe start + ((v &+ Self.layers) % Self.layers * depth + j) * length }
 }
