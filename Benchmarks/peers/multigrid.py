@@ -1,8 +1,8 @@
 """Multigrid V-cycle in single precision as a preconditioner of conduction problems.
 
 Two cells an axis are aggregated, coarse links are half the sum of the fine ones on the coarse face (Galerkin's for piecewise
-constant transfer, halved because the distance between centres doubles), red-black Gauss-Seidel smooths once on the finest grid,
-twice on the next and four times on the others, and the coarsest grid is solved with a dense inverse.
+constant transfer, halved because the distance between centres doubles), red-black Gauss-Seidel visits red, black and red cells of
+the finest grid and sweeps twice over the next and four times over the others, and the coarsest grid is solved with a dense inverse.
 """
 
 from collections import namedtuple
@@ -252,6 +252,8 @@ def cycle(levels, coarsest):
         for sweep in range(1, 1 << min(l, 2)):
             relax(fine, 0)
             relax(fine, 1)
+        if l == 0:
+            relax(fine, 0)
         if rows > SERIAL_ROWS:
             restrict_threaded(fine, coarse)
         else:
@@ -270,6 +272,8 @@ def cycle(levels, coarsest):
             prolong_threaded(coarse, fine)
         else:
             prolong_rows(coarse, fine, 0, rows)
+        if l == 0:
+            relax(fine, 0)
         for sweep in range(1 << min(l, 2)):
             relax(fine, 1)
             relax(fine, 0)

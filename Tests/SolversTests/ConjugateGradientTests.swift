@@ -130,7 +130,7 @@ struct Numbers {
     solver.assign(matrix)
     let report = solver.solve(matrix, solution, source: source, tolerance: 1e-8)
     #expect(report.relativeResidual <= 1e-8)
-    #expect(report.iterations <= 20, "\(report.iterations) iterations")
+    #expect(report.iterations <= 14, "\(report.iterations) iterations")
     // The recursion's residual must be the true one.
     let image = ScalarField(grid)
     matrix.apply(solution, into: image)

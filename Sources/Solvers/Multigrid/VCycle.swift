@@ -1,8 +1,8 @@
 import Fields
 
-/// Multigrid V-cycle for a `ConductionOperator`, as a symmetric preconditioner: red–black smoothing once on the finest grid, twice on
-/// the next and four times on all coarser ones (piecewise-constant transfer under-corrects; the extra sweeps are cheap where they are
-/// done), dense solve at the bottom.
+/// Multigrid V-cycle for a `ConductionOperator`, as a symmetric preconditioner: red–black smoothing one and a half times on the finest grid
+/// (`FinestLevel`), twice on the next and four times on all coarser ones (piecewise-constant transfer under-corrects; the extra sweeps are
+/// cheap where they are done), dense solve at the bottom.
 ///
 /// Iterations of the preconditioned conjugate gradients then depend neither on the contrast of the coefficients nor on the grid.
 final class VCycle: Sendable {
