@@ -36,39 +36,75 @@ public final class HelmholtzSolver {
   @discardableResult
   public func solve(_ f: ScalarField, into u: ScalarField, reportsResidual: Bool = false) -> SolveReport {
     precondition(!reportsResidual || f !== u, "the right-hand side is lost when its residual is wanted")
-    transform.forward(f)
-    let removedMean = addSources()
-    factors.solve(transform.spectrum)
-    if operation.isSingular { removeMean() }
-    transform.backward(u)
+    let removedMean = operation.isSingular ? mean(f) : 0
+    let (operation, transform, spectrum, depth) = (operation, transform, transform.spectrum, operation.grid.depth)
+    let enter: @Sendable (Int) -> Void = { k in
+      transform.forward(f, layer: k, into: k)
+      // The same in all cells of a layer, and so seen by the mean mode alone.
+      unsafe spectrum.numbers(k * depth, 0..<1)[0] += transform.scale * (operation.source(k) - removedMean)
+    }
+    let leave: @Sendable (Int) -> Void = { k in transform.backward(u, layer: k, from: k) }
+    if Tiling.threadBudget > 2 {
+      solveByColumns(enter, leave)
+    } else {
+      solveByLayers(f, u, enter, leave)
+    }
     let residual = reportsResidual ? operation.relativeResidual(u, f, removedMean: removedMean) : .nan
     return SolveReport(iterations: 1, relativeResidual: residual, removedMean: removedMean)
   }
 
-  /// Adds the ends' sources, the same in all cells of a layer and so seen by the mean mode alone.
-  ///
-  /// Returns the mean taken out of a singular problem's right-hand side.
-  private func addSources() -> Double {
-    let last = operation.grid.growth - 1
-    meanMode(0) { $0 += transform.scale * (operation.source(0)) }
-    if last > 0 { meanMode(last) { $0 += transform.scale * operation.source(last) } }
-    return operation.isSingular ? removeMean() / transform.scale : 0
+  /// Each half of the layers by one worker: what is done to a layer is done while its spectrum is in the cache.
+  private func solveByLayers(
+    _ f: ScalarField, _ u: ScalarField, _ enter: @Sendable (Int) -> Void, _ leave: @Sendable (Int) -> Void
+  ) {
+    let (factors, spectrum, halves, cells) = (factors, transform.spectrum, factors.halves, operation.grid.cellCount)
+    Tiling.forEach(rows: 2, cellsPerRow: cells / 2) { sides in
+      for half in sides {
+        for k in halves.inwards(half) {
+          enter(k)
+          factors.eliminate(spectrum, k)
+        }
+      }
+    }
+    enter(halves.meeting)
+    meet()
+    for half in 0..<2 { for k in halves.outwards(half).prefix(1) { factors.substitute(spectrum, k) } }
+    leave(halves.meeting)
+    Tiling.forEach(rows: 2, cellsPerRow: cells / 2) { sides in
+      for half in sides {
+        for k in halves.outwards(half) {
+          // The transform leaves nothing of the modes that the next layer needs.
+          if halves.outer(k) != k { factors.substitute(spectrum, halves.outer(k)) }
+          leave(k)
+        }
+      }
+    }
   }
 
-  /// Takes out of the mean mode its mean over the layers.
-  @discardableResult
-  private func removeMean() -> Double {
+  /// The same, to the last bit, for more workers: first all transforms, then the systems in batches of columns.
+  private func solveByColumns(_ enter: @Sendable (Int) -> Void, _ leave: @Sendable (Int) -> Void) {
+    transform.forEachLayer(enter)
+    factors.eliminate(transform.spectrum)
+    meet()
+    factors.substitute(transform.spectrum)
+    transform.forEachLayer(leave)
+  }
+
+  private func meet() {
+    let (grid, factors, spectrum) = (operation.grid, factors, transform.spectrum)
+    Tiling.forEach(rows: grid.depth, cellsPerRow: 2 * spectrum.columns) { rows in
+      for j in rows { factors.meet(spectrum, j, 0..<spectrum.paddedColumns) }
+    }
+    if operation.isSingular {
+      // Where nothing ties the solution to the ground, what is added to the mean mode here is added to all of its layers.
+      unsafe spectrum.numbers(factors.halves.meeting * grid.depth, 0..<1)[0] -= factors.layerMean(spectrum)
+    }
+  }
+
+  /// Mean of the right-hand side, sources of the ends included.
+  private func mean(_ f: ScalarField) -> Double {
     let layers = operation.grid.growth
-    var sum = 0.0
-    for k in 0..<layers { meanMode(k) { sum += $0 } }
-    let mean = sum / Double(layers)
-    for k in 0..<layers { meanMode(k) { $0 -= mean } }
-    return mean
-  }
-
-  /// The mode of a layer that holds its sum over cells (after the solve: its mean).
-  private func meanMode(_ layer: Int, _ body: (inout Double) -> Void) {
-    var modes = unsafe transform.spectrum.numbers(layer * operation.grid.depth, 0..<1).mutableSpan
-    body(&modes[0])
+    let sources = operation.source(0) + (layers > 1 ? operation.source(layers - 1) : 0)
+    return f.sum() / Double(operation.grid.cellCount) + sources / Double(layers)
   }
 }
