@@ -13,15 +13,15 @@ import Fields
 final class TridiagonalFactors: @unchecked Sendable {
   let halves: Halves
   private let grid: Grid
-  private let columns: Int
+  let columns: Int
   /// Real factors a column: one if the parts of its modes share their eigenvalue, else two.
-  private let parts: Int
+  let parts: Int
   private let widthEigenvalues: [Double]
   private let depthEigenvalues: [Double]
   /// Reciprocal pivots, laid out like the spectrum; 0 stands for the vanishing pivot.
   private let pivotRows: Field<Double>
   /// Coupling below each layer, and above the last, times the scale of the transforms.
-  private var couplings: [Double]
+  private(set) var couplings: [Double]
 
   /// Columns eliminated together where a sweep goes through all layers: runs of memory long enough to stream, layers few enough bytes for the
   /// second-level cache.
@@ -154,17 +154,17 @@ final class TridiagonalFactors: @unchecked Sendable {
     return sum / Double(grid.growth)
   }
 
-  private func modes(_ spectrum: Spectrum, _ k: Int, _ j: Int, _ range: Range<Int>) -> UnsafeMutablePointer<Double> {
+  func modes(_ spectrum: Spectrum, _ k: Int, _ j: Int, _ range: Range<Int>) -> UnsafeMutablePointer<Double> {
     unsafe spectrum.numbers(k * grid.depth + j, range).baseAddress!
   }
 
   /// Pivots of a row from a number on. Behind the last one zeros follow up to a whole cache line.
-  private func pivots(_ k: Int, _ j: Int, _ number: Int) -> UnsafeMutablePointer<Double> {
+  func pivots(_ k: Int, _ j: Int, _ number: Int) -> UnsafeMutablePointer<Double> {
     unsafe pivotRows.row(k * grid.depth + j, parts * columns).baseAddress! + 1 + number
   }
 
   /// A batch's rows are pages apart: the processor foresees none of them.
-  private func fetch(_ spectrum: Spectrum, _ k: Int, _ j: Int, _ range: Range<Int>) {
+  func fetch(_ spectrum: Spectrum, _ k: Int, _ j: Int, _ range: Range<Int>) {
     guard k >= 0, k < grid.growth else { return }
     unsafe modes(spectrum, k, j, range).prefetch(2 * range.count)
     unsafe pivots(k, j, parts * range.lowerBound).prefetch(parts * range.count)
