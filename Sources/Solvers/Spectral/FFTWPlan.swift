@@ -6,7 +6,7 @@ import Synchronization
 /// Transforms are not normalised: forward and backward multiply by the length. Plans are not timed, and each is made with no memory of earlier
 /// ones, so that every run uses the same plan and yields the same bits. For rows of the usual lengths they follow what FFTW found when it was
 /// once let measure (`Wisdom.txt`, by `Benchmarks/wisdom/measure.c`): four fifths of the time of an estimated plan forwards, three fifths
-/// backwards. Other lengths, and all where FFTW or the processor's vectors are others, are estimated.
+/// backwards, and for two rows at once in the first cache from a quarter to all of it. Other lengths, and all where FFTW or the processor's vectors are others, are estimated.
 ///
 /// Invariant: every pointer given to a plan lies on a 64-byte boundary, because alignment decides which kernels run.
 @safe

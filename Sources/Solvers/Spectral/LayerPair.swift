@@ -77,11 +77,13 @@ extension TridiagonalFactors {
     (pair.outer == halves.meeting ? 0 : 1) + (pair.inner == halves.meeting ? 0 : 1)
   }
 
+  /// Asks for what `inwards` reads last.
   func fetchPivots(_ pair: Halves.Pair) {
     unsafe pivots(pair.outer, 0, 0).prefetch(parts * columns)
     unsafe pivots(pair.inner, 0, 0).prefetch(parts * columns)
   }
 
+  /// Asks for what `outwards` reads.
   func fetch(_ spectrum: Spectrum, _ pair: Halves.Pair) {
     fetch(spectrum, pair.outer, 0, 0..<columns)
     fetch(spectrum, pair.inner, 0, 0..<columns)
