@@ -8,7 +8,10 @@ private let closures: [Closure] = [.periodic, .mirrored]
 private let ends: [EndCondition] = [.dirichlet(0.7), .neumann(-1.3), .robin(conductance: 2.5, value: 0.4)]
 
 private func solverGrids(_ width: Closure, _ depth: Closure) -> [Grid] {
-  let shapes = [(7, 1, 5), (8, 1, 6), (1, 1, 9), (1, 4, 3), (6, 1, 1), (2, 3, 2), (5, 4, 3), (4, 5, 4), (6, 6, 3), (3, 7, 1)]
+  let shapes = [
+    (7, 1, 5), (8, 1, 6), (1, 1, 9), (5, 1, 2), (10, 1, 3), (12, 1, 4), (2, 1, 7), (3, 1, 8), (17, 1, 10), (9, 1, 1), (1, 4, 3), (6, 1, 1),
+    (2, 3, 2), (5, 4, 3), (4, 5, 4), (6, 6, 3), (3, 7, 1),
+  ]
   return shapes.map { w, d, g in
     Grid(
       width: w, depth: d, growth: g, widthSpacing: 0.3, depthSpacing: 0.45, growthSpacing: 0.2,
@@ -137,10 +140,10 @@ private func layered(_ grid: Grid, shift: Double, _ bottom: EndCondition, _ top:
 
   @Test(arguments: closures, closures)
   func bitsDependNeitherOnTheRunNorOnTheThreads(_ width: Closure, _ depth: Closure) {
-    for (w, d, g) in [(217, 1, 190), (64, 20, 31)] {
+    for (w, d, g) in [(217, 1, 190), (64, 1, 101), (640, 1, 200), (64, 20, 31)] {
       let grid = Grid(width: w, depth: d, growth: g, widthSpacing: 1, widthClosure: width, depthClosure: depth)
       let f = SpectralReference.noise(grid)
-      let results = [1, 2, 3, 1].map { threads in
+      let results = [1, 2, 3, 4, 1].map { threads in
         Tiling.threadBudget = threads
         let u = ScalarField(grid)
         HelmholtzSolver(layered(grid, shift: 0, .neumann(1), .neumann(2))).solve(f, into: u)
@@ -178,8 +181,19 @@ private func layered(_ grid: Grid, shift: Double, _ bottom: EndCondition, _ top:
     }
   }
 
-  @Test func updateIsAsGoodAsANewSolver() {
-    let grid = Grid(width: 9, depth: 4, growth: 7, widthSpacing: 1, depthClosure: .mirrored)
+  @Test func whatIsNotFiniteIsForgotten() {
+    let grid = Grid(width: 12, growth: 9, widthSpacing: 1)
+    let f = SpectralReference.noise(grid), u = ScalarField(grid), v = ScalarField(grid)
+    let solver = HelmholtzSolver(layered(grid, shift: 1, .dirichlet(1), .neumann(2)))
+    solver.solve(f, into: u)
+    solver.solve(ScalarField(grid, .nan), into: v)
+    #expect(SpectralReference.values(v).allSatisfy { $0.isNaN })
+    solver.solve(f, into: v)
+    #expect(SpectralReference.values(u) == SpectralReference.values(v))
+  }
+
+  @Test(arguments: [1, 4]) func updateIsAsGoodAsANewSolver(depth: Int) {
+    let grid = Grid(width: 9, depth: depth, growth: 7, widthSpacing: 1, depthClosure: .mirrored)
     let f = SpectralReference.noise(grid)
     let operations = [
       layered(grid, shift: 1, .dirichlet(1), .neumann(2)), layered(grid, shift: 1, .dirichlet(3), .neumann(-1)),

@@ -19,31 +19,29 @@ final class LateralTransform: Sendable {
 
   /// - Parameter layerSlot: where in the spectrum each layer goes.
   func forward(_ field: ScalarField, layerSlot: @Sendable (Int) -> Int = { $0 }) {
-    precondition(field.grid == grid, "field on another grid")
-    let depth = grid.depth
-    Tiling.forEach(rows: grid.growth, cellsPerRow: grid.width * depth) { layers in
-      for k in layers {
-        let first = layerSlot(k) * depth
-        for j in 0..<depth {
-          widthTransform.forward(field, k * depth + j, spectrum, first + (depthTransform?.slot(j) ?? j))
-        }
-        depthTransform?.forward(spectrum, first, 0..<spectrum.columns)
-      }
-    }
+    forEachLayer { forward(field, layer: $0, into: layerSlot($0)) }
   }
 
   /// The spectrum is lost; the field's ghosts are set.
   func backward(_ field: ScalarField, layerSlot: @Sendable (Int) -> Int = { $0 }) {
+    forEachLayer { backward(field, layer: $0, from: layerSlot($0)) }
+  }
+
+  func forEachLayer(_ body: @Sendable (Int) -> Void) {
+    Tiling.forEach(rows: grid.growth, cellsPerRow: grid.width * grid.depth) { layers in for k in layers { body(k) } }
+  }
+
+  func forward(_ field: ScalarField, layer k: Int, into slot: Int) {
     precondition(field.grid == grid, "field on another grid")
     let depth = grid.depth
-    Tiling.forEach(rows: grid.growth, cellsPerRow: grid.width * depth) { layers in
-      for k in layers {
-        let first = layerSlot(k) * depth
-        depthTransform?.backward(spectrum, first, 0..<spectrum.columns)
-        for j in 0..<depth {
-          widthTransform.backward(spectrum, first + (depthTransform?.slot(j) ?? j), field, k * depth + j)
-        }
-      }
-    }
+    for j in 0..<depth { widthTransform.forward(field, k * depth + j, spectrum, slot * depth + (depthTransform?.slot(j) ?? j)) }
+    depthTransform?.forward(spectrum, slot * depth, 0..<spectrum.columns)
+  }
+
+  func backward(_ field: ScalarField, layer k: Int, from slot: Int) {
+    precondition(field.grid == grid, "field on another grid")
+    let depth = grid.depth
+    depthTransform?.backward(spectrum, slot * depth, 0..<spectrum.columns)
+    for j in 0..<depth { widthTransform.backward(spectrum, slot * depth + (depthTransform?.slot(j) ?? j), field, k * depth + j) }
   }
 }

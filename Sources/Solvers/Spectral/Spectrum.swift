@@ -13,6 +13,9 @@ final class Spectrum: @unchecked Sendable {
   static let lane = 4
   private let base: UnsafeMutablePointer<SIMD2<Double>>
 
+  /// Modes of whole cache lines.
+  var paddedColumns: Int { (columns + Self.lane - 1) / Self.lane * Self.lane }
+
   init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows

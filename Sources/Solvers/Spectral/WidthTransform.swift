@@ -21,8 +21,14 @@ struct WidthTransform: Sendable {
     // A mirrored row is reordered into the place of its own spectrum.
     forwardPlan = .realForward(length: grid.width, inPlace: mirrored)
     backwardPlan = .realBackward(length: grid.width, inPlace: mirrored)
+    phases = Self.phases(grid)
+  }
+
+  /// e^{−iπk/2n} for a mirrored axis, else empty.
+  static func phases(_ grid: Grid) -> [SIMD2<Double>] {
     let n = Double(grid.width)
-    phases = mirrored ? (0..<columns).map { SIMD2(.cos(.pi * Double($0) / (2 * n)), -.sin(.pi * Double($0) / (2 * n))) } : []
+    if grid.widthClosure == .periodic { return [] }
+    return (0..<grid.width / 2 + 1).map { SIMD2(.cos(.pi * Double($0) / (2 * n)), -.sin(.pi * Double($0) / (2 * n))) }
   }
 
   func forward(_ field: ScalarField, _ row: Int, _ spectrum: Spectrum, _ slot: Int) {
