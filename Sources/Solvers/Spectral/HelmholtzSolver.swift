@@ -3,8 +3,8 @@ public import Fields
 /// Direct solver for s u − ∇·(a ∇u) = f where s and a vary along the growth axis only (`LayeredOperator`).
 ///
 /// Fourier or cosine modes across width and depth, one tridiagonal system a mode along the growth axis
-/// (R. W. Hockney, J. ACM 12 (1965) 95), worked through from both ends of that axis (`TridiagonalFactors`). The cost is proportional to the number of cells but for the logarithm of the
-/// transforms. Solutions have the same bits in every run and for any number of threads.
+/// (R. W. Hockney, J. ACM 12 (1965) 95), worked through from both ends of that axis (`TridiagonalFactors`). The cost is proportional to the
+/// number of cells but for the logarithm of the transforms. Solutions have the same bits in every run and for any number of threads.
 ///
 /// A singular problem (no shift, both ends insulated or with given flux) is solved for the solution of zero mean after
 /// the mean of the right-hand side, sources of the ends included, is taken out; the report names it.

@@ -12,7 +12,7 @@ import Fields
 /// solve does.
 final class TridiagonalFactors: @unchecked Sendable {
   let halves: Halves
-  private let grid: Grid
+  let grid: Grid
   let columns: Int
   /// Real factors a column: one if the parts of its modes share their eigenvalue, else two.
   let parts: Int
@@ -22,12 +22,6 @@ final class TridiagonalFactors: @unchecked Sendable {
   private let pivotRows: Field<Double>
   /// Coupling below each layer, and above the last, times the scale of the transforms.
   private(set) var couplings: [Double]
-
-  /// Columns eliminated together where a sweep goes through all layers: runs of memory long enough to stream, layers few enough bytes for the
-  /// second-level cache.
-  private static let batch = 64
-  /// How far ahead rows are asked for.
-  private static let rowsAhead = 4
 
   init(_ grid: Grid) {
     self.grid = grid
@@ -121,25 +115,6 @@ final class TridiagonalFactors: @unchecked Sendable {
     for j in 0..<grid.depth { substitute(spectrum, k, j, 0..<spectrum.paddedColumns) }
   }
 
-  /// Eliminates all that lies before the layer where the halves meet, in batches of columns.
-  func eliminate(_ spectrum: Spectrum) {
-    forEachBatch(of: 2) { half, j, range in
-      for k in halves.inwards(half) {
-        fetch(spectrum, half == 0 ? k + Self.rowsAhead : k - Self.rowsAhead, j, range)
-        eliminate(spectrum, k, j, range)
-      }
-    }
-  }
-
-  func substitute(_ spectrum: Spectrum) {
-    forEachBatch(of: 2) { half, j, range in
-      for k in halves.outwards(half) {
-        fetch(spectrum, half == 0 ? k - Self.rowsAhead : k + Self.rowsAhead, j, range)
-        substitute(spectrum, k, j, range)
-      }
-    }
-  }
-
   /// Mean over the layers of what `substitute` will make of the real part of the first mode.
   func layerMean(_ spectrum: Spectrum) -> Double {
     func value(_ k: Int) -> Double { unsafe spectrum.numbers(k * grid.depth, 0..<1)[0] }
@@ -168,19 +143,6 @@ final class TridiagonalFactors: @unchecked Sendable {
     guard k >= 0, k < grid.growth else { return }
     unsafe modes(spectrum, k, j, range).prefetch(2 * range.count)
     unsafe pivots(k, j, parts * range.lowerBound).prefetch(parts * range.count)
-  }
-
-  /// Ranges of whole cache lines.
-  private func forEachBatch(of sweeps: Int = 1, _ body: @Sendable (_ sweep: Int, _ j: Int, _ columns: Range<Int>) -> Void) {
-    let lanes = (columns + Spectrum.lane - 1) / Spectrum.lane
-    let batches = max(1, Spectrum.lane * lanes / Self.batch)
-    Tiling.forEach(rows: sweeps * grid.depth * batches, cellsPerRow: 2 * grid.growth * Self.batch / sweeps) { pieces in
-      for piece in pieces {
-        let batch = piece / sweeps % batches
-        let range = Spectrum.lane * (lanes * batch / batches)..<Spectrum.lane * (lanes * (batch + 1) / batches)
-        body(piece % sweeps, piece / sweeps / batches, range)
-      }
-    }
   }
 }
 
