@@ -70,6 +70,8 @@ extension ElectrolytePotential {
 
   /// Largest change of φ̃ in one Newton step, V: three thermal voltages, beyond which the exponentials overshoot.
   static let stepCap = 0.08
+  /// What a linear solve leaves of the residual, at most.
+  private static let leastReduction = 0.03
 
   /// Solves for φ̃ (in place) by Newton's method, under potentiostatic control with the metal potential as given, under galvanostatic
   /// control together with the metal potential.
@@ -92,9 +94,10 @@ extension ElectrolytePotential {
         // Σ w i h over a column is a current density.
         imbalance = density * cells / grid.growthSpacing - current
       }
-      let first = report.newtonIterations == 0 ? 0.1 : min(0.1, 0.5 * report.residual)
+      // Where a step is foreseen well, one solve that goes this far is all that it takes.
+      let reduction = report.newtonIterations == 0 ? Self.leastReduction : min(Self.leastReduction, 0.5 * report.residual)
       let solve = solver.solve(
-        matrix, phi, source: load, tolerance: first, relativeToStart: true, reference: reference, floor: tolerance,
+        matrix, phi, source: load, tolerance: reduction, relativeToStart: true, reference: reference, floor: tolerance,
         keepingStartIn: previous, maximumIterations: 80)
       report.residual = solve.startingResidual
       report.newtonIterations += 1
