@@ -230,7 +230,7 @@ class Cell:
             if norm <= tolerance * reference:
                 self.timed("charge", started)
                 return
-            reduction = 0.1 if residual == math.inf else min(0.1, 0.5 * residual)
+            reduction = 0.03 if residual == math.inf else min(0.03, 0.5 * residual)
             residual = norm / reference
             self.previous[:] = phi
             charge.preconditioner.assign_diagonal(charge)

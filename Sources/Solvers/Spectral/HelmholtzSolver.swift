@@ -40,6 +40,7 @@ public final class HelmholtzSolver {
   /// - Parameter reportsResidual: computes the true residual, which takes one more pass over both fields.
   @discardableResult
   public func solve(_ f: ScalarField, into u: ScalarField, reportsResidual: Bool = false) -> SolveReport {
+    precondition(f.grid == operation.grid && u.grid == operation.grid, "field on another grid")
     precondition(!reportsResidual || f !== u, "the right-hand side is lost when its residual is wanted")
     let removedMean = operation.isSingular ? mean(f) : 0
     if let pairs {

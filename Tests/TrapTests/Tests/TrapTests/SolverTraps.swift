@@ -49,6 +49,14 @@ import Testing
     }
   }
 
+  @Test func fieldOnAnotherGrid() async {
+    await #expect(processExitsWith: .failure) {
+      let grid = Grid(width: 8, growth: 8, widthSpacing: 1), other = Grid(width: 8, growth: 9, widthSpacing: 1)
+      let solver = HelmholtzSolver(LayeredOperator(grid, shift: 1, coefficient: 1, bottom: .neumann(0), top: .neumann(0)))
+      solver.solve(ScalarField(other, 1), into: ScalarField(grid))
+    }
+  }
+
   @Test func residualOfALostRightHandSide() async {
     await #expect(processExitsWith: .failure) {
       let grid = Grid(width: 8, growth: 8, widthSpacing: 1)
