@@ -1,5 +1,4 @@
 public import Fields
-import RealModule
 
 /// The seven-point operator of a conduction problem with variable coefficients:
 /// (A u)ᵢ = dᵢ uᵢ + Σ over faces kᵢⱼ (uᵢ − uⱼ).
@@ -10,7 +9,7 @@ import RealModule
 public final class ConductionOperator: Sendable {
   /// Where the links come from: the arithmetic mean of a coefficient at the centres of the two cells, with or without a factor of which the
   /// harmonic mean is taken, which is not stored; or a value for each face.
-  private enum Source: Sendable {
+  enum Source: Sendable {
     case means(ScalarField)
     case series(ScalarField, factor: ScalarField)
     case faces(Faces)
@@ -29,7 +28,7 @@ public final class ConductionOperator: Sendable {
   public let grid: Grid
   /// Everything that is not a link: mass, Robin and Dirichlet ends, linearised reaction.
   public let diagonal: ScalarField
-  private let source: Source
+  let source: Source
 
   /// Links that are the mean of `coefficient` in the two cells; its ghosts must be sealed. They follow it when it changes.
   public init(meansOf coefficient: ScalarField, diagonal: ScalarField? = nil) {
@@ -150,119 +149,6 @@ public final class ConductionOperator: Sendable {
     let partials = RowPartials(grid.rowCount)
     forEachRow { r, links in partials[r] = partial(r, links) }
     return partials.sum()
-  }
-
-  /// result = A u, and the sum of u · A u.
-  @discardableResult
-  public func apply(_ u: ScalarField, into result: ScalarField) -> Double { product(with: u, into: result) }
-
-  /// result = A u for a field of either precision, and the sum of u · A u.
-  func product<Scalar: Precision>(with u: Field<Scalar>, into result: ScalarField) -> Double {
-    let n = grid.width
-    return sum(image: u, into: result) { r in
-      let c = unsafe u.row(r, n).span, out = unsafe result.row(r, n).span
-      var s = 0.0
-      for i in 1..<n + 1 { s = Relaxed.multiplyAdd(c[i].asDouble, out[i], s) }
-      return s
-    }
-  }
-
-  /// residual = source − A u, and the sum of its squares.
-  func residual(_ u: ScalarField, source: ScalarField, into residual: ScalarField) -> Double {
-    let n = grid.width
-    return sum(image: u, into: residual) { r in
-      let b = unsafe source.row(r, n).span
-      var d = unsafe residual.row(r, n).mutableSpan
-      for i in 1..<n + 1 { d[i] = b[i] - d[i] }
-      var s = 0.0
-      for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], d[i], s) }
-      return s
-    }
-  }
-
-  /// Sum of what `partial` answers to each row after A u has been put there, in the order of the rows.
-  @inline(__always)
-  private func sum<Scalar: Precision>(
-    image u: Field<Scalar>, into result: ScalarField, _ partial: @Sendable (_ row: Int) -> Double
-  ) -> Double {
-    if case .means(let coefficient) = source {
-      return grid.sum { r in
-        self.assignRow(r, of: coefficient, with: u, into: result)
-        return partial(r)
-      }
-    }
-    return sum { r, links in
-      unsafe self.assignRow(r, links, with: u, into: result)
-      return partial(r)
-    }
-  }
-
-  @inline(__always)
-  private func assignRow<Scalar: Precision>(_ r: Int, _ links: RowLinks<Double>, with u: Field<Scalar>, into result: ScalarField) {
-    let n = grid.width
-    let next = grid.neighbours(of: r)
-    let c = unsafe u.row(r, n).span
-    let below = unsafe u.row(next.below, n).span
-    let above = unsafe u.row(next.above, n).span
-    let w = unsafe links.right.span, lower = unsafe links.lower.span, upper = unsafe links.upper.span
-    let d = unsafe self.diagonal.row(r, n).span
-    var out = unsafe result.row(r, n).mutableSpan
-    for i in 1..<n + 1 {
-      let x = c[i].asDouble
-      let lateral = w[i] * (x - c[i + 1].asDouble) + w[i - 1] * (x - c[i - 1].asDouble)
-      let vertical = lower[i] * (x - below[i].asDouble) + upper[i] * (x - above[i].asDouble)
-      out[i] = d[i] * x + lateral + vertical
-    }
-    if grid.depth > 1 {
-      let before = unsafe u.row(next.before, n).span
-      let behind = unsafe u.row(next.behind, n).span
-      let front = unsafe links.before.span, back = unsafe links.behind.span
-      for i in 1..<n + 1 {
-        let x = c[i].asDouble
-        out[i] += front[i] * (x - before[i].asDouble) + back[i] * (x - behind[i].asDouble)
-      }
-    }
-  }
-
-  /// The same where links are means, which then are in no memory at all. Over a mirrored end there is no difference.
-  @inline(__always)
-  private func assignRow<Scalar: Precision>(
-    _ r: Int, of coefficient: ScalarField, with u: Field<Scalar>, into result: ScalarField
-  ) {
-    let n = grid.width
-    let a = 0.5 / (grid.widthSpacing * grid.widthSpacing), g = 0.5 / (grid.growthSpacing * grid.growthSpacing)
-    let next = grid.neighbours(of: r)
-    let k = unsafe coefficient.row(r, n).span, c = unsafe u.row(r, n).span
-    let kb = unsafe coefficient.row(next.below, n).span, below = unsafe u.row(next.below, n).span
-    let ka = unsafe coefficient.row(next.above, n).span, above = unsafe u.row(next.above, n).span
-    let d = unsafe diagonal.row(r, n).span
-    var out = unsafe result.row(r, n).mutableSpan
-    if grid.depth == 1 {
-      for i in 1..<n + 1 {
-        let x = c[i].asDouble
-        let lateral = a * (k[i] + k[i + 1]) * (x - c[i + 1].asDouble) + a * (k[i] + k[i - 1]) * (x - c[i - 1].asDouble)
-        let vertical = g * (k[i] + kb[i]) * (x - below[i].asDouble) + g * (k[i] + ka[i]) * (x - above[i].asDouble)
-        out[i] = d[i] * x + lateral + vertical
-      }
-    } else {
-      let b = 0.5 / (grid.depthSpacing * grid.depthSpacing)
-      let ahead = r + grid.depth + grid.rowsAhead
-      if grid.isLargerThanCache, ahead < grid.rowCount {
-        unsafe coefficient.row(ahead, n).baseAddress!.prefetch(n)
-        unsafe u.row(ahead, n).baseAddress!.prefetch(n)
-        unsafe diagonal.row(r + grid.rowsAhead, n).baseAddress!.prefetch(n)
-        unsafe result.row(r + grid.rowsAhead, n).baseAddress!.prefetch(n)
-      }
-      let kf = unsafe coefficient.row(next.before, n).span, before = unsafe u.row(next.before, n).span
-      let kr = unsafe coefficient.row(next.behind, n).span, behind = unsafe u.row(next.behind, n).span
-      for i in 1..<n + 1 {
-        let x = c[i].asDouble
-        let lateral = a * (k[i] + k[i + 1]) * (x - c[i + 1].asDouble) + a * (k[i] + k[i - 1]) * (x - c[i - 1].asDouble)
-        let vertical = g * (k[i] + kb[i]) * (x - below[i].asDouble) + g * (k[i] + ka[i]) * (x - above[i].asDouble)
-        let deep = b * (k[i] + kf[i]) * (x - before[i].asDouble) + b * (k[i] + kr[i]) * (x - behind[i].asDouble)
-        out[i] = d[i] * x + lateral + vertical + deep
-      }
-    }
   }
 }
 

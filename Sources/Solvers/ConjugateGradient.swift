@@ -7,6 +7,9 @@ import RealModule
 /// (1999) 1305) does not rely on that. Where conductances differ so much that the cycle's round-off drowns what is left to be solved,
 /// it no longer points downhill; that iteration then takes the diagonal instead.
 ///
+/// Residual and images of directions are in single precision as well, the solution is not. Before rounding is felt the residual is computed
+/// anew and the directions go on (residual replacement: van der Vorst & Ye, SIAM J. Sci. Comput. 22 (2000) 835).
+///
 /// Holds its work fields, so that a solve allocates nothing of field size.
 public final class ConjugateGradient {
   private let preconditioner: VCycle
@@ -20,19 +23,24 @@ public final class ConjugateGradient {
     case none, all
     case rows(RowPartials)
   }
-  private let residual: ScalarField
+  /// In single precision, and in units in which the reference norm is about 1.
+  private let residual: Field<Float>
   /// In single precision: a direction is none the worse for being rounded, as long as solution and residual go along the same.
   private let direction: Field<Float>
-  private let image: ScalarField
+  private let image: Field<Float>
+
+  /// Where the residual has fallen to this part of what it was when it was computed, it is computed anew: rounded to single precision, it
+  /// departs from the solution's by some 1e-7 of that.
+  private static let renewal = 1e-3
 
   /// - Parameters:
   ///   - scratch: for the fields that only a solve needs, numbers `first` and `first` + 1.
   public init(_ grid: Grid, scratch given: Scratch? = nil, first: Int = 0) {
     let scratch = given ?? Scratch(grid)
     preconditioner = VCycle(grid)
-    residual = scratch.field(first, on: grid)
+    residual = scratch.field(first, on: grid, of: Float.self)
     direction = Field(grid)
-    image = scratch.field(first + 1, on: grid)
+    image = scratch.field(first + 1, on: grid, of: Float.self)
   }
 
   /// Takes over an operator's links, which must stay what they are until the next solve; `assignDiagonal` must follow before it.
@@ -86,11 +94,16 @@ public final class ConjugateGradient {
     let n = grid.width
     let target = reference ?? source.dot(source).squareRoot()
     let residual = self.residual, image = self.image, direction = self.direction
-    var square = matrix.residual(solution, source: source, into: residual)
+    // A power of two, so that nothing is rounded.
+    let unit = target > 0 && target.isFinite ? Double(sign: .plus, exponent: target.exponent, significand: 1) : 1
+    let reference = target / unit
+    func renewResidual() -> Double { matrix.residual(solution, source: source, scale: 1 / unit, into: residual) }
+    var square = renewResidual()
     let start = square.squareRoot()
-    let goal = relativeToStart ? max(tolerance * start, start > floor * target ? 0.3 * floor * target : start) : tolerance * target
+    let goal =
+      relativeToStart ? max(tolerance * start, start > floor * reference ? 0.3 * floor * reference : start) : tolerance * reference
     var iterations = 0
-    var previous = 0.0, step = 0.0
+    var previous = 0.0, step = 0.0, renewed = start
     if square.squareRoot() > goal {
       complete(matrix)
       kept?.assign(solution)
@@ -125,8 +138,9 @@ public final class ConjugateGradient {
       }
       let curvature = matrix.product(with: direction, into: image)
       guard curvature > 0, product.isFinite else { break }
-      step = product / curvature
-      let length = step
+      // What the residual loses and what the solution gains belong together to the last bit.
+      let shortened = Float(product / curvature), length = unit * Double(shortened)
+      step = Double(shortened)
       square = grid.sum { r in
         let p = unsafe direction.row(r, n).span
         let t = unsafe image.row(r, n).span
@@ -134,14 +148,18 @@ public final class ConjugateGradient {
         for i in 1..<n + 1 { x[i] += length * Double(p[i]) }
         solution.seal(r)
         var d = unsafe residual.row(r, n).mutableSpan
-        for i in 1..<n + 1 { d[i] -= length * t[i] }
+        for i in 1..<n + 1 { d[i] -= shortened * t[i] }
         var s = 0.0
-        for i in 1..<n + 1 { s = Relaxed.multiplyAdd(d[i], d[i], s) }
+        for i in 1..<n + 1 { s = Relaxed.multiplyAdd(Double(d[i]), Double(d[i]), s) }
         return s
       }
       iterations += 1
+      if square.squareRoot() < Self.renewal * renewed {
+        square = renewResidual()
+        renewed = square.squareRoot()
+      }
     }
-    let norm = target > 0 ? target : 1
+    let norm = target > 0 ? reference : 1
     return SolveReport(iterations: iterations, relativeResidual: square.squareRoot() / norm, startingResidual: start / norm)
   }
 }

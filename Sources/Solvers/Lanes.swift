@@ -40,6 +40,24 @@ extension UnsafeMutablePointer<Float> {
   func lanes(_ i: Int) -> Lanes { unsafe load(i, as: Lanes.self) }
 }
 
+extension DoubleLanes {
+  /// In one instruction or two; the library's conversion is a call where it is used often.
+  @inline(__always)
+  init(widening v: HalfLanes) {
+    self.init(Double(v[0]), Double(v[1]), Double(v[2]), Double(v[3]), Double(v[4]), Double(v[5]), Double(v[6]), Double(v[7]))
+  }
+
+  static var indices: SIMD8<Int64> { SIMD8<Int64>(0, 1, 2, 3, 4, 5, 6, 7) }
+}
+
+extension HalfLanes {
+  /// In one instruction or two; the library's conversion is a call where it is used often.
+  @inline(__always)
+  init(rounding v: DoubleLanes) {
+    self.init(Float(v[0]), Float(v[1]), Float(v[2]), Float(v[3]), Float(v[4]), Float(v[5]), Float(v[6]), Float(v[7]))
+  }
+}
+
 extension Lanes {
   /// Sets the elements from `count` on to 0.
   @inline(__always)

@@ -24,7 +24,7 @@ struct Numbers {
 
   static let cases: [Case] = {
     var list: [Case] = []
-    let sizes = [(7, 1, 9), (1, 1, 11), (13, 1, 1), (6, 1, 10), (5, 3, 4), (4, 4, 6), (5, 5, 5), (2, 3, 7)]
+    let sizes = [(7, 1, 9), (1, 1, 11), (13, 1, 1), (6, 1, 10), (5, 3, 4), (4, 4, 6), (5, 5, 5), (2, 3, 7), (9, 3, 4)]
     for (w, d, g) in sizes {
       for closures in [(Closure.periodic, Closure.mirrored), (.mirrored, .mirrored), (.periodic, .periodic)] {
         list.append(

@@ -65,6 +65,24 @@ struct ColumnSplit: Sendable {
 
   /// Takes `scale` × a row with one ghost at each end apart; ghosts stay what they are.
   @inline(__always)
+  func split(_ from: UnsafePointer<Float>, scale: Float, into row: UnsafeMutablePointer<Float>) {
+    let even = unsafe row, odd = unsafe row + start(1), lanes = Lanes.scalarCount
+    var t = 0
+    while 2 &* (t &+ lanes) <= width {
+      let first = unsafe from.lanes(2 &* t &+ 1), second = unsafe from.lanes(2 &* t &+ 1 &+ lanes)
+      unsafe even.set(t, scale * Lanes(lowHalf: first.evenHalf, highHalf: second.evenHalf))
+      unsafe odd.set(t, scale * Lanes(lowHalf: first.oddHalf, highHalf: second.oddHalf))
+      t &+= lanes
+    }
+    while t < half {
+      unsafe even[t] = scale * from[2 &* t &+ 1]
+      if 2 &* t &+ 1 < width { unsafe odd[t] = scale * from[2 &* t &+ 2] }
+      t &+= 1
+    }
+  }
+
+  /// The same of a row in double precision.
+  @inline(__always)
   func split(_ from: UnsafePointer<Double>, scale: Double, into row: UnsafeMutablePointer<Float>) {
     let even = unsafe row, odd = unsafe row + start(1), lanes = Lanes.scalarCount
     var t = 0

@@ -74,22 +74,22 @@ final class FinestLevel: Sendable {
   }
 
   /// solution = inverse × scale × residual, and the sum of solution × residual.
-  func applyDiagonal(_ residual: ScalarField, scale: Double) -> Double {
-    let n = grid.width
+  func applyDiagonal(_ residual: Field<Float>, scale: Double) -> Double {
+    let n = grid.width, factor = Float(scale)
     return grid.sum { r in
       let from = unsafe residual.row(r, n).span
       unsafe self.split.merge(self.inverse.row(r), into: self.solution.row(r, n).baseAddress!)
       var to = unsafe self.solution.row(r, n).mutableSpan
-      for i in 1..<n + 1 { to[i] *= Float(scale * from[i]) }
+      for i in 1..<n + 1 { to[i] *= factor * from[i] }
       self.solution.seal(r)
       var sum = 0.0
-      for i in 1..<n + 1 { sum = Relaxed.multiplyAdd(from[i], Double(to[i]), sum) }
+      for i in 1..<n + 1 { sum = Relaxed.multiplyAdd(Double(from[i]), Double(to[i]), sum) }
       return sum
     }
   }
 
   /// First half of the cycle: the coarse source is the sum over each aggregate of what the visits leave of `scale` × residual.
-  func descend(_ matrix: ConductionOperator, _ residual: ScalarField, scale: Double, to coarse: Level) {
+  func descend(_ matrix: ConductionOperator, _ residual: Field<Float>, scale: Double, to coarse: Level) {
     if isPassedOn { return passOn(residual, scale: scale, to: coarse) }
     let grid = self.grid, split = self.split
     let high = grid.factor(to: coarse.grid, .growth), deep = grid.factor(to: coarse.grid, .depth)
@@ -120,7 +120,7 @@ final class FinestLevel: Sendable {
   /// Second half: solution = what the first half found + the coarse correction, and the visits in reverse. Answers by rows the sums of
   /// solution × residual and of solution × `image`.
   func ascend(
-    _ matrix: ConductionOperator, _ residual: ScalarField, scale: Double, from coarse: Level, image: ScalarField,
+    _ matrix: ConductionOperator, _ residual: Field<Float>, scale: Double, from coarse: Level, image: Field<Float>,
     products: RowPartials, overlaps: RowPartials
   ) {
     if isPassedOn { return takeOver(coarse, residual, image, products, overlaps) }
@@ -154,15 +154,15 @@ final class FinestLevel: Sendable {
     }
   }
 
-  private func passOn(_ residual: ScalarField, scale: Double, to coarse: Level) {
+  private func passOn(_ residual: Field<Float>, scale: Double, to coarse: Level) {
     let n = grid.width
     grid.forEachTile { rows in
-      for r in rows { unsafe self.split.split(residual.row(r, n).baseAddress!, scale: scale, into: coarse.source.row(r)) }
+      for r in rows { unsafe self.split.split(residual.row(r, n).baseAddress!, scale: Float(scale), into: coarse.source.row(r)) }
     }
   }
 
   private func takeOver(
-    _ coarse: Level, _ residual: ScalarField, _ image: ScalarField, _ products: RowPartials, _ overlaps: RowPartials
+    _ coarse: Level, _ residual: Field<Float>, _ image: Field<Float>, _ products: RowPartials, _ overlaps: RowPartials
   ) {
     let n = grid.width
     grid.forEachTile { rows in
@@ -178,22 +178,24 @@ final class FinestLevel: Sendable {
   /// Σ z a and Σ z b over `count` cells.
   @inline(__always)
   private static func dots(
-    _ z: UnsafePointer<Float>, _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ count: Int
+    _ z: UnsafePointer<Float>, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ count: Int
   ) -> (Double, Double) {
+    @inline(__always) func product(_ i: Int, _ y: UnsafePointer<Float>) -> DoubleLanes {
+      unsafe Float.lanes(z, i) * Float.lanes(y, i)
+    }
     var sums = (DoubleLanes(), DoubleLanes(), DoubleLanes(), DoubleLanes())
     var i = 0
     while i &+ 16 <= count {
-      let low = unsafe DoubleLanes(z.load(i, as: HalfLanes.self)), high = unsafe DoubleLanes(z.load(i &+ 8, as: HalfLanes.self))
-      unsafe sums.0 += low * a.load(i, as: DoubleLanes.self)
-      unsafe sums.1 += low * b.load(i, as: DoubleLanes.self)
-      unsafe sums.2 += high * a.load(i &+ 8, as: DoubleLanes.self)
-      unsafe sums.3 += high * b.load(i &+ 8, as: DoubleLanes.self)
+      unsafe sums.0 += product(i, a)
+      unsafe sums.1 += product(i, b)
+      unsafe sums.2 += product(i &+ 8, a)
+      unsafe sums.3 += product(i &+ 8, b)
       i &+= 16
     }
     var first = (sums.0 + sums.2).sum(), second = (sums.1 + sums.3).sum()
     while i < count {
-      unsafe first += Double(z[i]) * a[i]
-      unsafe second += Double(z[i]) * b[i]
+      unsafe first += Double(z[i]) * Double(a[i])
+      unsafe second += Double(z[i]) * Double(b[i])
       i &+= 1
     }
     return (first, second)
@@ -215,7 +217,7 @@ final class FinestLevel: Sendable {
   }
 
   /// Asks for what is read first some rows on, and in the second half for what is read and written last there.
-  private func fetch(_ v: Int, _ j: Int, _ residual: ScalarField, _ image: ScalarField? = nil) {
+  private func fetch(_ v: Int, _ j: Int, _ residual: Field<Float>, _ image: Field<Float>? = nil) {
     guard grid.isLargerThanCache else { return }
     let m = grid.width, first = v * grid.depth + j + grid.rowsAhead
     if first >= 0, first < grid.rowCount {
@@ -231,13 +233,17 @@ final class FinestLevel: Sendable {
   }
 
   /// The source of row `j` of a layer and its red cells after the first visit. Beyond a mirror, where links are 0, stays what was there.
-  private func start(_ v: Int, _ j: Int, _ residual: ScalarField, scale: Double, _ sources: LayerRing, _ swept: LayerRing) {
+  private func start(_ v: Int, _ j: Int, _ residual: Field<Float>, scale: Double, _ sources: LayerRing, _ swept: LayerRing) {
     guard let layer = layer(v) else { return }
     let b = unsafe sources.row(v, j), row = unsafe swept.row(v, j)
     let r = layer * grid.depth + j, red = columnParity(layer, j, .red)
-    unsafe split.split(residual.row(r, grid.width).baseAddress!, scale: scale, into: b)
+    unsafe split.split(residual.row(r, grid.width).baseAddress!, scale: Float(scale), into: b)
     let source = unsafe b + split.start(red), x = unsafe row + split.start(red), inverse = unsafe self.inverse.row(r, red)
-    split.forEachVector { i in unsafe x.set(i, source.lanes(i) * inverse.lanes(i)) }
+    var i = 0
+    while i < split.whole {
+      unsafe x.set(i, source.lanes(i) * inverse.lanes(i))
+      i &+= Lanes.scalarCount
+    }
     unsafe split.seal(row, red)
   }
 

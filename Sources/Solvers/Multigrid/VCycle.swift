@@ -32,7 +32,7 @@ final class VCycle: Sendable {
   ///   - scale: brings the residual into single-precision range; the result is that of `scale` × residual.
   /// - Returns: the result, and the sums of its products with `residual` and with `image`.
   func apply(
-    _ matrix: ConductionOperator, _ residual: ScalarField, scale: Double, image: ScalarField
+    _ matrix: ConductionOperator, _ residual: Field<Float>, scale: Double, image: Field<Float>
   ) -> (result: Field<Float>, product: Double, overlap: Double) {
     let finest = hierarchy.finest, top = hierarchy.levels[0]
     finest.descend(matrix, residual, scale: scale, to: top)
@@ -43,7 +43,7 @@ final class VCycle: Sendable {
   }
 
   /// The inverse of the diagonal applied to `residual`, in place of the last result of `apply`; answers its product with `residual`.
-  func applyDiagonal(_ residual: ScalarField, scale: Double) -> Double { hierarchy.finest.applyDiagonal(residual, scale: scale) }
+  func applyDiagonal(_ residual: Field<Float>, scale: Double) -> Double { hierarchy.finest.applyDiagonal(residual, scale: scale) }
 
   private func descend(_ l: Int) {
     let level = hierarchy.levels[l]
