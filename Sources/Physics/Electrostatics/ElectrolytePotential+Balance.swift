@@ -150,7 +150,12 @@ extension ElectrolytePotential {
     let load = self.load, source = self.source, matrix = self.matrix
     let i0 = front.currentDensity, density = front.density, rows = front.rows, isFirst = !isLinearized
     isLinearized = true
-    matrix.diagonal.fill(0)
+    // Newton's method has left the same elsewhere.
+    if isFirst || contact != nil {
+      matrix.diagonal.fill(0)
+    } else {
+      grid.forEachTile { tile in for r in tile where rows[r] > 0 { matrix.diagonal.clear(r) } }
+    }
     for j in 0..<grid.depth {
       let link = unsafe endLink.row(j, n).span
       var d = unsafe matrix.diagonal.row(grid.rowCount - grid.depth + j, n).mutableSpan
@@ -173,7 +178,7 @@ extension ElectrolytePotential {
       densities[r] = area
       return sum
     }
-    solver.assignDiagonal(matrix)
+    solver.assignDiagonal(matrix, rows: isFirst ? nil : rows)
     // At rest a millionth of the exchange is the measure.
     let reference = max(square.squareRoot(), 1e-6 * front.kinetics.exchangeCurrentDensity * densities.sum().squareRoot())
     var report = solver.solve(matrix, phi, source: load, tolerance: 1e-7, reference: reference, maximumIterations: 80)
