@@ -95,7 +95,7 @@ public final class ConjugateGradient {
     let target = reference ?? source.dot(source).squareRoot()
     let residual = self.residual, image = self.image, direction = self.direction
     // A power of two, so that nothing is rounded.
-    let unit = target > 0 && target.isFinite ? Double(sign: .plus, exponent: target.exponent, significand: 1) : 1
+    let unit = target.isNormal ? Double(sign: .plus, exponent: target.exponent, significand: 1) : 1
     let reference = target / unit
     func renewResidual() -> Double { matrix.residual(solution, source: source, scale: 1 / unit, into: residual) }
     var square = renewResidual()

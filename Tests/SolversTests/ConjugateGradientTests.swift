@@ -144,6 +144,28 @@ struct Numbers {
     #expect((lost / norm).squareRoot() <= 1.01e-8)
   }
 
+  /// Residuals are in single precision, which ends at 1e38 and 1e-38: a source 2²⁰⁰ times as large has the solution 2²⁰⁰ times as large, to the
+  /// last bit.
+  @Test(arguments: [200, -200]) func sourcesBeyondSinglePrecision(_ exponent: Int) {
+    let grid = Grid(width: 12, growth: 9, widthSpacing: 1)
+    var numbers = Numbers(7)
+    let coefficient = ScalarField(grid), source = ScalarField(grid), scaled = ScalarField(grid)
+    let factor = scalbn(1.0, exponent)
+    coefficient.fill { _, _, _ in 0.1 + numbers.next() }
+    source.fill { _, _, _ in numbers.next() - 0.5 }
+    for k in 0..<9 { for i in 0..<12 { scaled[i, 0, k] = factor * source[i, 0, k] } }
+    let matrix = ConductionOperator(meansOf: coefficient)
+    for i in 0..<12 { matrix.diagonal[i, 0, 0] = 1 }
+    let solver = ConjugateGradient(grid)
+    solver.assign(matrix)
+    let solution = ScalarField(grid), large = ScalarField(grid)
+    let reports = [
+      solver.solve(matrix, solution, source: source, tolerance: 1e-10), solver.solve(matrix, large, source: scaled, tolerance: 1e-10),
+    ]
+    #expect(reports.allSatisfy { $0.relativeResidual <= 1e-10 && $0.iterations == reports[0].iterations })
+    for k in 0..<9 { for i in 0..<12 { #expect(large[i, 0, k] == factor * solution[i, 0, k]) } }
+  }
+
   /// Rows that end within a vector, and periods around which two cells of one colour touch.
   @Test(arguments: [31, 32, 33, 34, 48, 63, 65, 97], [Closure.periodic, .mirrored])
   func iterationsDoNotDependOnTheWidth(_ n: Int, _ closure: Closure) {
