@@ -86,8 +86,8 @@ extension ConductionOperator {
         unsafe (c + k.load(i, as: DoubleLanes.self)) * (x - Scalar.lanes(v, i))
       }
       var image = unsafe d.load(i, as: DoubleLanes.self) * x + a * (flow(k, v, i &+ 1) + flow(k, v, i &- 1))
-      image += g * (flow(kb, vb, i) + flow(ka, va, i))
-      if isDeep { image += b * (flow(kf, vf, i) + flow(kr, vr, i)) }
+      unsafe image += g * (flow(kb, vb, i) + flow(ka, va, i))
+      if isDeep { unsafe image += b * (flow(kf, vf, i) + flow(kr, vr, i)) }
       var summand = body(i, x, image)
       if i < first { summand.replace(with: 0, where: DoubleLanes.indices .< Int64(first &- i)) }
       sum += summand

@@ -1,6 +1,6 @@
 import Fields
 import Foundation
-public import Physics
+import Physics
 import Simulations
 
 extension RunConfiguration {

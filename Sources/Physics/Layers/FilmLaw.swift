@@ -1,4 +1,4 @@
-public import Fields
+import Fields
 import Foundation
 
 /// A thin film on the lithium, far thinner than the interface: a native interphase, a coating of nanometres.

@@ -1,4 +1,4 @@
-public import Fields
+import Fields
 
 /// t₊ of cells that layers with a t₊ of their own share with the electrolyte.
 ///

@@ -1,5 +1,5 @@
 public import Fields
-public import Solvers
+import Solvers
 
 /// Mechanical equilibrium beside the time steps of a model: when it is solved again, and what it does to the front's potential.
 ///
