@@ -239,6 +239,7 @@ final class FinestLevel: Sendable {
     let r = layer * grid.depth + j, red = columnParity(layer, j, .red)
     unsafe split.split(residual.row(r, grid.width).baseAddress!, scale: Float(scale), into: b)
     let source = unsafe b + split.start(red), x = unsafe row + split.start(red), inverse = unsafe self.inverse.row(r, red)
+    // Not `forEachVector`, whose body would be a call here.
     var i = 0
     while i < split.whole {
       unsafe x.set(i, source.lanes(i) * inverse.lanes(i))
