@@ -326,9 +326,9 @@ class Cell:
         charge.preconditioner.assign_links(charge)
         charge.preconditioner.assign_diagonal(charge)
         norm, reference = charge.begin(self.trial_phi, self.load), math.sqrt(square)
-        iterations, norm = charge.improve(norm, 1e-9 * reference, self.trial_phi, self.most_iterations)
+        iterations, norm = charge.improve(norm, 1e-6 * reference, self.trial_phi, self.most_iterations)
         report["potential"] += iterations
-        if not norm <= 1e-7 * reference:
+        if not norm <= 1e-5 * reference:
             raise StepRefused("the potential does not carry the current")
         self.timed("carry", started)
 

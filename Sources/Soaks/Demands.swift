@@ -35,8 +35,8 @@ struct Demands {
     }
     if judged == 0 { return Check("voltage parts", skipped: "no row with a current") }
     return Check(
-      "voltage parts", largest <= 1e-8,
-      "largest difference of their sum from the voltage \(text(largest)) V in \(judged) rows, allowed 1e-08 V")
+      "voltage parts", largest <= 1e-7,
+      "largest difference of their sum from the voltage \(text(largest)) V in \(judged) rows, allowed 1e-07 V")
   }
 
   private func salt(_ record: RunRecord) -> Check {

@@ -256,9 +256,9 @@ class Simulation:
         """The potential that carries the current of the front through the salt of the end."""
         self.assemble_charge(self.c)
         residual, drawn = self.imbalance(self.c, False)
-        if residual > 1e-7 * drawn:
+        if residual > 1e-6 * drawn:
             cycle.assemble(self.work.hierarchy, self.k, self.extra)
-            report["potential"] += self.iterate(self.phi, 1e-7 * drawn)
+            report["potential"] += self.iterate(self.phi, 1e-6 * drawn)
 
     def run(self, until):
         while self.time < until:

@@ -140,11 +140,15 @@ extension ElectrolytePotential {
     return report
   }
 
+  /// Residual that the potential at the end of a step may keep, of the norm of w i: a hundredth of what a pass leaves. No current and no salt
+  /// follows from it but by ∇t₊ and the next first guess.
+  public static let carriedTolerance = 1e-6
+
   /// Solves for the φ̃ that carries a given current (A/m² of interface, in `front.currentDensity`), so that what enters at the top
   /// is what the interface takes. For what `assemble` took over last.
   ///
-  /// A solve to 1e-7 leaves the two that far apart. What is left of the balance of the whole goes into a factor on φ̃ that differs from 1 by
-  /// no more than that; where no such factor does it, as near rest, the solve goes on to 1e-9.
+  /// A solve to `carriedTolerance` leaves the two that far apart. What is left of the balance of the whole goes into a factor on φ̃ that
+  /// differs from 1 by no more than that; where no such factor does it, as near rest, the solve goes on to 1e-9.
   public func carry(_ phi: ScalarField, _ front: FrontCurrent) -> SolveReport {
     let n = grid.width, grid = self.grid
     let load = self.load, source = self.source, matrix = self.matrix
@@ -181,10 +185,11 @@ extension ElectrolytePotential {
     solver.assignDiagonal(matrix, rows: isFirst ? nil : rows)
     // At rest a millionth of the exchange is the measure.
     let reference = max(square.squareRoot(), 1e-6 * front.kinetics.exchangeCurrentDensity * densities.sum().squareRoot())
-    var report = solver.solve(matrix, phi, source: load, tolerance: 1e-7, reference: reference, maximumIterations: 80)
+    var report = solver.solve(
+      matrix, phi, source: load, tolerance: Self.carriedTolerance, reference: reference, maximumIterations: 80)
     let drawn = contact == nil ? drawnThroughTop(phi) : matrix.diagonal.dot(phi)
     let excess = (load.sum() - drawn) / drawn
-    if abs(excess) <= 1e-7 {
+    if abs(excess) <= Self.carriedTolerance {
       add(excess, of: phi, to: phi)
     } else {
       let rest = solver.solve(matrix, phi, source: load, tolerance: 1e-9, reference: reference, maximumIterations: 80)

@@ -209,7 +209,7 @@ public final class ButlerVolmerModel {
   /// Part of the passes' tolerance, and of the step's, that the first pass may have left to be the only one.
   private static let onlyPassShare = (ofPasses: 0.1, ofStep: 0.5)
   /// Residual of the potential that carries the current, ten times what is asked for, above which there is none.
-  private static let carriedResidual = 1e-6
+  private static let carriedResidual = 10 * ElectrolytePotential.carriedTolerance
 
   /// Rounds of current and drop across the front in `balance`, each of which leaves a sixth of what the last one changed where the drop is of
   /// the thermal voltage over a half width, and far less on fine interfaces.
