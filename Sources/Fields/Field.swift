@@ -9,7 +9,8 @@
 @safe
 public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @unchecked Sendable {
   public let grid: Grid
-  @usableFromInline let rowStride: Int
+  /// Elements from row to row.
+  public let rowStride: Int
   @usableFromInline let rows: Int
   private var memory: FieldMemory
   /// Changes only in `exchange`, which nothing runs beside; asking at each row whether something does would cost more than the row's look-up.
@@ -48,7 +49,7 @@ public final class Field<Scalar: BinaryFloatingPoint & SIMDScalar & Sendable>: @
   /// - Parameter width: the grid's width, passed so that the compiler can see that all rows of a loop are equally long.
   @inlinable @inline(__always)
   public func row(_ row: Int, _ width: Int) -> UnsafeMutableBufferPointer<Scalar> {
-    precondition(row >= 0 && row < rows && width == grid.width, "row outside the field")
+    precondition(UInt(bitPattern: row) < UInt(bitPattern: rows) && width == grid.width, "row outside the field")
     let lane = 64 / MemoryLayout<Scalar>.stride
     return unsafe UnsafeMutableBufferPointer(start: base + (row &* rowStride &+ lane &- 1), count: width + 2)
   }

@@ -32,6 +32,9 @@ public final class ConjugateGradient {
   /// Where the residual has fallen to this part of what it was when it was computed, it is computed anew: rounded to single precision, it
   /// departs from the solution's by some 1e-7 of that.
   private static let renewal = 1e-3
+  /// What single precision leaves open, with a wide margin, as a part of the residual that was computed last. A solve that ends there has
+  /// nothing computed anew where this is below its goal.
+  private static let uncertainty = 1e-5
 
   /// - Parameters:
   ///   - scratch: for the fields that only a solve needs, numbers `first` and `first` + 1.
@@ -154,7 +157,8 @@ public final class ConjugateGradient {
         return s
       }
       iterations += 1
-      if square.squareRoot() < Self.renewal * renewed {
+      let norm = square.squareRoot(), isDone = norm <= goal && Self.uncertainty * renewed <= goal
+      if norm < Self.renewal * renewed && !isDone {
         square = renewResidual()
         renewed = square.squareRoot()
       }

@@ -1,3 +1,5 @@
+import Fields
+
 /// A precision that coefficients and directions may have. The conversions of `BinaryFloatingPoint` are calls where a generic function is
 /// not specialised for both types at once; these are one instruction.
 protocol Precision: BinaryFloatingPoint & SIMDScalar & Sendable {

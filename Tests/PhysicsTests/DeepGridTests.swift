@@ -111,6 +111,36 @@ import Testing
     #expect(difference <= 1e-12, "\(difference)")
   }
 
+  /// Rows of fewer than eight cells, and of a few more, are those of twice as many with their image.
+  @Test(arguments: 1...9) func averageInNarrowRowsIsThatWithTheirImage(_ width: Int) {
+    let h = 0.5, m = 14, n = 22
+    func relaxed(_ closure: Closure) -> ScalarField {
+      let length = Double(width) * h
+      let grid = Grid(
+        width: closure == .periodic ? 2 * width : width, depth: m, growth: n, widthSpacing: h, depthSpacing: h, growthSpacing: h,
+        widthClosure: closure, depthClosure: .mirrored, growthClosure: .periodic)
+      func distance(_ x: Double, _ y: Double, _ z: Double) -> Double { Self.norm(min(x, 2 * length - x), y, z - 0.5 * Double(n) * h) - 3.5 }
+      let xi = ScalarField(grid), s = ScalarField(grid), v = ScalarField(grid)
+      xi.fill { x, y, z in OrderParameter.profile(distance(x, y, z), halfWidth: 1) }
+      OrderParameter.assignSlope(xi, halfWidth: 1, into: s)
+      v.fill { x, y, z in 1 + 0.3 * y + 0.5 * sin(2 * distance(x, y, z)) }
+      let average = NormalAverage(grid, halfWidth: 1, slowestRate: 1)
+      average.prepare(xi, density: s)
+      average.apply(v)
+      return v
+    }
+    let part = relaxed(.mirrored), whole = relaxed(.periodic)
+    var difference = 0.0
+    for k in 0..<n {
+      for j in 0..<m {
+        for i in 0..<width {
+          difference = max(difference, abs(part[i, j, k] - whole[i, j, k]), abs(part[i, j, k] - whole[2 * width - 1 - i, j, k]))
+        }
+      }
+    }
+    #expect(difference <= 1e-13, "\(difference)")
+  }
+
   @Test(arguments: [Closure.mirrored, .periodic]) func sharpeningKeepsABallAndItsVolume(_ closure: Closure) {
     let ratio = 2.0, h = 1 / ratio, n = 36
     let grid = Self.box(n, h: h, closure: closure)

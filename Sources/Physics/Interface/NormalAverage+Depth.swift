@@ -108,8 +108,9 @@ extension NormalAverage {
     return (r + grid.layer(of: r), below == r ? -1 : below + grid.layer(of: below))
   }
 
+  /// Loops are written in lanes: the compiler asks of each short row which of its seven or more arrays overlap, which took as long as the row.
   func relaxDeep(_ velocity: ScalarField, into result: ScalarField, step: Double) {
-    let grid = velocity.grid, n = grid.width, depth = grid.depth, length = n + 2
+    let grid = velocity.grid, n = grid.width, depth = grid.depth, length = max(n + 2, 16)
     let inverseDensity = self.inverseDensity, activity = self.activity
     Tiling.forEach(rows: grid.growth, cellsPerRow: n * depth) { [self] layers in
       // Along the four diagonals of corners where nothing flows, and of two rows of corners by turns; then what flows out of each row of a
@@ -117,64 +118,101 @@ extension NormalAverage {
       unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: (12 + depth) * length) { memory in
         unsafe memory.initialize(repeating: 0)
         let base = memory.baseAddress!
-        func row(_ number: Int) -> UnsafeMutableBufferPointer<Double> {
-          unsafe UnsafeMutableBufferPointer(start: base + number * length, count: length)
-        }
-        func visit(_ k: Int, relaxes: Bool) {
-          var before = 4, behind = 8
-          let first = k * (depth + 1)
-          if activity[first] > 0 { unsafe assignFluxes(first, velocity, row(before), row(before + 1), row(before + 2), row(before + 3)) }
+        func row(_ number: Int) -> UnsafeMutablePointer<Double> { unsafe base + number &* length }
+        func visit(_ at: CornerLayer, relaxes: Bool) {
+          var before = 4, behind = 8, isOpen = activity[at.corners] > 0
+          if isOpen { unsafe assignFluxes(at, 0, velocity, row(before), length) }
           for j in 0..<depth {
-            let r = k * depth + j, corners = corners(around: r), next = corners.above + 1
-            if activity[next] > 0 { unsafe assignFluxes(next, velocity, row(behind), row(behind + 1), row(behind + 2), row(behind + 3)) }
-            let isActive = activity[corners.above] + activity[next] > 0
-            let front = activity[corners.above] > 0 ? before : 0, back = activity[next] > 0 ? behind : 0
-            if relaxes, isRelaxed(r) {
-              let hasLoss = corners.below >= 0 && activity[corners.below] + activity[corners.below + 1] > 0
-              let a = unsafe row(back).span, b = unsafe row(back + 1).span
-              let c = unsafe row(front + 2).span, d = unsafe row(front + 3).span
-              let lost = unsafe row(hasLoss ? 12 + j : 0).span
-              let v = unsafe velocity.row(r, n).span, s = unsafe inverseDensity.row(r, n).span
-              var new = unsafe result.row(r, n).mutableSpan
-              for i in 1..<n + 1 { new[i] = v[i] + step * s[i] * (((a[i] + b[i - 1]) + (c[i] + d[i - 1])) - lost[i]) }
+            let r = at.cells + j, isNextOpen = activity[at.corners + j + 1] > 0
+            if isNextOpen { unsafe assignFluxes(at, j + 1, velocity, row(behind), length) }
+            let front = isOpen ? before : 0, back = isNextOpen ? behind : 0
+            let hasLoss = at.below >= 0 && activity[at.below + j] + activity[at.below + j + 1] > 0
+            if relaxes && (isOpen || isNextOpen || hasLoss) {
+              let a = unsafe row(back), b = unsafe row(back + 1), c = unsafe row(front + 2), d = unsafe row(front + 3)
+              let lost = unsafe row(hasLoss ? 12 + j : 0)
+              let v = unsafe velocity.row(r, n).baseAddress!, s = unsafe inverseDensity.row(r, n).baseAddress!
+              let new = unsafe result.row(r, n).baseAddress!
+              forEachEight(1..<n + 1) { i in
+                let gained = unsafe (a.eight(i) + b.eight(i &- 1)) + (c.eight(i) + d.eight(i &- 1))
+                let relaxed = unsafe v.eight(i) + step * s.eight(i) * (gained - lost.eight(i))
+                if n >= 8 { unsafe new.set(i, relaxed) } else { for m in 0..<n { unsafe new[1 + m] = relaxed[m] } }
+              }
               result.seal(r)
             }
-            if isActive {
-              let e = unsafe row(front).span, f = unsafe row(front + 1).span
-              let g = unsafe row(back + 2).span, h = unsafe row(back + 3).span
-              var lost = unsafe row(12 + j).mutableSpan
-              for i in 1..<n + 1 { lost[i] = (h[i] + g[i - 1]) + (f[i] + e[i - 1]) }
+            if isOpen || isNextOpen {
+              let e = unsafe row(front), f = unsafe row(front + 1), g = unsafe row(back + 2), h = unsafe row(back + 3)
+              let lost = unsafe row(12 + j)
+              forEachEight(1..<n + 1) { i in
+                unsafe lost.set(i, (h.eight(i) + g.eight(i &- 1)) + (f.eight(i) + e.eight(i &- 1)))
+              }
             }
             swap(&before, &behind)
+            isOpen = isNextOpen
           }
         }
-        let lowest = corners(around: layers.lowerBound * depth).below
-        if lowest >= 0 { visit(lowest / (depth + 1), relaxes: false) }
-        for k in layers { visit(k, relaxes: true) }
+        let lowest = CornerLayer(grid, layers.lowerBound).below
+        if lowest >= 0 { visit(CornerLayer(grid, lowest / (depth + 1)), relaxes: false) }
+        for k in layers { visit(CornerLayer(grid, k), relaxes: true) }
       }
     }
   }
 
+  /// What flows along each of the four diagonals of row `j` of a layer's corners: four rows, `length` apart.
   @inline(__always)
   private func assignFluxes(
-    _ corner: Int, _ velocity: ScalarField, _ first: UnsafeMutableBufferPointer<Double>, _ second: UnsafeMutableBufferPointer<Double>,
-    _ third: UnsafeMutableBufferPointer<Double>, _ fourth: UnsafeMutableBufferPointer<Double>
+    _ at: CornerLayer, _ j: Int, _ velocity: ScalarField, _ fluxes: UnsafeMutablePointer<Double>, _ length: Int
   ) {
-    let grid = velocity.grid, n = grid.width, cells = grid.rows(around: corner)
-    let c = unsafe velocity.row(cells.front, n).span, u = unsafe velocity.row(cells.aboveFront, n).span
-    let cb = unsafe velocity.row(cells.back, n).span, ub = unsafe velocity.row(cells.aboveBack, n).span
-    let x = unsafe widthDirection.row(corner, n).span, y = unsafe depthDirection.row(corner, n).span
-    let z = unsafe growthDirection.row(corner, n).span
-    var p = unsafe first.mutableSpan, q = unsafe second.mutableSpan, s = unsafe third.mutableSpan, t = unsafe fourth.mutableSpan
-    for i in 0..<n + 1 {
-      let back = z[i] + y[i], front = z[i] - y[i]
-      let first = Double(back + x[i]), second = Double(back - x[i]), third = Double(front + x[i]), fourth = Double(front - x[i])
-      let slope =
-        (first * (ub[i + 1] - c[i]) + second * (ub[i] - c[i + 1])) + (third * (u[i + 1] - cb[i]) + fourth * (u[i] - cb[i + 1]))
-      p[i] = first * slope
-      q[i] = second * slope
-      s[i] = third * slope
-      t[i] = fourth * slope
+    let n = velocity.grid.width, corner = at.corners + j, cells = at.rows(around: j)
+    let c = unsafe velocity.row(cells.front, n).baseAddress!, u = unsafe velocity.row(cells.aboveFront, n).baseAddress!
+    let cb = unsafe velocity.row(cells.back, n).baseAddress!, ub = unsafe velocity.row(cells.aboveBack, n).baseAddress!
+    let x = unsafe widthDirection.row(corner, n).baseAddress!, y = unsafe depthDirection.row(corner, n).baseAddress!
+    let z = unsafe growthDirection.row(corner, n).baseAddress!
+    forEachEight(0..<n + 1) { i in
+      let side = unsafe x.load(i, as: HalfLanes.self), depth = unsafe y.load(i, as: HalfLanes.self)
+      let growth = unsafe z.load(i, as: HalfLanes.self), back = growth + depth, front = growth - depth
+      let first = DoubleLanes(widening: back + side), second = DoubleLanes(widening: back - side)
+      let third = DoubleLanes(widening: front + side), fourth = DoubleLanes(widening: front - side)
+      let rising = unsafe first * (ub.eight(i &+ 1) - c.eight(i)) + second * (ub.eight(i) - c.eight(i &+ 1))
+      let falling = unsafe third * (u.eight(i &+ 1) - cb.eight(i)) + fourth * (u.eight(i) - cb.eight(i &+ 1))
+      let slope = rising + falling
+      unsafe fluxes.set(i, first * slope)
+      unsafe fluxes.set(i &+ length, second * slope)
+      unsafe fluxes.set(i &+ 2 &* length, third * slope)
+      unsafe fluxes.set(i &+ 3 &* length, fourth * slope)
     }
   }
+}
+
+/// Rows of a layer of cells, and of the corners above it.
+private struct CornerLayer {
+  /// First row of the cells, of the corners above them, and of the corners below, where there are such, else −1.
+  let cells: Int, corners: Int, below: Int
+  /// Rows from a cell to the one above it.
+  private let rise: Int
+  private let depth: Int
+  private let isPeriodic: Bool
+
+  init(_ grid: Grid, _ k: Int) {
+    let last = grid.growth - 1, isClosed = grid.growthClosure == .periodic
+    depth = grid.depth
+    isPeriodic = grid.depthClosure == .periodic
+    cells = k * depth
+    // A layer has one more row of corners than of cells.
+    corners = k * (depth + 1)
+    below = k > 0 ? corners - (depth + 1) : isClosed && last > 0 ? last * (depth + 1) : -1
+    rise = k < last ? depth : isClosed ? -last * depth : 0
+  }
+
+  /// The rows of cells around row `j` of the corners.
+  @inline(__always)
+  func rows(around j: Int) -> CornerRows {
+    let front = cells &+ (j > 0 ? j &- 1 : isPeriodic ? depth &- 1 : 0)
+    let back = cells &+ (j < depth ? j : isPeriodic ? 0 : depth &- 1)
+    return CornerRows(front: front, back: back, aboveFront: front &+ rise, aboveBack: back &+ rise)
+  }
+}
+
+extension UnsafeMutablePointer<Double> {
+  @inline(__always)
+  fileprivate func eight(_ i: Int) -> DoubleLanes { unsafe load(i, as: DoubleLanes.self) }
 }

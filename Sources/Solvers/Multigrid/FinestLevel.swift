@@ -16,16 +16,18 @@ import RealModule
 /// to a level of its own size without a sweep.
 final class FinestLevel: Sendable {
   let grid: Grid
-  private let split: ColumnSplit
+  let split: ColumnSplit
   private let isPassedOn: Bool
-  /// 1 over the sum of diagonal and links (over 1 where a cell has neither, so that it keeps its source's zero).
-  private let inverse: SplitField
+  /// 1 over the sum of diagonal and links (1 where a cell has neither).
+  let inverse: SplitField
   let solution: Field<Float>
   /// The coefficient whose means are the links, where they are means.
-  private let coefficient: SplitField
+  let coefficient: SplitField
   private let strips: LayerStrips
   /// Half of 1 over the square of the spacing along each axis, 1/m²: × the sum of two coefficients it is their link.
-  private let widthScale: Float, depthScale: Float, growthScale: Float
+  let widthScale: Float, depthScale: Float, growthScale: Float
+  /// Elements from row to row of the fields, and of a worker's rings.
+  let stride: Int, rowLength: Int
 
   /// Layers of a tile: at each end four more are begun.
   private static let tileLayers = 32
@@ -39,6 +41,8 @@ final class FinestLevel: Sendable {
     solution = Field(grid)
     coefficient = SplitField(grid)
     strips = LayerStrips(grid, rings: 2)
+    stride = coefficient.stride
+    rowLength = LayerStrip.rowLength(split.length)
     func scale(_ axis: Axis) -> Float { Float(0.5 / (grid.spacing(axis) * grid.spacing(axis))) }
     (widthScale, depthScale, growthScale) = (scale(.width), scale(.depth), scale(.growth))
   }
@@ -67,8 +71,12 @@ final class FinestLevel: Sendable {
       let row = unsafe inverse.row(r)
       unsafe split.split(links.lower.baseAddress!, scale: 1, into: row)
       for parity in 0...1 {
-        let v = unsafe row + split.start(parity)
-        for t in 0..<split.count(parity) { unsafe v[t] = 1 / (v[t] > 0 ? v[t] : 1) }
+        let v = unsafe row + split.start(parity), count = split.count(parity)
+        split.forEachVector { i in
+          var inverse = unsafe v.lanes(i).inverseSums
+          if i + Lanes.scalarCount > count { inverse.clear(from: count - i) }
+          unsafe v.set(i, inverse)
+        }
       }
     }
   }
@@ -91,26 +99,26 @@ final class FinestLevel: Sendable {
   /// First half of the cycle: the coarse source is the sum over each aggregate of what the visits leave of `scale` × residual.
   func descend(_ matrix: ConductionOperator, _ residual: Field<Float>, scale: Double, to coarse: Level) {
     if isPassedOn { return passOn(residual, scale: scale, to: coarse) }
-    let grid = self.grid, split = self.split
+    let grid = self.grid, depth = grid.depth, isFetched = grid.isLargerThanCache
     let high = grid.factor(to: coarse.grid, .growth), deep = grid.factor(to: coarse.grid, .depth)
-    Tiling.forEach(rows: coarse.grid.growth, cellsPerRow: high * grid.depth * grid.width, atLeast: Self.tileLayers / high) { layers in
+    Tiling.forEach(rows: coarse.grid.growth, cellsPerRow: high * depth * grid.width, atLeast: Self.tileLayers / high) { layers in
       let first = high * layers.lowerBound, end = min(high * layers.upperBound, grid.growth)
       strips.with { strip in
-        let sources = strip.ring(0), swept = strip.ring(1)
+        let sources = strip.ring(0), solutions = strip.ring(1)
+        var newest = FinestLayer(self, first - 4, sources: sources, solutions: solutions), second = newest, third = newest, fourth = newest
         for v in first - 3..<end + 3 {
-          let k = v - 3
-          if k >= first && k % high == 0 {
-            for j in 0..<coarse.grid.depth { coarse.source.clear(k / high * coarse.grid.depth + j) }
+          (fourth, third, second) = (third, second, newest)
+          newest = FinestLayer(self, v, sources: sources, solutions: solutions)
+          let k = v - 3, coarseRow = (k >> (high - 1)) * coarse.grid.depth
+          if k >= first && k & (high - 1) == 0 {
+            for j in 0..<coarse.grid.depth { coarse.source.clear(coarseRow + j) }
           }
-          for j in 0..<grid.depth {
-            fetch(v, j, residual)
-            start(v, j, residual, scale: scale, sources, swept)
-            if v > first - 2 { visit(v - 1, j, .black, matrix, strip, sources, swept) }
-            if v > first { change(v - 2, j, matrix, strip, swept) }
-            guard k >= first else { continue }
-            let black = columnParity(k, j, .black), rest = unsafe strip.scratch
-            gather(k, j, black, matrix, strip, swept) { i, sum in unsafe rest.set(i, sum) }
-            unsafe coarse.addToSource(row: k / high * coarse.grid.depth + j / deep, rest, split, black)
+          for j in 0..<depth {
+            if isFetched { fetch(v, j, residual) }
+            start(newest, j, residual, scale: Float(scale))
+            if v > first - 2 { visit(second, j, .black, matrix, strip) }
+            if v > first { change(third, j, matrix, strip) }
+            if k >= first { restrict(fourth, j, matrix, strip, to: coarse, row: coarseRow + j >> (deep - 1)) }
           }
         }
       }
@@ -124,30 +132,31 @@ final class FinestLevel: Sendable {
     products: RowPartials, overlaps: RowPartials
   ) {
     if isPassedOn { return takeOver(coarse, residual, image, products, overlaps) }
-    let grid = self.grid, split = self.split
-    let m = grid.width
+    let grid = self.grid, split = self.split, m = grid.width, isFetched = grid.isLargerThanCache
     Tiling.forEach(rows: grid.growth, cellsPerRow: grid.depth * m, atLeast: Self.tileLayers) { layers in
       let first = layers.lowerBound
       strips.with { strip in
-        let sources = strip.ring(0), swept = strip.ring(1)
+        let sources = strip.ring(0), solutions = strip.ring(1)
+        var newest = FinestLayer(self, first - 5, sources: sources, solutions: solutions), second = newest, third = newest, fourth = newest
+        var fifth = newest
         for v in first - 4..<layers.upperBound + 4 {
+          (fifth, fourth, third, second) = (fourth, third, second, newest)
+          newest = FinestLayer(self, v, sources: sources, solutions: solutions)
           for j in 0..<grid.depth {
-            fetch(v, j, residual, image)
-            start(v, j, residual, scale: scale, sources, swept)
+            if isFetched { fetch(v, j, residual, image) }
+            start(newest, j, residual, scale: Float(scale))
             if v > first - 3 {
-              visit(v - 1, j, .black, matrix, strip, sources, swept)
-              correct(v - 1, j, coarse, swept)
+              visit(second, j, .black, matrix, strip)
+              correct(second, j, coarse)
             }
-            if v >= first { visit(v - 2, j, .red, matrix, strip, sources, swept) }
-            if v > first + 1 { visit(v - 3, j, .black, matrix, strip, sources, swept) }
-            let k = v - 4
-            guard k >= first else { continue }
-            let r = k * grid.depth + j
-            visit(k, j, .red, matrix, strip, sources, swept)
-            unsafe split.merge(swept.row(k, j), into: solution.row(r, m).baseAddress!)
+            if v >= first { visit(third, j, .red, matrix, strip) }
+            if v > first + 1 { visit(fourth, j, .black, matrix, strip) }
+            if v < first + 4 { continue }
+            visit(fifth, j, .red, matrix, strip)
+            let r = fifth.firstRow + j, x = unsafe solution.row(r, m).baseAddress!
+            unsafe split.merge(fifth.solution + j * rowLength, into: x)
             solution.seal(r)
-            (products[r], overlaps[r]) = unsafe Self.dots(
-              solution.row(r, m).baseAddress! + 1, residual.row(r, m).baseAddress! + 1, image.row(r, m).baseAddress! + 1, m)
+            (products[r], overlaps[r]) = unsafe Self.dots(x + 1, residual.row(r, m).baseAddress! + 1, image.row(r, m).baseAddress! + 1, m)
           }
         }
       }
@@ -199,155 +208,5 @@ final class FinestLevel: Sendable {
       i &+= 1
     }
     return (first, second)
-  }
-
-  // MARK: Layers
-
-  private enum Colour: Int { case red, black }
-
-  /// Parity of the columns that have a colour in row `j` of a layer.
-  @inline(__always)
-  private func columnParity(_ layer: Int, _ j: Int, _ colour: Colour) -> Int { (layer + j + colour.rawValue) & 1 }
-
-  /// The layer that stands at index `v`, beyond the ends that of the period; nil beyond a mirror.
-  @inline(__always)
-  private func layer(_ v: Int) -> Int? {
-    if v >= 0 && v < grid.growth { return v }
-    return grid.growthClosure == .periodic ? (v + 4 * grid.growth) % grid.growth : nil
-  }
-
-  /// Asks for what is read first some rows on, and in the second half for what is read and written last there.
-  private func fetch(_ v: Int, _ j: Int, _ residual: Field<Float>, _ image: Field<Float>? = nil) {
-    guard grid.isLargerThanCache else { return }
-    let m = grid.width, first = v * grid.depth + j + grid.rowsAhead
-    if first >= 0, first < grid.rowCount {
-      unsafe residual.row(first, m).baseAddress!.prefetch(m)
-      unsafe inverse.row(first).prefetch(split.length)
-      unsafe coefficient.row(first).prefetch(split.length)
-    }
-    let last = first - 4 * grid.depth
-    if let image, last >= 0, last < grid.rowCount {
-      unsafe image.row(last, m).baseAddress!.prefetch(m)
-      unsafe solution.row(last, m).baseAddress!.prefetch(m)
-    }
-  }
-
-  /// The source of row `j` of a layer and its red cells after the first visit. Beyond a mirror, where links are 0, stays what was there.
-  private func start(_ v: Int, _ j: Int, _ residual: Field<Float>, scale: Double, _ sources: LayerRing, _ swept: LayerRing) {
-    guard let layer = layer(v) else { return }
-    let b = unsafe sources.row(v, j), row = unsafe swept.row(v, j)
-    let r = layer * grid.depth + j, red = columnParity(layer, j, .red)
-    unsafe split.split(residual.row(r, grid.width).baseAddress!, scale: Float(scale), into: b)
-    let source = unsafe b + split.start(red), x = unsafe row + split.start(red), inverse = unsafe self.inverse.row(r, red)
-    // Not `forEachVector`, whose body would be a call here.
-    var i = 0
-    while i < split.whole {
-      unsafe x.set(i, source.lanes(i) * inverse.lanes(i))
-      i &+= Lanes.scalarCount
-    }
-    unsafe split.seal(row, red)
-  }
-
-  /// Visits the cells of one colour in row `j` of a layer; those of the other must be in the ring there, in the rows beside it and in row `j`
-  /// of the layers below and above.
-  private func visit(
-    _ v: Int, _ j: Int, _ colour: Colour, _ matrix: ConductionOperator, _ strip: LayerStrip, _ sources: LayerRing, _ swept: LayerRing
-  ) {
-    guard let layer = layer(v) else { return }
-    let parity = columnParity(layer, j, colour)
-    let row = unsafe swept.row(v, j), x = unsafe row + split.start(parity), b = unsafe sources.row(v, j) + split.start(parity)
-    let inverse = unsafe self.inverse.row(layer * grid.depth + j, parity)
-    gather(v, j, parity, matrix, strip, swept) { i, sum in unsafe x.set(i, inverse.lanes(i) * (b.lanes(i) + sum)) }
-    unsafe split.seal(row, parity)
-  }
-
-  /// By how much the red cells in row `j` of a layer change when they are visited a second time, in their place.
-  private func change(_ v: Int, _ j: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ swept: LayerRing) {
-    guard let layer = layer(v) else { return }
-    let red = columnParity(layer, j, .red)
-    let row = unsafe swept.row(v, j), x = unsafe row + split.start(red), inverse = unsafe self.inverse.row(layer * grid.depth + j, red)
-    gather(v, j, red, matrix, strip, swept) { i, sum in unsafe x.set(i, inverse.lanes(i) * sum) }
-    unsafe split.seal(row, red)
-  }
-
-  /// Adds the coarse solution to the black cells of row `j` of a layer; the red ones are found from them.
-  private func correct(_ v: Int, _ j: Int, _ coarse: Level, _ swept: LayerRing) {
-    guard let layer = layer(v) else { return }
-    let black = columnParity(layer, j, .black), row = unsafe swept.row(v, j)
-    unsafe coarse.addSolution(
-      row: coarse.parent(of: RowPlace(grid, layer: layer, depthIndex: j), in: grid), to: row + split.start(black), split, black)
-    unsafe split.seal(row, black)
-  }
-
-  /// Calls `body` with Σ over the neighbours of link × value for all cells of one column parity in a row, whole vectors at a time.
-  @inline(__always)
-  private func gather(
-    _ v: Int, _ j: Int, _ parity: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ ring: LayerRing, _ body: (Int, Lanes) -> Void
-  ) {
-    guard let layer = layer(v) else { return }
-    let place = RowPlace(grid, layer: layer, depthIndex: j)
-    if matrix.coefficient != nil { return gatherMeans(v, j, place, parity, ring, body) }
-    gatherLinks(v, j, place, parity, matrix, strip, ring)
-    let sum = unsafe strip.scratch
-    split.forEachVector { i in unsafe body(i, sum.lanes(i)) }
-  }
-
-  /// The same with links that are the means of the coefficient.
-  @inline(__always)
-  private func gatherMeans(_ v: Int, _ j: Int, _ next: RowPlace, _ parity: Int, _ ring: LayerRing, _ body: (Int, Lanes) -> Void) {
-    let r = next.row, shift = 1 - parity, start = split.start(parity), beside = split.start(1 - parity)
-    let a = widthScale, down = next.below == r ? 0 : growthScale, up = next.above == r ? 0 : growthScale
-    let k = unsafe UnsafePointer(coefficient.row(r)), x = unsafe UnsafePointer(ring.row(v, j))
-    let own = unsafe k + start
-    let kl = unsafe k + (beside - shift), kr = unsafe k + (beside + parity), left = unsafe x + (beside - shift),
-      right = unsafe x + (beside + parity)
-    let kb = unsafe UnsafePointer(coefficient.row(next.below, parity)), ka = unsafe UnsafePointer(coefficient.row(next.above, parity))
-    let below = unsafe UnsafePointer(ring.row(v - 1, j) + start), above = unsafe UnsafePointer(ring.row(v + 1, j) + start)
-    @inline(__always) func plane(_ i: Int, _ c: Lanes) -> Lanes {
-      let lateral = unsafe (c + kr.lanes(i)) * right.lanes(i) + (c + kl.lanes(i)) * left.lanes(i)
-      let vertical = unsafe down * (c + kb.lanes(i)) * below.lanes(i) + up * (c + ka.lanes(i)) * above.lanes(i)
-      return a * lateral + vertical
-    }
-    if grid.depth == 1 {
-      split.forEachVector { i in unsafe body(i, plane(i, own.lanes(i))) }
-      return
-    }
-    let fore = next.before == r ? 0 : depthScale, back = next.behind == r ? 0 : depthScale, first = r - j
-    let kf = unsafe UnsafePointer(coefficient.row(next.before, parity)), kh = unsafe UnsafePointer(coefficient.row(next.behind, parity))
-    let before = unsafe UnsafePointer(ring.row(v, next.before - first) + start)
-    let behind = unsafe UnsafePointer(ring.row(v, next.behind - first) + start)
-    split.forEachVector { i in
-      let c = unsafe own.lanes(i)
-      let deep = unsafe fore * (c + kf.lanes(i)) * before.lanes(i) + back * (c + kh.lanes(i)) * behind.lanes(i)
-      body(i, plane(i, c) + deep)
-    }
-  }
-
-  /// scratch = the same sum with the operator's own links.
-  private func gatherLinks(
-    _ v: Int, _ j: Int, _ next: RowPlace, _ parity: Int, _ matrix: ConductionOperator, _ strip: LayerStrip, _ ring: LayerRing
-  ) {
-    let r = next.row, start = split.start(parity), beside = split.start(1 - parity)
-    let links = unsafe matrix.links(ofRow: r, in: strip.links), sum = unsafe strip.scratch
-    let w = unsafe UnsafePointer(links.right.baseAddress! + parity)
-    let lower = unsafe UnsafePointer(links.lower.baseAddress! + parity), upper = unsafe UnsafePointer(links.upper.baseAddress! + parity)
-    let left = unsafe UnsafePointer(ring.row(v, j) + (beside - 1 + parity)),
-      right = unsafe UnsafePointer(ring.row(v, j) + (beside + parity))
-    let below = unsafe UnsafePointer(ring.row(v - 1, j) + start), above = unsafe UnsafePointer(ring.row(v + 1, j) + start)
-    for t in 0..<split.count(parity) {
-      let i = 2 &* t &+ 1
-      let lateral = unsafe w[i] * right[t] + w[i &- 1] * left[t]
-      unsafe sum[t] = lateral + (lower[i] * below[t] + upper[i] * above[t])
-    }
-    if grid.depth > 1 {
-      let first = r - j
-      let before = unsafe UnsafePointer(ring.row(v, next.before - first) + start)
-      let behind = unsafe UnsafePointer(ring.row(v, next.behind - first) + start)
-      let front = unsafe UnsafePointer(links.before.baseAddress! + parity), back = unsafe UnsafePointer(links.behind.baseAddress! + parity)
-      for t in 0..<split.count(parity) {
-        let i = 2 &* t &+ 1
-        unsafe sum[t] += front[i] * before[t] + back[i] * behind[t]
-      }
-    }
   }
 }

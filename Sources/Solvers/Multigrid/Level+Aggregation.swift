@@ -126,16 +126,22 @@ extension Level {
     return changed
   }
 
-  /// total = reaction + links, and its inverse (1 where a cell has neither, so that it keeps its source's zero).
+  /// total = reaction + links, and its inverse (1 where a cell has neither).
   private func sumLinks(row r: Int, _ parity: Int) {
-    let around = Stencil(solution, self, RowPlace(grid, row: r), parity), isDeep = grid.depth > 1, last = split.half - 1
-    let d = unsafe reaction.row(r, parity), t = unsafe total.row(r, parity), v = unsafe inverse.row(r, parity)
-    for i in 0..<split.count(parity) {
-      var sum = unsafe d[i] + around.rightLink[i] + around.leftLink[i] + around.lower[i] + around.upper[i]
-      if isDeep { unsafe sum += around.front[i] + around.back[i] }
-      if split.isOddPeriod && parity == 0 && i == last { sum += closingLink(ofRow: r) }
-      unsafe t[i] = sum
-      unsafe v[i] = 1 / (sum > 0 ? sum : 1)
+    let around = Stencil(self, RowPlace(grid, row: r), parity), at = around.offset, isDeep = grid.depth > 1
+    let d = unsafe reaction.start + at, t = unsafe total.start + at, v = unsafe inverse.start + at, count = split.count(parity)
+    split.forEachVector { i in
+      var sum = unsafe d.lanes(i) + around.rightLink.lanes(i) + around.leftLink.lanes(i) + around.lower.lanes(i) + around.upper.lanes(i)
+      if isDeep { unsafe sum += around.front.lanes(i) + around.back.lanes(i) }
+      let isClosed = split.isOddPeriod && parity == 0 && (i..<i + Lanes.scalarCount).contains(split.half - 1)
+      if isClosed { sum[split.half - 1 - i] += closingLink(ofRow: r) }
+      var inverse = sum.inverseSums
+      if i + Lanes.scalarCount > count {
+        sum.clear(from: count - i)
+        inverse.clear(from: count - i)
+      }
+      unsafe t.set(i, sum)
+      unsafe v.set(i, inverse)
     }
   }
 

@@ -80,9 +80,8 @@ enum Smoother {
 
   @inline(__always)
   private static func relax(_ level: Level, _ place: RowPlace, _ parity: Int) {
-    let split = level.split, r = place.row, last = split.half - 1
-    let around = Stencil(level.solution, level, place, parity)
-    let b = unsafe level.source.row(r, parity), v = unsafe level.inverse.row(r, parity), x = unsafe level.solution.row(r, parity)
+    let split = level.split, last = split.half - 1, around = Stencil(level, place, parity), at = around.offset
+    let b = unsafe level.source.start + at, v = unsafe level.inverse.start + at, x = unsafe level.solution.start + at
     let ends = unsafe (x[0], x[last])
     if level.grid.depth > 1 {
       split.forEachVector { i in unsafe x.set(i, v.lanes(i) * (b.lanes(i) + around.sum(i))) }
@@ -90,10 +89,10 @@ enum Smoother {
       split.forEachVector { i in unsafe x.set(i, v.lanes(i) * (b.lanes(i) + around.planeSum(i))) }
     }
     if split.isOddPeriod && parity == 0 {
-      let link = level.closingLink(ofRow: r)
+      let link = level.closingLink(ofRow: place.row)
       unsafe x[0] += v[0] * (link * ends.1)
       unsafe x[last] += v[last] * (link * ends.0)
     }
-    level.solution.seal(r, parity)
+    unsafe split.seal(x - split.start(parity), parity)
   }
 }

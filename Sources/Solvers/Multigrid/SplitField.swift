@@ -9,8 +9,11 @@ final class SplitField: @unchecked Sendable {
   let grid: Grid
   let split: ColumnSplit
   private let memory: Field<Float>
-  private let start: UnsafeMutablePointer<Float>
-  private let stride: Int, rowCount: Int
+  /// Behind the left ghost of the first row.
+  let start: UnsafeMutablePointer<Float>
+  /// Elements from row to row: the same for all fields with rows of this width.
+  let stride: Int
+  private let rowCount: Int
 
   /// A field of zeros, which takes memory only where it is written to.
   init(_ grid: Grid) {
@@ -18,17 +21,20 @@ final class SplitField: @unchecked Sendable {
     split = ColumnSplit(grid)
     rowCount = grid.rowCount
     memory = Field(Grid(width: split.length, growth: grid.rowCount, widthSpacing: 1))
-    // Behind a row's left ghost.
     unsafe start = memory.row(0, split.length).baseAddress! + 1
-    stride = unsafe grid.rowCount > 1 ? memory.row(1, split.length).baseAddress! + 1 - start : 0
+    stride = memory.rowStride
   }
 
   /// Row `row`: its elements are those of the split.
   @inline(__always)
   func row(_ row: Int) -> UnsafeMutablePointer<Float> {
-    precondition(row >= 0 && row < rowCount, "row outside the field")
+    check(row)
     return unsafe start + row &* stride
   }
+
+  /// Stops the program where there is no such row.
+  @inline(__always)
+  func check(_ row: Int) { precondition(UInt(bitPattern: row) < UInt(bitPattern: rowCount), "row outside the field") }
 
   /// The columns of one parity in row `row`.
   @inline(__always)

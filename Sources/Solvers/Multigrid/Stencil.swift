@@ -9,31 +9,37 @@ struct Stencil {
   let leftLink: UnsafePointer<Float>, rightLink: UnsafePointer<Float>
   let lower: UnsafePointer<Float>, upper: UnsafePointer<Float>
   let front: UnsafePointer<Float>, back: UnsafePointer<Float>
+  /// Elements between the start of a field and the first of these columns.
+  let offset: Int
 
-  /// - Parameters:
-  ///   - x: values.
-  ///   - level: whose links they are.
+  /// Values and links of a level. All fields of a level have rows of one stride, so that a row's place is found once for all of them: where
+  /// rows are short, finding it in each took longer than the visit.
   @inline(__always)
-  init(_ x: SplitField, _ level: Level, _ place: RowPlace, _ parity: Int) {
-    let depth = level.grid.depth, r = place.row
-    let w = level.widthFaces, g = level.growthFaces, d = level.depthFaces
+  init(_ level: Level, _ place: RowPlace, _ parity: Int) {
+    let x = level.solution, r = place.row, stride = x.stride, depth = level.grid.depth, isDeep = depth > 1
+    x.check(r)
+    let own = level.split.start(parity), beside = level.split.start(1 - parity), row = r &* stride
     // An even column's left neighbour is the odd one before it, an odd column's right one the even one behind it.
-    let shift = 1 - parity
-    unsafe left = UnsafePointer(x.row(r, 1 - parity) - shift)
-    unsafe leftLink = UnsafePointer(w.row(r, 1 - parity) - shift)
-    unsafe right = UnsafePointer(x.row(r, 1 - parity) + parity)
-    unsafe rightLink = UnsafePointer(w.row(r, parity))
+    let before = row &+ beside &+ parity &- 1, behind = row &+ beside &+ parity
+    let values = unsafe UnsafePointer(x.start), w = unsafe UnsafePointer(level.widthFaces.start)
+    unsafe left = values + before
+    unsafe right = values + behind
+    unsafe leftLink = w + before
+    unsafe rightLink = w + (row &+ own)
     // Beyond a mirror the link is 0: what stands there must only be a number, which what was not visited yet may not be.
-    let fallback = unsafe UnsafePointer(x.row(r, 1 - parity))
-    unsafe below = place.below == r ? fallback : UnsafePointer(x.row(place.below, parity))
-    unsafe above = place.above == r ? fallback : UnsafePointer(x.row(place.above, parity))
-    unsafe lower = UnsafePointer(g.row(r, parity))
-    unsafe upper = UnsafePointer(g.row(r &+ depth, parity))
-    let isDeep = depth > 1
-    unsafe before = place.before == r ? fallback : UnsafePointer(x.row(place.before, parity))
-    unsafe behind = place.behind == r ? fallback : UnsafePointer(x.row(place.behind, parity))
-    unsafe front = UnsafePointer(d.row(isDeep ? place.depthFaceBefore(depth) : 0, parity))
-    unsafe back = UnsafePointer(d.row(isDeep ? r : 0, parity))
+    @inline(__always) func neighbour(_ s: Int) -> UnsafePointer<Float> {
+      unsafe values + (s == r ? row &+ beside : s &* stride &+ own)
+    }
+    unsafe below = neighbour(place.below)
+    unsafe above = neighbour(place.above)
+    unsafe lower = UnsafePointer(level.growthFaces.start) + (row &+ own)
+    unsafe upper = lower + depth &* stride
+    unsafe self.before = neighbour(place.before)
+    unsafe self.behind = neighbour(place.behind)
+    let d = unsafe UnsafePointer(level.depthFaces.start)
+    unsafe front = d + (isDeep ? place.depthFaceBefore(depth) &* stride &+ own : own)
+    unsafe back = d + (isDeep ? row &+ own : own)
+    offset = row &+ own
   }
 
   /// Σ of link × value over the neighbours within a plane of width and growth.

@@ -83,9 +83,8 @@ final class VCycle: Sendable {
   /// What is left to be solved in the columns of one parity.
   @inline(__always)
   private static func residual(_ level: Level, _ place: RowPlace, _ parity: Int, into rest: UnsafeMutablePointer<Float>) {
-    let split = level.split, r = place.row, last = split.half - 1
-    let around = Stencil(level.solution, level, place, parity)
-    let b = unsafe level.source.row(r, parity), t = unsafe level.total.row(r, parity), x = unsafe level.solution.row(r, parity)
+    let split = level.split, last = split.half - 1, around = Stencil(level, place, parity), at = around.offset
+    let b = unsafe level.source.start + at, t = unsafe level.total.start + at, x = unsafe level.solution.start + at
     if level.grid.depth > 1 {
       split.forEachVector { i in
         unsafe rest.set(i, b.lanes(i) - t.lanes(i) * x.lanes(i) + around.sum(i))
@@ -96,7 +95,7 @@ final class VCycle: Sendable {
       }
     }
     if split.isOddPeriod && parity == 0 {
-      let link = level.closingLink(ofRow: r)
+      let link = level.closingLink(ofRow: place.row)
       unsafe rest[0] += link * x[last]
       unsafe rest[last] += link * x[0]
     }

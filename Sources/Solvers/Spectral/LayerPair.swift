@@ -1,3 +1,5 @@
+import Fields
+
 /// What is done to each pair of modes between the transforms of two rows and their spectrum.
 protocol ModeStep {
   /// Takes the modes from column `k` on of the first and of the second row.

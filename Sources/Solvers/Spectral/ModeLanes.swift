@@ -1,3 +1,5 @@
+import Fields
+
 /// One complex number or two neighbouring ones, real and imaginary parts by turns.
 protocol ModeLanes: SIMD<Double>, BitwiseCopyable {
   /// Real parts of one and imaginary parts of the other.
