@@ -1,11 +1,11 @@
 """What a time step costs and how much memory a run takes, against the number of cells.
 
-    python3 measure.py                     # 256² to 4096², 64³ to 256³: about an hour; writes a table to standard output
+    python3 measure.py                     # 256² to 4096², 64³ to 256³: an hour or more; writes a table to standard output
     python3 measure.py --only 512,128x3    # some of them
     python3 measure.py --only 512x3        # 512³ takes 22 GB and half an hour: only when it is named
 
-A size with an x3 is that of a cube. Time is that of the run from its first step on, memory the largest that was resident, less
-what a run of a few cells takes, and beside it what `lidendrite check` foresees.
+A size with an x3 is that of a cube. Time is that of the run from its first step on, the median of several runs, memory the largest
+that was resident, and beside it what `lidendrite check` foresees.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import json
 import os
 import pathlib
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ EDGE = 0.04  # of a cell, µm
 SIZES = ["256", "512", "1024", "2048", "4096", "64x3", "128x3", "256x3"]
 # Simulated time, s, so that the largest take tens of steps and not hundreds.
 DURATION = {"4096": 0.05, "256x3": 0.05, "512x3": 0.003}
+# Cells up to which a size is run several times.
+MOST_REPEATED = 2**22
 
 
 def settings(size):
@@ -70,6 +73,7 @@ def main():
     parser.add_argument("--program", default=ROOT / ".build/release/lidendrite")
     parser.add_argument("--only", help="sizes, with commas between them")
     parser.add_argument("--threads", default="1,2", help="numbers of threads, with commas between them (1,2)")
+    parser.add_argument("--repeats", type=int, default=3, help="runs of each size up to four million cells, whose medians are taken (3)")
     parser.add_argument("--output", default=tempfile.gettempdir(), help="folder for the runs, which are removed")
     options = parser.parse_args()
     threads = [int(number) for number in options.threads.split(",")]
@@ -78,10 +82,13 @@ def main():
     print("| ---: " * (7 + len(threads)) + "|", flush=True)
     for size in options.only.split(",") if options.only else SIZES:
         cells, arguments = settings(size)
-        costs, memory = [], 0
-        for number in threads:
-            results, rows, memory = run(options, arguments, number)
-            costs.append(1e9 / results["cell steps per second"])
+        costs, memory = {number: [] for number in threads}, 0
+        # By turns, so that a slow minute of the machine is not all of one number of threads.
+        for _ in range(options.repeats if cells <= MOST_REPEATED else 1):
+            for number in threads:
+                results, rows, memory = run(options, arguments, number)
+                costs[number].append(1e9 / results["cell steps per second"])
+        costs = [statistics.median(costs[number]) for number in threads]
         steps = len(rows)
         iterations = sum(int(row["potential iterations"]) + int(row["salt iterations"]) for row in rows) / steps
         expected = foreseen(options, arguments)
