@@ -6,7 +6,7 @@ public typealias DoubleLanes = SIMD8<Double>
 public typealias HalfLanes = SIMD8<Float>
 
 extension UnsafePointer {
-  /// The numbers from element `i` on.
+  /// The numbers from element `i` on, at any alignment. That they are there is not checked.
   @inlinable @inline(__always)
   public func load<Vector: SIMD>(_ i: Int, as type: Vector.Type) -> Vector where Vector.Scalar == Pointee, Vector: BitwiseCopyable {
     unsafe UnsafeRawPointer(self + i).loadUnaligned(as: Vector.self)
@@ -14,13 +14,13 @@ extension UnsafePointer {
 }
 
 extension UnsafeMutablePointer {
-  /// The numbers from element `i` on.
+  /// The numbers from element `i` on, at any alignment. That they are there is not checked.
   @inlinable @inline(__always)
   public func load<Vector: SIMD>(_ i: Int, as type: Vector.Type) -> Vector where Vector.Scalar == Pointee, Vector: BitwiseCopyable {
     unsafe UnsafeRawPointer(self + i).loadUnaligned(as: Vector.self)
   }
 
-  /// Sets the numbers from element `i` on.
+  /// Sets the numbers from element `i` on, at any alignment. That there is room is not checked.
   @inlinable @inline(__always)
   public func set<Vector: SIMD>(_ i: Int, _ vector: Vector) where Vector.Scalar == Pointee, Vector: BitwiseCopyable {
     unsafe UnsafeMutableRawPointer(self + i).storeBytes(of: vector, as: Vector.self)
@@ -34,6 +34,7 @@ extension DoubleLanes {
     self.init(Double(v[0]), Double(v[1]), Double(v[2]), Double(v[3]), Double(v[4]), Double(v[5]), Double(v[6]), Double(v[7]))
   }
 
+  /// 0 to 7.
   @inlinable
   public static var indices: SIMD8<Int64> { SIMD8<Int64>(0, 1, 2, 3, 4, 5, 6, 7) }
 }

@@ -78,7 +78,7 @@ extension ConductionOperator {
   ) -> Double {
     let n = grid.width, isDeep = grid.depth > 1, (a, b, g) = scales
     if isDeep { fetch(r, coefficient, u) }
-    // From one row to those beside it by the stride: to look each of them up took a seventh of a short row's time.
+    // From one row to those beside it by the stride: to look each of them up took a seventh of a short row's instructions.
     let next = RowPlace(grid, row: r), step = coefficient.rowStride, stride = u.rowStride
     let k = unsafe coefficient.row(r, n).baseAddress!, v = unsafe u.row(r, n).baseAddress!
     let kb = unsafe k + (next.below &- r) &* step, vb = unsafe v + (next.below &- r) &* stride

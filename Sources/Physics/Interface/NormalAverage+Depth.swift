@@ -109,6 +109,7 @@ extension NormalAverage {
   }
 
   /// Loops are written in lanes: the compiler asks of each short row which of its seven or more arrays overlap, which took as long as the row.
+  /// In rows of fewer than eight cells lanes are read beyond the row, from the cache lines that it takes up or those after it, and dropped.
   func relaxDeep(_ velocity: ScalarField, into result: ScalarField, step: Double) {
     let grid = velocity.grid, n = grid.width, depth = grid.depth, length = max(n + 2, 16)
     let inverseDensity = self.inverseDensity, activity = self.activity

@@ -27,10 +27,10 @@ struct FinestLayer {
     isThere = isInside || isPeriodic
     index = k
     firstRow = k * grid.depth
-    unsafe source = sources.row(v, 0)
-    unsafe solution = solutions.row(v, 0)
-    unsafe below = UnsafePointer(solutions.row(v - 1, 0))
-    unsafe above = UnsafePointer(solutions.row(v + 1, 0))
+    unsafe source = sources.layer(v)
+    unsafe solution = solutions.layer(v)
+    unsafe below = UnsafePointer(solutions.layer(v - 1))
+    unsafe above = UnsafePointer(solutions.layer(v + 1))
     unsafe inverse = UnsafePointer(level.inverse.row(firstRow))
     unsafe coefficient = UnsafePointer(level.coefficient.row(firstRow))
     unsafe coefficientBelow = UnsafePointer(level.coefficient.row(lower * grid.depth))

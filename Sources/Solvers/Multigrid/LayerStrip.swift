@@ -70,7 +70,7 @@ struct LayerStrip {
   }
 
   func ring(_ index: Int) -> LayerRing {
-    unsafe LayerRing(start: start + LayerRing.layers * index * depth * length, depth: depth, length: length)
+    unsafe LayerRing(start: start + LayerRing.layers * index * depth * length, layerLength: depth * length)
   }
 }
 
@@ -81,16 +81,14 @@ struct LayerRing {
   fileprivate static let layers = 6
 
   private let start: UnsafeMutablePointer<Float>
-  private let depth: Int
-  private let length: Int
+  private let layerLength: Int
 
-  init(start: UnsafeMutablePointer<Float>, depth: Int, length: Int) {
+  fileprivate init(start: UnsafeMutablePointer<Float>, layerLength: Int) {
     unsafe self.start = start
-    self.depth = depth
-    self.length = length
+    self.layerLength = layerLength
   }
 
-  /// Row `j` of the layer at index `v`, which is at most six layers below the bottom.
+  /// First row of the layer at index `v`, which is at most six layers below the bottom.
   @inline(__always)
-  func row(_ v: Int, _ j: Int) -> UnsafeMutablePointer<Float> { unsafe start + ((v &+ Self.layers) % Self.layers * depth + j) * length }
+  func layer(_ v: Int) -> UnsafeMutablePointer<Float> { unsafe start + (v &+ Self.layers) % Self.layers &* layerLength }
 }
