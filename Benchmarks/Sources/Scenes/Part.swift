@@ -40,6 +40,7 @@ public enum Part: String, CaseIterable, Sendable {
   /// What a run of it counts.
   public var counts: [String] {
     switch self {
+    case .layered: ["copies"]
     case .multigrid: ["CG", "products"]
     case .sharpening: ["substeps"]
     case .potential: ["Newton", "CG"]

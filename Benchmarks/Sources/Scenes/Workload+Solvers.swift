@@ -17,7 +17,7 @@ extension Workload {
   }
 
   /// Diffusion with the same coefficient everywhere: transforms across, tridiagonal systems along the growth axis, transforms back.
-  static func layered(_ size: GridSize) -> Workload {
+  public static func layered(_ size: GridSize) -> Workload {
     let grid = FrontScene.grid(size), h = grid.widthSpacing
     let problem = LayeredOperator(grid, shift: 1 / (h * h), coefficient: 1, bottom: .neumann(0), top: .dirichlet(1))
     let solver = HelmholtzSolver(problem)

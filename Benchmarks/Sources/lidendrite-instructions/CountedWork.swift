@@ -11,7 +11,7 @@ enum CountedWork: String, CaseIterable {
     switch self {
     case .multigrid2D: try .make(.multigrid, .square(128))
     case .multigrid3D: try .make(.multigrid, .cube(32))
-    case .layered2D: try .make(.layered, .square(128))
+    case .layered2D: .layered(.square(128))
     case .steps2D: try .make(.step, .square(64))
     case .steps3D: try .make(.step, .cube(24))
     case .composite: .composite(.square(64), style: FrameStyle(width: 720, height: 300))
