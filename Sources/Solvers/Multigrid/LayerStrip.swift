@@ -1,39 +1,39 @@
 import Fields
-import Synchronization
+import Foundation
 
 /// Strips that workers take and give back. A strip of a deep grid is so large that the system maps it anew, page by page, for each who asks:
 /// that took a tenth of a cycle.
+///
+/// Invariant behind `@unchecked Sendable`: idle buffers are touched under the lock only. It is one that a thread sanitizer knows, which sees
+/// nothing of a `Mutex`.
 @safe
-final class LayerStrips: Sendable {
-  private struct Buffer: @unchecked Sendable {
-    let floats: UnsafeMutablePointer<Float>
-  }
-
+final class LayerStrips: @unchecked Sendable {
   private let grid: Grid
   private let rings: Int
-  private let idle = Mutex<[Buffer]>([])
+  private let lock = NSLock()
+  private var idle: [UnsafeMutablePointer<Float>] = []
 
   init(_ grid: Grid, rings: Int) {
     self.grid = grid
     self.rings = rings
   }
 
-  deinit { idle.withLock { buffers in for buffer in buffers { unsafe buffer.floats.deallocate() } } }
+  deinit { for floats in unsafe idle { unsafe floats.deallocate() } }
 
   /// Calls `body` with a strip that is all zero, and its own as long as the call.
   func with(_ body: (LayerStrip) -> Void) {
     let count = LayerStrip.length(grid, rings: rings)
-    let buffer = unsafe idle.withLock { buffers in unsafe buffers.popLast() } ?? allocate(count)
-    unsafe buffer.floats.update(repeating: 0, count: count)
-    unsafe body(LayerStrip(grid, memory: buffer.floats))
-    idle.withLock { buffers in unsafe buffers.append(buffer) }
+    let floats = unsafe lock.withLock { unsafe idle.popLast() } ?? allocate(count)
+    unsafe floats.update(repeating: 0, count: count)
+    unsafe body(LayerStrip(grid, memory: floats))
+    lock.withLock { unsafe idle.append(floats) }
   }
 
-  private func allocate(_ count: Int) -> Buffer {
+  private func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
     let memory = UnsafeMutableRawPointer.allocate(byteCount: MemoryLayout<Float>.stride * count, alignment: 64)
     let floats = unsafe memory.bindMemory(to: Float.self, capacity: count)
     unsafe floats.initialize(repeating: 0, count: count)
-    return unsafe Buffer(floats: floats)
+    return unsafe floats
   }
 }
 
