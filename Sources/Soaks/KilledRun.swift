@@ -29,6 +29,11 @@ struct KilledRun {
 
   /// One in so many is a polite signal, another is sent while a checkpoint is written.
   private static let politeEvery = 7, writingEvery = 3
+  /// One in so many comes before a process that was started has gone on.
+  private static let earlyEvery = 5
+  /// Least mean time that a process is left alone once it has gone on, s: some steps of a small run, which would else be killed before every
+  /// checkpoint and never come any further.
+  private static let leastShare = 0.1
 
   /// - Parameters:
   ///   - most: kills after which it is left alone.
@@ -41,9 +46,12 @@ struct KilledRun {
     try? FileManager.default.removeItem(atPath: errors)
     var run = try ProgramRun(program, ["run", config, "--output", folder, "--overwrite", "--quiet"], errors: errors)
     var trial: UInt64 = 0
+    let start = timeToBegin(run, isLate)
+    // On average the run is left alone for as long as it takes to be killed `most` times.
+    let share = max(wallTime / Double(max(1, most)), Self.leastShare)
     while outcome.kills < most, !isLate() {
-      // On average the run is left alone for as long as it takes to be killed `most` times.
-      let delay = 0.05 + 2 * random.uniform(trial) * wallTime / Double(max(1, most))
+      let isEarly = trial % UInt64(Self.earlyEvery) == UInt64(Self.earlyEvery) - 1
+      let delay = isEarly ? random.uniform(trial) * start : start + 2 * random.uniform(trial) * share
       trial += 1
       if wait(for: run, atMost: delay, isLate) { break }
       let isWriting = trial % UInt64(Self.writingEvery) == 0 && waitForWriting(run, atMost: 5)
@@ -76,6 +84,12 @@ struct KilledRun {
     return outcome
   }
 
+  /// Time that the first process takes to its first checkpoint, s. Later ones take about as long to go on from theirs.
+  private func timeToBegin(_ run: ProgramRun, _ isLate: () -> Bool) -> Double {
+    while run.isRunning, !isLate(), checkpoints.isEmpty { usleep(2000) }
+    return run.age
+  }
+
   /// - Returns: whether it ended by itself.
   private func wait(for run: ProgramRun, atMost seconds: Double, _ isLate: () -> Bool) -> Bool {
     let end = ProcessInfo.processInfo.systemUptime + seconds
@@ -87,9 +101,12 @@ struct KilledRun {
     return !run.isRunning
   }
 
-  private var hasProgress: Bool {
-    guard let run = try? RunFolder(existing: folder) else { return false }
-    return ((try? CheckpointFolder(run).paths()) ?? []).contains { !$0.hasSuffix("step-00000000.h5") }
+  private var hasProgress: Bool { checkpoints.contains { !$0.hasSuffix("step-00000000.h5") } }
+
+  /// Paths of the whole ones.
+  private var checkpoints: [String] {
+    guard let run = try? RunFolder(existing: folder) else { return [] }
+    return (try? CheckpointFolder(run).paths()) ?? []
   }
 
   /// Waits until a part of a checkpoint lies on the disk.

@@ -111,6 +111,17 @@ import Testing
     #expect(try program.names() == ["a.toml"])
   }
 
+  /// A run of some seconds, of which a process takes a good part to begin, that is killed more often than it has checkpoints.
+  @Test func aShortRunComesFurtherBetweenKills() throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let config = tests.deletingLastPathComponent().appending(path: "Configs/nightly/killed.toml").path
+    let result = try program.run("soak", config, "--kills", "60", "--minutes", "5", "--output", "s")
+    #expect(result.status == 0, "\(result.output)\(result.errors)")
+    #expect(result.output.contains("  ok       kills: 60 of 60 by SIGKILL") && result.output.contains("  ok       resumed: "))
+  }
+
   @Test func aSoakKillsAndComparesAndReports() throws {
     let program = try BuiltProgram()
     defer { program.remove() }
