@@ -45,8 +45,8 @@ struct KilledRun {
     let errors = folder + ".messages"
     try? FileManager.default.removeItem(atPath: errors)
     // Checkpoints of an earlier trial would pass for this one's first.
-    if RunFolder.isRunFolder(folder) { try? FileManager.default.removeItem(atPath: folder) }
-    var run = try ProgramRun(program, ["run", config, "--output", folder, "--overwrite", "--quiet"], errors: errors)
+    if RunFolder.isRunFolder(folder) { try FileManager.default.removeItem(atPath: folder) }
+    var run = try ProgramRun(program, ["run", config, "--output", folder, "--quiet"], errors: errors)
     var trial: UInt64 = 0
     let start = timeToBegin(run, isLate)
     // On average the run is left alone for as long as it takes to be killed `most` times.

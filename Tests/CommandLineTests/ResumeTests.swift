@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 /// Runs that end before their time, and go on.
@@ -115,9 +116,7 @@ import Testing
   @Test func aShortRunComesFurtherBetweenKills() throws {
     let program = try BuiltProgram()
     defer { program.remove() }
-    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    let config = tests.deletingLastPathComponent().appending(path: "Configs/nightly/killed.toml").path
-    let result = try program.run("soak", config, "--kills", "60", "--minutes", "5", "--output", "s")
+    let result = try program.run("soak", "\(Python.root)/Configs/nightly/killed.toml", "--kills", "60", "--minutes", "5", "--output", "s")
     #expect(result.status == 0, "\(result.output)\(result.errors)")
     #expect(result.output.contains("  ok       kills: 60 of 60 by SIGKILL") && result.output.contains("  ok       resumed: "))
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 /// `lidendrite study`.
@@ -133,8 +134,7 @@ import Testing
   @Test func theStudyOfTheDocumentsRuns() throws {
     let program = try BuiltProgram()
     defer { program.remove() }
-    let configs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Configs").path
+    let configs = "\(Python.root)/Configs"
     let text = try String(contentsOfFile: "\(configs)/studies/film-resistance.toml", encoding: .utf8)
     let short = text.replacing("../quickstart.toml", with: "\(configs)/quickstart.toml").replacing("\"80 s\"", with: "\"4 s\"")
       .replacing("\"160 nm\"", with: "\"320 nm\"").replacing("\"80 nm\"", with: "\"160 nm\"")

@@ -24,16 +24,14 @@ final class LayerStrips: @unchecked Sendable {
   func with(_ body: (LayerStrip) -> Void) {
     let count = LayerStrip.length(grid, rings: rings)
     let floats = unsafe lock.withLock { unsafe idle.popLast() } ?? allocate(count)
-    unsafe floats.update(repeating: 0, count: count)
+    unsafe floats.initialize(repeating: 0, count: count)
     unsafe body(LayerStrip(grid, memory: floats))
     lock.withLock { unsafe idle.append(floats) }
   }
 
   private func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
     let memory = UnsafeMutableRawPointer.allocate(byteCount: MemoryLayout<Float>.stride * count, alignment: 64)
-    let floats = unsafe memory.bindMemory(to: Float.self, capacity: count)
-    unsafe floats.initialize(repeating: 0, count: count)
-    return unsafe floats
+    return unsafe memory.bindMemory(to: Float.self, capacity: count)
   }
 }
 
